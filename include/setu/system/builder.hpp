@@ -1,0 +1,98 @@
+#pragma once
+#include <array>
+#include <functional>
+#include <source_location>
+#include <string>
+#include <vector>
+
+#include "setu/base/error.hpp"
+#include "setu/system/expression.hpp"
+#include "setu/system/system.hpp"
+
+namespace setu {
+
+/// An element of a set, typed by the set so that a region cannot be passed for a commodity.
+template <class Tag>
+struct Element {
+  Index i = 0;
+  friend bool operator==(Element, Element) = default;
+};
+
+/// A variable family with typed indices: q(c, a, r) is the scalar variable, absent where masked.
+template <class... Tags>
+class Family {
+ public:
+  Family() = default;
+  Family(Index block, std::array<Index, sizeof...(Tags)> dims, std::vector<Index> slot)
+      : block_(block), dims_(dims), slot_(std::move(slot)) {}
+
+  [[nodiscard]] Var operator()(Element<Tags>... e) const {
+    Index position = 0;
+    std::size_t d = 0;
+    ((position = position * dims_[d++] + e.i), ...);
+    return Var{slot_[static_cast<std::size_t>(position)]};
+  }
+  [[nodiscard]] bool has(Element<Tags>... e) const { return static_cast<bool>((*this)(e...)); }
+  [[nodiscard]] Index block() const { return block_; }
+
+ private:
+  Index block_ = kNone;
+  std::array<Index, sizeof...(Tags)> dims_{};
+  std::vector<Index> slot_;
+};
+
+struct EquationText {
+  const char* name;
+  const char* number;
+  const char* label;
+};
+
+enum class Role { Definition, Implicit };
+
+/// Writes an EquationSystem: first sets and variables, then equations block by block.
+class Builder {
+ public:
+  /// Opened by `equations`; adds equations to one block.
+  class Block {
+   public:
+    /// paired = rhs, an explicit definition of the paired variable. Equation stored: paired − rhs = 0.
+    void define(Var paired, const Expression& rhs);
+    /// residual = 0, determined together with the rest; `paired` only names the variable that goes with it.
+    void implicit(Var paired, const Expression& residual);
+
+   private:
+    friend class Builder;
+    Block(Builder& owner, Index block) : owner_(owner), block_(block) {}
+    Builder& owner_;
+    Index block_;
+  };
+
+  /// Adds an index set and returns its position.
+  Index set(std::string name, std::vector<std::string> elements);
+
+  struct VariableText {
+    const char* name;
+    const char* label;
+    double degree = 0;
+    Unit unit = Unit::Log;
+  };
+  /// Adds a variable block over `sets`; `level0` gives each element's benchmark value, and `present` its mask.
+  /// Both are called with the row-major position. Returns the block's position.
+  Index variables(const VariableText& text, std::vector<Index> sets, const std::function<bool(Index)>& present,
+                  const std::function<double(Index)>& level0);
+
+  /// Opens an equation block paired with `paired_block`. All its equations must be added before the next block opens.
+  Block equations(const EquationText& text, Index paired_block, Role role,
+                  std::source_location where = std::source_location::current());
+
+  [[nodiscard]] const EquationSystem& system() const { return system_; }
+  /// Hands over the finished system. Throws LogicError when an equation used an absent variable or a block was
+  /// paired with more variables than it has.
+  [[nodiscard]] EquationSystem finish();
+
+ private:
+  void append(Index block, Var paired, const Expression& residual);
+  EquationSystem system_;
+};
+
+}  // namespace setu
