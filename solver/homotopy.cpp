@@ -17,7 +17,7 @@ constexpr double kLooseTolerance = 1e-8;  // between the ends the point only has
 class Path {
  public:
   Path(ReducedProblem& problem, std::span<double> x, double from, double to, const NewtonOptions& options)
-      : p_(problem), x_(x), from_(from), to_(to), options_(options), direction_(x.size()) {
+      : p_(problem), x_(x), from_(from), to_(to), options_(options) {
     result_.reached = from;
   }
 
@@ -29,7 +29,7 @@ class Path {
       const bool last = std::abs(step) >= std::abs(to_ - result_.reached);
       const double t = last ? to_ : result_.reached + step;
       std::copy(x_.begin(), x_.end(), trial.begin());
-      predict(t, trial);
+      predict(p_, trial, t);
       if (correct(t, trial)) {
         std::copy(trial.begin(), trial.end(), x_.begin());
         result_.reached = t;
@@ -44,16 +44,6 @@ class Path {
   }
 
  private:
-  /// Adds the tangent at x, scaled to reach t; leaves trial unchanged where no tangent can be had.
-  void predict(double t, std::vector<double>& trial) {
-    p_.set_shock(t, trial);
-    if (!p_.evaluate(x_) || !p_.factorize()) return;
-    std::fill(direction_.begin(), direction_.end(), 0.0);
-    for (const Index v : p_.problem.path.variable) direction_[v] = trial[v] - x_[v];
-    p_.tangent(direction_);
-    for (const Index v : p_.reduction.unknowns()) trial[v] += direction_[v];
-  }
-
   bool correct(double t, std::span<double> x) {
     p_.set_shock(t, x);
     NewtonOptions options = options_;
@@ -72,12 +62,25 @@ class Path {
   std::span<double> x_;
   double from_, to_;
   const NewtonOptions& options_;
-  std::vector<double> direction_;
   int last_iterations_ = 0;
   HomotopyResult result_;
 };
 
 }  // namespace
+
+void predict(ReducedProblem& p, std::span<double> x, double t) {
+  const bool regular = p.evaluate(x) && p.factorize();
+  std::vector<double> from, direction(x.size(), 0.0);
+  for (const Index v : p.problem.path.variable) from.push_back(x[v]);
+  p.set_shock(t, x);
+  if (!regular) return;
+  for (std::size_t k = 0; k < from.size(); ++k) {
+    const Index v = p.problem.path.variable[k];
+    direction[v] = x[v] - from[k];
+  }
+  p.tangent(direction);
+  for (const Index v : p.reduction.unknowns()) x[v] += direction[v];
+}
 
 HomotopyResult follow_path(ReducedProblem& problem, std::span<double> x, double from, double to,
                            const NewtonOptions& options) {

@@ -57,7 +57,7 @@ Solution PathSolver::point(double t) {
   const int factorizations = s.reduced.factorizations;
   Solution solution{from->second, {}};
   Certificate& c = solution.certificate;
-  s.reduced.set_shock(t, solution.x);
+  predict(s.reduced, solution.x, t);
   s.newton_options.path = t;
   const auto direct = newton(s.reduced, solution.x, s.newton_options);
   c.run = direct.status;

@@ -26,7 +26,7 @@ NewtonOptions newton_options(const SolveOptions& options) {
 /// Tries full Newton at t = 1 from the start; x is replaced only on success.
 bool full_newton(ReducedProblem& reduced, const SolveOptions& options, Solution& s) {
   std::vector<double> x = s.x;
-  reduced.set_shock(1.0, x);
+  predict(reduced, x, 1.0);
   const auto result = newton(reduced, x, newton_options(options));
   s.certificate.run = result.status;
   s.certificate.iterations += result.iterations;
