@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "setu/base/error.hpp"
@@ -27,19 +29,45 @@ void PlanWriter::add_fund(const FundChoice& fund) {
     add({fund.group, "fundbud", {window.name}, ShockKind::Value, yearly * window.share, window.where});
 }
 
+void PlanWriter::add_rent_cut(const NtmChoice& choice, const std::vector<std::string>& flow, const char* variable,
+                              double share, const char* header) {
+  const Index id = model.system.id(variable, flow);
+  if (share == 0 || id == kNone) return;
+  const double power = model.system.level0[id] * (1 - share);
+  if (share > 0 && power < 1 - 1e-12)
+    throw InputError(fmt::format("{}: [[ntm]]: the rent on {} is {:.4g} per cent of the value in the database ({}), so it "
+                                 "cannot fall by {:.4g} per cent. Lower the rent's share of the cut.", choice.where,
+                                 reference("the flow", flow), 100 * (model.system.level0[id] - 1), header, 100 * share));
+  add({choice.group, variable, flow, ShockKind::Multiply, 1 - share, choice.where});
+}
+
 void PlanWriter::add_ntm(const NtmChoice& choice) {
   const double share = choice.cut / 100;
   for_flows(choice, aliases, database.sets(), [&](const std::vector<std::string>& flow) {
     // A cost that falls by `share` of the value lets (1 − share) of the goods arrive as 1: ams rises by 1/(1 − share).
     if (choice.iceberg != 0)
       add({choice.group, "ams", flow, ShockKind::Multiply, 1 / (1 - choice.iceberg * share), choice.where});
+    add_rent_cut(choice, flow, "tnm", choice.importer_rent * share, "NTMM");
+    add_rent_cut(choice, flow, "tnx", choice.exporter_rent * share, "NTMX");
   });
 }
 
 void PlanWriter::add_preference(const PreferenceChoice& choice) {
+  bool any = false;
   for_flows(choice, aliases, database.sets(), [&](const std::vector<std::string>& flow) {
-    if (choice.utilisation) add({choice.group, "prfu", flow, ShockKind::Value, *choice.utilisation, choice.where});
+    const Index id = model.system.id("prfu", flow);
+    if (id == kNone) return;
+    any = true;
+    const double before = model.system.level0[id];
+    const double points = choice.utilisation_points.value_or(0) / 100;
+    const double after = choice.utilisation.value_or(std::clamp(before + points, 0.0, 1.0));
+    if (after != before) add({choice.group, "prfu", flow, ShockKind::Value, after, choice.where});
+    if (choice.preferential_rate)
+      add({choice.group, "tpref", flow, ShockKind::Value, 1 + *choice.preferential_rate, choice.where});
   });
+  if (!any)
+    throw InputError(fmt::format("{}: [[preferences]]: the database models preferences on none of these flows; it needs "
+                                 "the headers PRFU, PRFR and MFNR for them.", choice.where));
 }
 
 }  // namespace setu

@@ -40,6 +40,10 @@ struct PlanWriter {
   void add(const Request& request);
 
  private:
+  void add_rent_cut(const NtmChoice& choice, const std::vector<std::string>& flow, const char* variable, double share,
+                    const char* header);
+  bool yields_to_rival(const Request& request, const std::string& name);
+  [[noreturn]] static void fail_overlap(const std::string& where, const std::string& what, const PlannedShock& earlier);
   void place(PlannedShock shock, const std::string& name);
   std::size_t group(const std::string& name);
   [[nodiscard]] ShockBase base_of(const std::string& variable, const std::vector<std::string>& elements, Index id) const;

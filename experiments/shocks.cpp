@@ -80,6 +80,8 @@ std::size_t PlanWriter::group(const std::string& name) {
 ShockBase PlanWriter::base_of(const std::string& variable, const std::vector<std::string>& elements, Index id) const {
   ShockBase base{reference(variable, elements), model.system.unit(id), model.system.level0[id], {}, false};
   base.power = base_power(database, variable, elements);
+  static const std::vector<std::string> kept = {"tpref", "tmfn", "tnm", "tnx"};  // powers that the model holds itself
+  if (std::find(kept.begin(), kept.end(), variable) != kept.end()) base.power = base.level;
   const auto& indices = tax_indices();
   base.tax_index = std::find(indices.begin(), indices.end(), variable) != indices.end();
   return base;
@@ -89,6 +91,7 @@ void PlanWriter::add(const Request& request) {
   const Index id = model.system.id(request.variable, request.elements);
   if (id == kNone) return;
   const ShockBase base = base_of(request.variable, request.elements, id);
+  if (yields_to_rival(request, base.name)) return;
   PlannedShock shock;
   shock.variable = id;
   shock.level = base.unit == Unit::Level;
@@ -97,6 +100,34 @@ void PlanWriter::add(const Request& request) {
   shock.group = group(request.group);
   shock.where = request.where;
   place(std::move(shock), base.name);
+}
+
+/// A tariff is moved either by itself (tms) or through its preference (prfu, tpref, tmfn), not by both at once.
+bool PlanWriter::yields_to_rival(const Request& request, const std::string& name) {
+  static const std::vector<std::string> through_preference = {"prfu", "tpref", "tmfn"};
+  const auto is_preference = [&](const std::string& v) {
+    return std::find(through_preference.begin(), through_preference.end(), v) != through_preference.end();
+  };
+  std::vector<std::string> rivals;
+  if (request.variable == "tms") rivals = through_preference;
+  if (is_preference(request.variable)) rivals = {"tms"};
+  for (const auto& rival : rivals) {
+    const Index id = model.system.find(rival) ? model.system.id(rival, request.elements) : kNone;
+    const auto it = taken.find(id);
+    if (id == kNone || it == taken.end()) continue;
+    PlannedShock& earlier = plan.shocks[it->second];
+    if (overlap == Overlap::First) return true;
+    if (overlap == Overlap::Error) fail_overlap(request.where, name + " and " + reference(rival, request.elements), earlier);
+    earlier.to = earlier.from;  // the last one stands
+    taken.erase(it);
+  }
+  return false;
+}
+
+void PlanWriter::fail_overlap(const std::string& where, const std::string& what, const PlannedShock& earlier) {
+  throw InputError(fmt::format("{}: shocks overlap: {} moved here and at {}. Choose other elements, or say overlap = "
+                               "\"first\" or \"last\" at the top of the scenario to let that one stand.",
+                               where, what, earlier.where));
 }
 
 void PlanWriter::place(PlannedShock shock, const std::string& name) {
@@ -108,9 +139,7 @@ void PlanWriter::place(PlannedShock shock, const std::string& name) {
   PlannedShock& earlier = plan.shocks[it->second];
   if (overlap == Overlap::Last) earlier = std::move(shock);
   if (overlap != Overlap::Error) return;
-  throw InputError(fmt::format("{}: {} is shocked here and at {}. Choose other elements, or say overlap = \"first\" or "
-                               "\"last\" at the top of the scenario to let that one stand.", shock.where, name,
-                               earlier.where));
+  fail_overlap(shock.where, name, earlier);
 }
 
 void PlanWriter::add_shock(const Shock& shock) {

@@ -65,11 +65,45 @@ TEST(Shocks, IcebergCostFallsByShareOfValue) {
   EXPECT_NEAR(std::exp(-p.shocks[0].to), 0.95, 1e-15);
 }
 
+TEST(Shocks, RentsCanOnlyFallByWhatTheDatabaseHolds) {
+  const std::string head = "[[ntm]]\ncommodities = 'food'\nexporters = 'A'\nimporters = 'B'\n";
+  const ShockPlan p = plan(head + "cut = 10\nimporter_rent = 0.5\n");
+  ASSERT_EQ(p.shocks.size(), 2u);
+  EXPECT_NEAR(std::exp(-p.shocks[0].to), 0.95, 1e-15);
+  EXPECT_NEAR(std::exp(p.shocks[1].to), 0.95, 1e-15);
+  EXPECT_HAS(message_of([&] { plan(head + "cut = 10\nimporter_rent = 0.9\n"); }), "7.5");
+}
+
+TEST(Shocks, PreferencesMoveUtilisationAndPreferentialRate) {
+  const std::string text = "[[preferences]]\ncommodities = 'food'\nexporters = 'A'\nimporters = 'all'\n"
+                           "utilisation_points = 20\npreferential_rate = 0\n";
+  const ShockPlan p = plan(text);
+  ASSERT_EQ(p.shocks.size(), 2u);  // only A to B has a preference
+  EXPECT_NEAR(p.shocks[0].from, 0.6, 1e-15);
+  EXPECT_NEAR(p.shocks[0].to, 0.8, 1e-15);
+  EXPECT_NEAR(1.1 * std::exp(p.shocks[1].to), 1.0, 1e-15);
+  EXPECT_HAS(message_of([] {
+    plan("[[preferences]]\ncommodities = 'food'\nexporters = 'B'\nimporters = 'C'\nutilisation = 1\n");
+  }), "models preferences on none");
+}
+
+TEST(Shocks, TariffAndItsPreferenceOverlap) {
+  const std::string tms = "[[shocks]]\nvariable = 'tms(food,A,B)'\ncut = 50\n";
+  const std::string text = "[[preferences]]\ncommodities = 'food'\nexporters = 'A'\nimporters = 'B'\nutilisation = 1\n";
+  EXPECT_HAS(message_of([&] { plan(tms + text); }), "prfu(food,A,B) and tms(food,A,B)");
+  const ShockPlan first = plan("overlap = 'first'\n" + tms + text);
+  ASSERT_EQ(first.path().variable.size(), 1u);
+  EXPECT_EQ(first.path().level[0], 0);
+  const ShockPlan last = plan("overlap = 'last'\n" + tms + text);
+  ASSERT_EQ(last.path().variable.size(), 1u);
+  EXPECT_EQ(last.path().level[0], 1);
+}
+
 TEST(Shocks, OverlapIsAnErrorUnlessSaidOtherwise) {
   const std::string two = "[[shocks]]\nvariable = 'tms(food,A,B)'\ncut = 50\n[[shocks]]\nvariable = 'tms(all,A,all)'\n"
                           "to_zero = true\n";
   const std::string message = message_of([&] { plan(two); });
-  EXPECT_HAS(message, "tms(food,A,B) is shocked here and at ");
+  EXPECT_HAS(message, "shocks overlap: tms(food,A,B) moved here and at ");
   EXPECT_HAS(message, "case.toml:5");
   EXPECT_HAS(message, "case.toml:2");
   EXPECT_NEAR(1.2 * std::exp(plan("overlap = 'first'\n" + two).shocks[0].to), 1.1, 1e-14);

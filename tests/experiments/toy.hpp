@@ -55,8 +55,13 @@ inline Model model() {
   b.variables({"ams", "import augmentation"}, {com, reg, reg}, trade, one);
   b.variables({"qms", "imports"}, {com, reg}, all, [](Index) { return 200.0; });
   b.variables({"fundbud", "budget", 0, Unit::Level}, {win}, all, zero);
+  const auto prefers = [](Index i) { return i == 1; };  // food from A to B
+  b.variables({"prfu", "utilisation", 0, Unit::Level}, {com, reg, reg}, prefers, [](Index) { return 0.6; });
+  b.variables({"tpref", "preferential tariff"}, {com, reg, reg}, prefers, [](Index) { return 1.1; });
+  b.variables({"tnm", "importer rent"}, {com, reg, reg}, trade, [](Index) { return 1.075; });
+  b.variables({"tnx", "exporter rent"}, {com, reg, reg}, trade, one);
   m.system = b.finish();
-  m.exogenous_blocks = {"tms", "tm", "ams", "fundbud"};
+  m.exogenous_blocks = {"tms", "tm", "ams", "fundbud", "prfu", "tpref", "tnm", "tnx"};
   return m;
 }
 
