@@ -132,7 +132,9 @@ Model build_model(const Database& database, const ModelOptions& options) {
   x.set_win = builder.set("WIND", windows);
   declare_all_blocks(x);
   write_all_blocks(x);
-  auto forms = welfare_forms(x, sets);
+  std::vector<DifferentialForm> forms;
+  append_welfare_forms(x, sets, forms);
+  append_path_forms(x, sets, forms);
   return {sets, builder.finish(), std::move(x.exogenous), std::move(forms)};
 }
 
