@@ -1,6 +1,7 @@
 #include "homotopy.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace setu {
 
@@ -15,17 +16,20 @@ constexpr double kLooseTolerance = 1e-8;  // between the ends the point only has
 
 class Path {
  public:
-  Path(ReducedProblem& problem, std::span<double> x, const NewtonOptions& options)
-      : p_(problem), x_(x), options_(options), given_(x.size(), 0.0), tangent_(problem.size()) {}
+  Path(ReducedProblem& problem, std::span<double> x, double from, double to, const NewtonOptions& options)
+      : p_(problem), x_(x), from_(from), to_(to), options_(options) {
+    result_.reached = from;
+  }
 
   HomotopyResult run() {
-    if (!correct(0.0, x_)) return finish();
+    if (!correct(from_, x_)) return result_;
     std::vector<double> trial(x_.begin(), x_.end());
-    double step = kFirstStep;
-    while (result_.reached < 1) {
-      const double t = std::min(1.0, result_.reached + step);
+    double step = kFirstStep * (to_ - from_);
+    while (result_.reached != to_) {
+      const bool last = std::abs(step) >= std::abs(to_ - result_.reached);
+      const double t = last ? to_ : result_.reached + step;
       std::copy(x_.begin(), x_.end(), trial.begin());
-      predict(t, trial);
+      predict(p_, trial, t);
       if (correct(t, trial)) {
         std::copy(trial.begin(), trial.end(), x_.begin());
         result_.reached = t;
@@ -33,28 +37,19 @@ class Path {
         if (last_iterations_ <= kEasyIterations) step *= kGrowth;
       } else {
         step = kShrink * (t - result_.reached);
-        if (step < kSmallestStep) break;
+        if (std::abs(step) < kSmallestStep * std::abs(to_ - from_)) break;
       }
     }
-    return finish();
+    return result_;
   }
 
  private:
-  /// Adds the tangent at x, scaled to reach t; leaves trial unchanged where no tangent can be had.
-  void predict(double t, std::vector<double>& trial) {
-    p_.set_shock(t, trial);
-    if (!p_.evaluate(x_) || !p_.factorize()) return;
-    for (const Index v : p_.problem.path.variable) given_[v] = trial[v] - x_[v];
-    p_.tangent(given_, tangent_);
-    p_.move(trial, 1.0, tangent_);
-  }
-
   bool correct(double t, std::span<double> x) {
     p_.set_shock(t, x);
     NewtonOptions options = options_;
     options.path = t;
-    options.max_iterations = t < 1 ? kCorrectorIterations : options_.max_iterations;
-    if (t < 1) options.tolerance = std::max(options.tolerance, kLooseTolerance);
+    options.max_iterations = t != to_ ? kCorrectorIterations : options_.max_iterations;
+    if (t != to_) options.tolerance = std::max(options.tolerance, kLooseTolerance);
     const NewtonResult newton_result = newton(p_, x, options);
     last_iterations_ = newton_result.iterations;
     result_.iterations += newton_result.iterations;
@@ -63,20 +58,33 @@ class Path {
     return newton_result.status == RunStatus::Converged;
   }
 
-  HomotopyResult finish() const { return result_; }
-
   ReducedProblem& p_;
   std::span<double> x_;
+  double from_, to_;
   const NewtonOptions& options_;
-  std::vector<double> given_, tangent_;
   int last_iterations_ = 0;
   HomotopyResult result_;
 };
 
 }  // namespace
 
-HomotopyResult follow_path(ReducedProblem& problem, std::span<double> x, const NewtonOptions& options) {
-  return Path(problem, x, options).run();
+void predict(ReducedProblem& p, std::span<double> x, double t) {
+  const bool regular = p.evaluate(x) && p.factorize();
+  std::vector<double> from, direction(x.size(), 0.0);
+  for (const Index v : p.problem.path.variable) from.push_back(x[v]);
+  p.set_shock(t, x);
+  if (!regular) return;
+  for (std::size_t k = 0; k < from.size(); ++k) {
+    const Index v = p.problem.path.variable[k];
+    direction[v] = x[v] - from[k];
+  }
+  p.tangent(direction);
+  for (const Index v : p.reduction.unknowns()) x[v] += direction[v];
+}
+
+HomotopyResult follow_path(ReducedProblem& problem, std::span<double> x, double from, double to,
+                           const NewtonOptions& options) {
+  return Path(problem, x, from, to, options).run();
 }
 
 }  // namespace setu

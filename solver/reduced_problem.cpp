@@ -20,7 +20,8 @@ ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, const Redu
       evaluator(reduction.terms(), reduction.column(), static_cast<Index>(reduction.unknowns().size())),
       linear(make_linear_solver(direct, evaluator.pattern())),
       residual(reduction.equations().size()),
-      values_(evaluator.pattern().nonzeros()) {
+      values_(evaluator.pattern().nonzeros()),
+      work_(residual.size()) {
   if (residual.size() != reduction.unknowns().size())
     throw LogicError("the reduced system is not square although the full one is");
 }
@@ -36,10 +37,18 @@ void ReducedProblem::move(std::span<double> x, double scale, std::span<const dou
   for (std::size_t j = 0; j < unknowns.size(); ++j) x[unknowns[j]] += scale * step[j];
 }
 
-void ReducedProblem::tangent(std::span<const double> given, std::span<double> step) {
-  evaluator.product(given, step);
-  for (double& s : step) s = -s;
-  linear->solve(step);
+void ReducedProblem::tangent(std::span<double> dx) {
+  for (int pass = 0; pass < 2; ++pass) {  // the second pass refines the first
+    evaluator.product(dx, work_);
+    linear->solve(work_);
+    move(dx, -1.0, work_);
+  }
+}
+
+void ReducedProblem::record_sizes(Certificate& c) const {
+  c.reduced_equations = size();
+  c.jacobian_nonzeros = evaluator.pattern().nonzeros();
+  c.factor_nonzeros = linear->factor_nonzeros();
 }
 
 }  // namespace setu

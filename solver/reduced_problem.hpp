@@ -23,9 +23,12 @@ class ReducedProblem {
   bool factorize();
   /// x(unknowns) += scale · step.
   void move(std::span<double> x, double scale, std::span<const double> step) const;
-  /// dx of the unknowns for the movement of the given variables in full-length `given` (zero elsewhere):
-  /// −J⁻¹ F_u given, by the last factorisation (docs/algorithms.md, eq. A8).
-  void tangent(std::span<const double> given, std::span<double> step);
+  /// Completes a direction: `dx` (full length) holds the movement of the given variables and zero elsewhere, and receives
+  /// −J⁻¹ F_u du in the unknowns, by the last factorisation and one step of iterative refinement (docs/algorithms.md,
+  /// eq. A8). Eliminated entries stay zero.
+  void tangent(std::span<double> dx);
+  /// Sizes for the certificate.
+  void record_sizes(Certificate& certificate) const;
 
   const Problem& problem;
   Reduction reduction;
@@ -35,7 +38,7 @@ class ReducedProblem {
   int factorizations = 0;
 
  private:
-  std::vector<double> values_;
+  std::vector<double> values_, work_;
 };
 
 }  // namespace setu

@@ -23,17 +23,10 @@ NewtonOptions newton_options(const SolveOptions& options) {
   return n;
 }
 
-void record_sizes(const ReducedProblem& reduced, Certificate& c) {
-  c.reduced_equations = reduced.size();
-  c.jacobian_nonzeros = reduced.evaluator.pattern().nonzeros();
-  c.factorizations = reduced.factorizations;
-  c.factor_nonzeros = reduced.linear->factor_nonzeros();
-}
-
 /// Tries full Newton at t = 1 from the start; x is replaced only on success.
 bool full_newton(ReducedProblem& reduced, const SolveOptions& options, Solution& s) {
   std::vector<double> x = s.x;
-  reduced.set_shock(1.0, x);
+  predict(reduced, x, 1.0);
   const auto result = newton(reduced, x, newton_options(options));
   s.certificate.run = result.status;
   s.certificate.iterations += result.iterations;
@@ -45,7 +38,7 @@ bool full_newton(ReducedProblem& reduced, const SolveOptions& options, Solution&
 }
 
 bool homotopy(ReducedProblem& reduced, const SolveOptions& options, Solution& s) {
-  const auto result = follow_path(reduced, s.x, newton_options(options));
+  const auto result = follow_path(reduced, s.x, 0.0, 1.0, newton_options(options));
   s.certificate.run = result.status;
   s.certificate.iterations += result.iterations;
   s.certificate.path_reached = result.reached;
@@ -55,7 +48,6 @@ bool homotopy(ReducedProblem& reduced, const SolveOptions& options, Solution& s)
 
 /// Ipopt from the best point so far.
 bool interior_point(const Problem& problem, const SolveOptions& options, Solution& s) {
-  const double reached = s.certificate.path_reached;
   std::vector<double> x = s.x;
   problem.path.apply(1.0, x);
   const auto result = solve_by_ipopt(problem, options, x);
@@ -67,7 +59,6 @@ bool interior_point(const Problem& problem, const SolveOptions& options, Solutio
   if (result.status != RunStatus::Converged) return false;
   s.x = std::move(x);
   s.certificate.path_reached = 1;
-  (void)reached;
   return true;
 }
 
@@ -82,7 +73,8 @@ Solution solve(const Problem& problem, const SolveOptions& options) {
   if (options.method == Method::Newton) {
     ReducedProblem reduced(problem, options.direct);
     solved = full_newton(reduced, options, s) || (options.homotopy && homotopy(reduced, options, s));
-    record_sizes(reduced, s.certificate);
+    reduced.record_sizes(s.certificate);
+    s.certificate.factorizations = reduced.factorizations;
     reduced.reduction.recover(s.x);
   }
   if (options.method == Method::Ipopt || (!solved && options.ipopt_fallback))
