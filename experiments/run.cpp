@@ -55,6 +55,19 @@ void check_square(const Experiment& e) {
                                "free one variable for each that it fixes.", e.scenario.file.string(), unknowns, equations));
 }
 
+/// The closure with the scenario's swaps; a swap that does not fit is reported with the line that asks for it.
+Closure scenario_closure(const Experiment& e) {
+  try {
+    return make_closure(e.model, e.plan.swaps);
+  } catch (const InputError&) {
+    for (std::size_t n = 1;; ++n) try {
+        (void)make_closure(e.model, {e.plan.swaps.begin(), e.plan.swaps.begin() + static_cast<std::ptrdiff_t>(n)});
+      } catch (const InputError& error) {
+        throw InputError(fmt::format("{}: {}.", e.plan.swap_where[n - 1], error.what()));
+      }
+  }
+}
+
 double walras_residual(const EquationSystem& system, std::span<const double> x) {
   const VariableBlock* block = system.find("walraslack");
   return block && block->count == 1 ? std::abs(x[block->first]) : 0.0;
@@ -112,7 +125,7 @@ Experiment prepare(const Scenario& scenario, const RunOptions& options) {
   e.fund = model.fund;
   e.model = build_model(e.base, model);
   e.plan = plan_shocks(scenario, e.aliases, e.base, e.model);
-  e.closure = make_closure(e.model, e.plan.swaps);
+  e.closure = scenario_closure(e);
   check_exogenous(e.plan, e.model.system, e.closure);
   check_square(e);
   e.closure_signature = closure_signature(e.model.system, e.closure);

@@ -21,6 +21,7 @@ struct PlannedShock {
 /// What a scenario means on one database and model.
 struct ShockPlan {
   std::vector<Swap> swaps;  ///< the scenario's own and those of its targets
+  std::vector<std::string> swap_where;  ///< "file:line" of each swap
   std::vector<PlannedShock> shocks;
   std::vector<std::string> groups;
 
