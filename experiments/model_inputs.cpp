@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "scenario_parts.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/experiments/shocks.hpp"
@@ -91,6 +92,29 @@ Aliases scenario_aliases(const Scenario& scenario, const std::filesystem::path& 
     for (const auto& [name, selector] : names) aliases.add(set, name, selector);
   aliases.check(sets);
   return aliases;
+}
+
+ReportRegions report_regions(const Scenario& scenario, const std::filesystem::path& database_folder,
+                             const Aliases& aliases, const Sets& sets) {
+  ReportChoice choice = scenario.report;
+  const auto file = database_folder / "aliases.toml";
+  if (std::filesystem::is_regular_file(file)) {
+    const toml::table root = parse_toml_file(file);
+    if (const auto* table = root.get_as<toml::table>("report")) {
+      const ReportChoice fallback = read_report(*table);
+      if (!choice.highlight) choice.highlight = fallback.highlight;
+      if (!choice.pair) choice.pair = fallback.pair;
+      if (!choice.top) choice.top = fallback.top;
+    }
+  }
+  ReportRegions report;
+  if (choice.highlight) report.highlight = aliases.expand(*choice.highlight, "REG", sets.reg);
+  if (choice.pair) report.pair = aliases.expand(*choice.pair, "REG", sets.reg);
+  if (choice.top) report.top = static_cast<std::size_t>(choice.top);
+  if (!report.pair.empty() && report.pair.size() != 2)
+    throw InputError(fmt::format("{}: 'pair' of [report] must choose two regions, not {}.", choice.pair->where,
+                                 report.pair.size()));
+  return report;
 }
 
 ModelOptions model_options(const Scenario& scenario, const Aliases& aliases, const Sets& sets) {

@@ -175,7 +175,10 @@ void PlanWriter::add_swap(const SwapChoice& swap) {
   if (free.empty())
     throw InputError(fmt::format("{}: the swap of {} and {} selects nothing: all its flows are zero.", swap.free.where,
                                  swap.free.variable, swap.fix.variable));
-  for (std::size_t i = 0; i < free.size(); ++i) plan.swaps.push_back({free[i], fix[i]});
+  for (std::size_t i = 0; i < free.size(); ++i) {
+    plan.swaps.push_back({free[i], fix[i]});
+    plan.swap_where.push_back(swap.free.where);
+  }
 }
 
 ShockPlan plan_shocks(const Scenario& scenario, const Aliases& aliases, const Database& database, const Model& model) {

@@ -173,7 +173,7 @@ void LongFile::read_row() {
   row.line[cell] = static_cast<std::uint32_t>(csv_.line());
 }
 
-/// Parameters whose absence means a number other than zero (docs/data.md): the catalogue's labels say which.
+/// Parameters whose absence means a number other than zero (see read_database).
 void fill_default(Database& database, const std::string& header, double value) {
   if (database.has(header)) return;
   for (double& cell : database[header].values()) cell = value;

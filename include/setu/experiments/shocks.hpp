@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct PlannedShock {
 /// What a scenario means on one database and model.
 struct ShockPlan {
   std::vector<Swap> swaps;  ///< the scenario's own and those of its targets
+  std::vector<std::string> swap_where;  ///< "file:line" of each swap
   std::vector<PlannedShock> shocks;
   std::vector<std::string> groups;
 
@@ -39,6 +41,16 @@ std::vector<std::vector<std::string>> expand_choice(const VariableChoice& choice
 
 /// The database's aliases (aliases.toml in its folder, if there is one) with the scenario's on top.
 Aliases scenario_aliases(const Scenario& scenario, const std::filesystem::path& database_folder, const Sets& sets);
+
+/// The regions that the tables look at closely.
+struct ReportRegions {
+  std::vector<std::string> highlight;  ///< tables of winning and losing sectors; may be empty
+  std::vector<std::string> pair;       ///< two regions whose mutual trade is shown, or none
+  std::size_t top = 5;                 ///< rows of the tables of winners and losers
+};
+/// From the scenario's [report], else from the [report] of the database's aliases.toml. Throws InputError.
+ReportRegions report_regions(const Scenario& scenario, const std::filesystem::path& database_folder,
+                             const Aliases& aliases, const Sets& sets);
 
 /// What the scenario asks of the model itself: its fund. Throws InputError.
 ModelOptions model_options(const Scenario& scenario, const Aliases& aliases, const Sets& sets);

@@ -1,0 +1,71 @@
+#include "setu/calibration/audit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "findings.hpp"
+#include "setu/calibration/database_io.hpp"
+
+namespace setu {
+
+const char* to_string(Severity severity) {
+  switch (severity) {
+    case Severity::Note: return "note";
+    case Severity::Warning: return "warning";
+    case Severity::Error: return "error";
+  }
+  return "unknown";
+}
+
+std::size_t AuditReport::count(Severity severity) const {
+  std::size_t total = 0;
+  for (const auto& check : checks)
+    if (check.severity == severity) total += check.count;
+  return total;
+}
+
+std::vector<Finding> AuditReport::of(const std::string& check) const {
+  std::vector<Finding> found;
+  for (const auto& summary : checks)
+    if (summary.check == check) found.insert(found.end(), summary.findings.begin(), summary.findings.end());
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.size > b.size; });
+  return found;
+}
+
+std::string AuditReport::text(std::size_t lines_per_check) const {
+  std::string out = sizes + "\n\n";
+  out += fmt::format("{:<34}{:>10}{:>12}  {}\n", "balance", "accounts", "worst", "where");
+  for (const auto& row : balance)
+    out += fmt::format("{:<34}{:>10}{:>12.1e}  {}\n", title(row.kind), row.accounts, row.worst,
+                       row.worst > 0 ? row.where : "");
+  for (const auto& check : checks) {
+    out += fmt::format("\n{}: {} ({})\n", to_string(check.severity), check.check, check.count);
+    const std::size_t shown = std::min(lines_per_check, check.findings.size());
+    for (std::size_t i = 0; i < shown; ++i)
+      out += fmt::format("  {}: {}\n", check.findings[i].where, check.findings[i].message);
+    if (check.count > shown) out += fmt::format("  … and {} more\n", check.count - shown);
+  }
+  out += fmt::format("\n{} errors, {} warnings, {} notes. Nothing was changed.\n", count(Severity::Error),
+                     count(Severity::Warning), count(Severity::Note));
+  return out;
+}
+
+AuditReport audit(const Database& database, const AuditOptions& options) {
+  check_sets(database.sets(), "The sets are not those of a database: ");
+  const detail::Sums sums(database);
+  detail::Findings findings(options.keep);
+  AuditReport report;
+  report.sizes = fmt::format("{} regions, {} commodities, {} activities, {} endowments, {} margin commodities", sums.reg,
+                             sums.comm, sums.acts, sums.endw, sums.sets.marg.size());
+  detail::check_balance(database, options, report, findings);
+  detail::check_flows(database, options, findings);
+  detail::check_taxes(database, options, findings);
+  detail::check_sets_used(sums, findings);
+  detail::check_parameters(sums, findings);
+  detail::check_extensions(sums, findings);
+  report.checks = findings.sorted();
+  return report;
+}
+
+}  // namespace setu

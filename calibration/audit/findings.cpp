@@ -1,0 +1,45 @@
+#include "findings.hpp"
+
+#include <fmt/format.h>
+
+namespace setu::detail {
+
+void Findings::add(Severity severity, const std::string& check, const std::string& where, const std::string& message,
+                   double size) {
+  auto at = std::find_if(all_.begin(), all_.end(),
+                         [&](const auto& c) { return c.check == check && c.severity == severity; });
+  if (at == all_.end()) at = all_.insert(all_.end(), CheckSummary{check, severity, 0, {}});
+  ++at->count;
+  auto& kept = at->findings;
+  if (kept.size() == keep_ && (keep_ == 0 || kept.back().size >= size)) return;
+  const auto place = std::upper_bound(kept.begin(), kept.end(), size,
+                                      [](double value, const Finding& f) { return value > f.size; });
+  kept.insert(place, Finding{severity, check, where, message, size});
+  if (kept.size() > keep_) kept.pop_back();
+}
+
+std::vector<CheckSummary> Findings::sorted() const {
+  auto checks = all_;
+  std::stable_sort(checks.begin(), checks.end(), [](const auto& a, const auto& b) { return a.severity > b.severity; });
+  return checks;
+}
+
+std::string cell_name(const Database& database, std::string_view header, std::size_t position) {
+  const Array& array = database[header];
+  std::string text(header);
+  std::size_t stride = array.values().size();
+  for (std::size_t d = 0; d < array.dims().size(); ++d) {
+    stride /= array.dims()[d];
+    const std::size_t i = position / stride % array.dims()[d];
+    static const std::vector<std::string> types = {"mobile", "sluggish", "fixed"};
+    text += d == 0 ? '(' : ',';
+    text += array.sets()[d] == "ENDT" ? types[i] : database.sets().by_name(array.sets()[d])[i];
+  }
+  if (!array.dims().empty()) text += ')';
+  return text;
+}
+
+std::string short_number(double value) { return fmt::format("{:.4g}", value); }
+std::string percent(double share) { return fmt::format("{:.4g} %", 100 * share); }
+
+}  // namespace setu::detail
