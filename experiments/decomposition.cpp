@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numbers>
 
@@ -10,6 +11,8 @@
 namespace setu {
 
 namespace {
+
+constexpr double kStagnation = 0.5;  ///< a refinement that leaves more than this share of the gap has converged
 
 /// What the integrals need from one point of the path.
 struct Node {
@@ -158,9 +161,11 @@ Decomposition decompose(const Model& model, const Problem& problem, std::span<co
   for (int n = 4; n <= options.max_intervals; n *= 2) {
     if (!integrator.reach(n, result.message)) break;
     integrator.integrate(n, result);
+    const double before = result.complete ? result.gap : std::numeric_limits<double>::infinity();
     result.gap = decomposition_gap(model, result, end);
     result.complete = true;
-    if (result.gap <= options.tolerance) break;
+    // What a finer rule no longer reduces is not quadrature error but an imbalance of the database: stop and show it.
+    if (result.gap <= options.tolerance || result.gap > kStagnation * before) break;
   }
   if (!result.complete) {
     result.forms.clear();
