@@ -1,0 +1,129 @@
+#include "flow_problem.hpp"
+
+#include <algorithm>
+
+namespace setu::recipe {
+namespace {
+
+constexpr std::size_t no_total = static_cast<std::size_t>(-1);
+
+}  // namespace
+
+
+FlowProblem::FlowProblem(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade)
+    : recipe_(recipe),
+      controls_(controls),
+      n_(recipe.sectors.size()),
+      users_(n_ + final_users),
+      regions_(recipe.regions.size()) {
+  add_cells(uses, trade);
+  add_sales();
+  add_purchases();
+  add_imports();
+  add_pairs(trade);
+  add_final(uses);
+}
+
+std::string FlowProblem::at(std::size_t r, std::size_t c) const {
+  return recipe_.regions[r] + " " + recipe_.sectors[c].name;
+}
+
+/// docs/data.md, equation F1: a commodity's imports are spread over its users by their purchases and import bias.
+void FlowProblem::add_cells(const UseSeeds& uses, const TradeSeeds& trade) {
+  constexpr double largest_share = 0.95;
+  Array imports = grid(n_, regions_);
+  for (std::size_t s = 0; s < regions_; ++s)
+    for (std::size_t c = 0; c < n_; ++c)
+      for (std::size_t d = 0; d < regions_; ++d) imports(c, d) += trade.flow(s, c, d, 0) + trade.flow(s, c, d, 1);
+  priors_.assign(flow(regions_ - 1, n_ - 1, regions_ - 1, 1) + 1, 0.0);
+  for (std::size_t c = 0; c < n_; ++c)
+    for (std::size_t r = 0; r < regions_; ++r) {
+      double all = 0;
+      for (std::size_t u = 0; u < users_; ++u) all += uses.total(c, u, r);
+      const double mean = all > 0 ? std::min(imports(c, r) / all, largest_share) : 0.0;
+      for (std::size_t u = 0; u < users_; ++u) {
+        const double share = std::min(mean * uses.import_bias(c, u, r), largest_share);
+        priors_[use(0, c, u, r)] = (1 - share) * uses.total(c, u, r);
+        priors_[use(1, c, u, r)] = share * uses.total(c, u, r);
+      }
+    }
+  for (std::size_t s = 0; s < regions_; ++s)
+    for (std::size_t c = 0; c < n_; ++c)
+      for (std::size_t d = 0; d < regions_; ++d)
+        for (std::size_t k = 0; k < 2; ++k) priors_[flow(s, c, d, k)] = trade.flow(s, c, d, k);
+  for (const double prior : priors_) problem.add_cell(prior);
+}
+
+/// Output, exports and intermediate sales of every region and commodity.
+void FlowProblem::add_sales() {
+  const double stiff = recipe_.number("stiffness.intermediate_sales");
+  for (std::size_t r = 0; r < regions_; ++r)
+    for (std::size_t c = 0; c < n_; ++c) {
+      const double sold = controls_.region(r, c, IntermediateSales);
+      const auto home = problem.add_total("home sales of " + at(r, c),
+                                          controls_.region(r, c, Output) - controls_.region(r, c, Exports));
+      const auto exports = problem.add_total("exports of " + at(r, c), controls_.region(r, c, Exports));
+      const auto inter = sold > 0 ? problem.add_total("intermediate sales of " + at(r, c), sold, stiff) : no_total;
+      for (std::size_t u = 0; u < users_; ++u) {
+        problem.add_term(home, use(0, c, u, r));
+        if (u < n_ && inter != no_total) problem.add_term(inter, use(0, c, u, r));
+      }
+      for (std::size_t d = 0; d < regions_; ++d) {
+        problem.add_term(exports, flow(r, c, d, 0));
+        problem.add_term(exports, flow(r, c, d, 1));
+        if (inter != no_total) problem.add_term(inter, flow(r, c, d, 0));
+      }
+    }
+}
+
+/// Intermediate use of every activity; output less this is value added.
+void FlowProblem::add_purchases() {
+  for (std::size_t r = 0; r < regions_; ++r)
+    for (std::size_t a = 0; a < n_; ++a) {
+      const auto total = problem.add_total("intermediate use of " + at(r, a), controls_.region(r, a, IntermediateUse));
+      for (std::size_t c = 0; c < n_; ++c) {
+        problem.add_term(total, use(0, c, a, r));
+        problem.add_term(total, use(1, c, a, r));
+      }
+    }
+}
+
+/// What users import is what arrives, for intermediate and for final use.
+void FlowProblem::add_imports() {
+  for (std::size_t d = 0; d < regions_; ++d)
+    for (std::size_t c = 0; c < n_; ++c)
+      for (std::size_t k = 0; k < 2; ++k) {
+        const auto total =
+            problem.add_total((k == 0 ? "intermediate imports of " : "final imports of ") + at(d, c), 0.0);
+        for (std::size_t u = k == 0 ? 0 : n_; u < (k == 0 ? n_ : users_); ++u) problem.add_term(total, use(1, c, u, d));
+        for (std::size_t s = 0; s < regions_; ++s) problem.add_term(total, flow(s, c, d, k), -1.0);
+      }
+}
+
+void FlowProblem::add_pairs(const TradeSeeds& trade) {
+  for (std::size_t s = 0; s < regions_; ++s)
+    for (std::size_t d = 0; d < regions_; ++d) {
+      if (trade.pair(s, d) <= 0) continue;
+      const auto total = problem.add_total("goods trade " + recipe_.regions[s] + " to " + recipe_.regions[d],
+                                           trade.pair(s, d), trade.stiffness(s, d));
+      for (const std::size_t c : recipe_.goods()) {
+        problem.add_term(total, flow(s, c, d, 0));
+        problem.add_term(total, flow(s, c, d, 1));
+      }
+    }
+}
+
+void FlowProblem::add_final(const UseSeeds& uses) {
+  const char* names[] = {"household", "government", "investment"};
+  for (std::size_t r = 0; r < regions_; ++r)
+    for (std::size_t u = 0; u < final_users; ++u) {
+      const auto total = problem.add_total(names[u] + (" spending of " + recipe_.regions[r]),
+                                           uses.final_target(r, u), recipe_.number("stiffness.final"));
+      for (std::size_t c = 0; c < n_; ++c) {
+        problem.add_term(total, use(0, c, n_ + u, r));
+        problem.add_term(total, use(1, c, n_ + u, r));
+      }
+    }
+}
+
+}  // namespace setu::recipe

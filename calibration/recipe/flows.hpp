@@ -1,0 +1,21 @@
+#pragma once
+#include "report.hpp"
+#include "trade.hpp"
+#include "uses.hpp"
+
+namespace setu::recipe {
+
+/// Balanced flows at the exporter's basic prices, US$ million, on the grid of the database (US$ 1).
+struct Flows {
+  Array domestic;  ///< commodity × user × region
+  Array imported;  ///< commodity × user × region
+  Array trade;     ///< source × commodity × destination
+};
+
+/// Step 4 of docs/data.md: one cross-entropy problem over all purchases and all trade. Output, exports, intermediate
+/// use (so value added) and fixed pairs are met exactly; intermediate sales, pair totals and final spending closely.
+/// Cells below [flows] smallest are then removed, the rest balanced again and rounded to the grid.
+Flows balance_flows(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade,
+                    Report& report);
+
+}  // namespace setu::recipe
