@@ -117,6 +117,7 @@ Model build_model(const Database& database, const ModelOptions& options) {
   const Sets& sets = database.sets();
   check_accounts(flows, sets);
   check_demand(flows, sets);
+  check_balance(flows, sets);
   if (options.fund) check_fund(*options.fund, sets, flows);
 
   Builder builder;
@@ -132,8 +133,12 @@ Model build_model(const Database& database, const ModelOptions& options) {
   x.set_win = builder.set("WIND", windows);
   declare_all_blocks(x);
   write_all_blocks(x);
-  auto forms = welfare_forms(x, sets);
-  return {sets, builder.finish(), std::move(x.exogenous), std::move(forms)};
+  std::vector<DifferentialForm> forms;
+  append_welfare_forms(x, sets, forms);
+  append_path_forms(x, sets, forms);
+  Model model{sets, builder.finish(), std::move(x.exogenous), std::move(forms), 0};
+  model.benchmark_rounding = absorb_rounding(model.system);
+  return model;
 }
 
 }  // namespace setu

@@ -141,6 +141,8 @@ struct IndexItem {
 Expression fisher_price(const std::vector<IndexItem>& items);
 /// GDP of region r from the expenditure side: exports FOB, imports CIF with negative value.
 std::vector<IndexItem> gdp_items(const Context& x, Reg r);
+/// Region r's exports at FOB with margin services, or its imports at CIF.
+std::vector<IndexItem> trade_items(const Context& x, Reg r, bool exports);
 /// log of the value index Σ value·exp(price+quantity) / Σ value.
 Expression value_index(const std::vector<IndexItem>& items);
 
@@ -192,7 +194,14 @@ struct WindowOf {
 };
 WindowOf fund_window(const Context& x, Reg o, Act a, Reg h);
 
-/// The differential forms of welfare decomposition (forms.cpp).
-std::vector<DifferentialForm> welfare_forms(const Context& x, const Sets& sets);
+/// Refuses a database whose accounts are off by more than rounding, naming them (balance.cpp). Throws InputError.
+void check_balance(const Flows& f, const Sets& sets);
+/// Moves what is left of rounding at the benchmark into the equations' constants, so that the benchmark is an exact
+/// solution; returns the largest amount.
+double absorb_rounding(EquationSystem& system);
+
+/// Appends the differential forms of welfare decomposition (welfare_forms.cpp) and of path indices (path_forms.cpp).
+void append_welfare_forms(const Context& x, const Sets& sets, std::vector<DifferentialForm>& out);
+void append_path_forms(const Context& x, const Sets& sets, std::vector<DifferentialForm>& out);
 
 }  // namespace setu

@@ -39,8 +39,6 @@ std::vector<IndexItem> gdp_items(const Context& x, Reg r) {
   return items;
 }
 
-namespace {
-
 std::vector<IndexItem> trade_items(const Context& x, Reg r, bool exports) {
   const Flows& f = x.f;
   const Variables& v = x.v;
@@ -54,6 +52,8 @@ std::vector<IndexItem> trade_items(const Context& x, Reg r, bool exports) {
     if (exports && v.qst.has(m, r)) items.push_back({f.VST(m, r), v.pds(f.commodity(m), r), v.qst(m, r)});
   return items;
 }
+
+namespace {
 
 double total(const std::vector<IndexItem>& items) {
   double sum = 0;

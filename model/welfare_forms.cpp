@@ -16,7 +16,7 @@ class RegionForms {
 
   void all() {
     allocative();
-    by_commodity();
+    views();
     endowments();
     technology();
     terms_of_trade();
@@ -45,44 +45,66 @@ class RegionForms {
     add(form, -net, p_net + q, q - v_.pop(r_));
   }
 
-  void intermediate_tax(Com c, Act a, DifferentialForm& form) const {
-    if (f_.fd(c, a, r_))
-      tax(form, f_.VDFP(c, a, r_), v_.pfd(c, a, r_), f_.VDFB(c, a, r_), v_.pds(c, r_), v_.qfd(c, a, r_));
-    if (f_.fm(c, a, r_))
-      tax(form, f_.VMFP(c, a, r_), v_.pfm(c, a, r_), f_.VMFB(c, a, r_), v_.pms(c, r_), v_.qfm(c, a, r_));
+  // One tax base each; `origin` is 'd' for domestic, 'm' for imported, '*' for both.
+  void intermediate_tax(Com c, DifferentialForm& form, char origin = '*') const {
+    for (const Act a : f_.act) {
+      if (origin != 'm' && f_.fd(c, a, r_))
+        tax(form, f_.VDFP(c, a, r_), v_.pfd(c, a, r_), f_.VDFB(c, a, r_), v_.pds(c, r_), v_.qfd(c, a, r_));
+      if (origin != 'd' && f_.fm(c, a, r_))
+        tax(form, f_.VMFP(c, a, r_), v_.pfm(c, a, r_), f_.VMFB(c, a, r_), v_.pms(c, r_), v_.qfm(c, a, r_));
+    }
   }
-  void private_tax(Com c, DifferentialForm& form) const {
-    if (f_.pd(c, r_)) tax(form, f_.VDPP(c, r_), v_.ppd(c, r_), f_.VDPB(c, r_), v_.pds(c, r_), v_.qpd(c, r_));
-    if (f_.pm(c, r_)) tax(form, f_.VMPP(c, r_), v_.ppm(c, r_), f_.VMPB(c, r_), v_.pms(c, r_), v_.qpm(c, r_));
+  void private_tax(Com c, DifferentialForm& form, char origin = '*') const {
+    if (origin != 'm' && f_.pd(c, r_))
+      tax(form, f_.VDPP(c, r_), v_.ppd(c, r_), f_.VDPB(c, r_), v_.pds(c, r_), v_.qpd(c, r_));
+    if (origin != 'd' && f_.pm(c, r_))
+      tax(form, f_.VMPP(c, r_), v_.ppm(c, r_), f_.VMPB(c, r_), v_.pms(c, r_), v_.qpm(c, r_));
   }
-  void government_tax(Com c, DifferentialForm& form) const {
-    if (f_.gd(c, r_)) tax(form, f_.VDGP(c, r_), v_.pgd(c, r_), f_.VDGB(c, r_), v_.pds(c, r_), v_.qgd(c, r_));
-    if (f_.gm(c, r_)) tax(form, f_.VMGP(c, r_), v_.pgm(c, r_), f_.VMGB(c, r_), v_.pms(c, r_), v_.qgm(c, r_));
+  void government_tax(Com c, DifferentialForm& form, char origin = '*') const {
+    if (origin != 'm' && f_.gd(c, r_))
+      tax(form, f_.VDGP(c, r_), v_.pgd(c, r_), f_.VDGB(c, r_), v_.pds(c, r_), v_.qgd(c, r_));
+    if (origin != 'd' && f_.gm(c, r_))
+      tax(form, f_.VMGP(c, r_), v_.pgm(c, r_), f_.VMGB(c, r_), v_.pms(c, r_), v_.qgm(c, r_));
   }
-  void investment_tax(Com c, DifferentialForm& form) const {
-    if (f_.id(c, r_)) tax(form, f_.VDIP(c, r_), v_.pid(c, r_), f_.VDIB(c, r_), v_.pds(c, r_), v_.qid(c, r_));
-    if (f_.im(c, r_)) tax(form, f_.VMIP(c, r_), v_.pim(c, r_), f_.VMIB(c, r_), v_.pms(c, r_), v_.qim(c, r_));
+  void investment_tax(Com c, DifferentialForm& form, char origin = '*') const {
+    if (origin != 'm' && f_.id(c, r_))
+      tax(form, f_.VDIP(c, r_), v_.pid(c, r_), f_.VDIB(c, r_), v_.pds(c, r_), v_.qid(c, r_));
+    if (origin != 'd' && f_.im(c, r_))
+      tax(form, f_.VMIP(c, r_), v_.pim(c, r_), f_.VMIB(c, r_), v_.pms(c, r_), v_.qim(c, r_));
   }
-  void export_tax(Com c, DifferentialForm& form) const {
+  void export_tax(Com c, DifferentialForm& form, char = '*') const {
     for (const Reg d : f_.reg)
       if (f_.xs(c, r_, d))
         tax(form, f_.VFOB(c, r_, d), v_.pfob(c, r_, d), f_.VXSB(c, r_, d), v_.pds(c, r_), v_.qxs(c, r_, d));
   }
-  void import_tax(Com c, DifferentialForm& form) const {
+  void import_tax(Com c, DifferentialForm& form, char = '*') const {
     for (const Reg s : f_.reg)
       if (f_.xs(c, s, r_))
         tax(form, f_.VMSB(c, s, r_), v_.pmds(c, s, r_), f_.VCIF(c, s, r_), v_.pcif(c, s, r_), v_.qxs(c, s, r_));
+  }
+
+  /// GTAP's other name of a tax's total, if it has one.
+  static const char* total_name(std::string_view tax_name) {
+    if (tax_name == "prodtax") return "CNTqor";
+    if (tax_name == "pfacttax") return "CNTqfer";
+    if (tax_name == "xtax") return "CNTqxsr";
+    return tax_name == "mtax" ? "CNTqmsr" : nullptr;
   }
 
   void allocative() {
     const auto form = [&](const char* tax_name, const auto& fill) {
       auto f = open("CNTalleffr", {region(), tax_name}, "allocative efficiency by tax", true);
       fill(f);
+      if (const char* alias = total_name(tax_name)) {
+        auto view = open(alias, {region()}, "allocative efficiency by tax", false);
+        view.terms = f.terms;
+        out_.push_back(std::move(view));
+      }
       out_.push_back(std::move(f));
     };
     const auto per_commodity = [&](const char* name, auto member) {
       form(name, [&](DifferentialForm& f) {
-        for (const Com c : f_.com) (this->*member)(c, f);
+        for (const Com c : f_.com) (this->*member)(c, f, '*');
       });
     };
     form("prodtax", [&](DifferentialForm& f) {
@@ -103,10 +125,7 @@ class RegionForms {
           if (f_.fe(e, a, r_))
             tax(f, f_.EVFB(e, a, r_), v_.peb(e, a, r_), f_.EVOS(e, a, r_), v_.pes(e, a, r_), v_.qes(e, a, r_));
     });
-    form("inputtax", [&](DifferentialForm& f) {
-      for (const Com c : f_.com)
-        for (const Act a : f_.act) intermediate_tax(c, a, f);
-    });
+    per_commodity("inputtax", &RegionForms::intermediate_tax);
     per_commodity("contax", &RegionForms::private_tax);
     per_commodity("invtax", &RegionForms::investment_tax);
     per_commodity("govtax", &RegionForms::government_tax);
@@ -114,11 +133,11 @@ class RegionForms {
     per_commodity("mtax", &RegionForms::import_tax);
   }
 
-  /// The same taxes by commodity (GTAP's CNTalleffcr): a second view, not a further contribution.
-  void by_commodity() {
+  /// The same effects cut differently, under GTAP's names: second views, not further contributions.
+  void views() {
     for (const Com c : f_.com) {
       auto form = open("CNTalleffcr", {sets_.comm[c.i], region()}, "allocative efficiency by commodity", false);
-      for (const Act a : f_.act) intermediate_tax(c, a, form);
+      intermediate_tax(c, form);
       private_tax(c, form);
       government_tax(c, form);
       investment_tax(c, form);
@@ -126,6 +145,17 @@ class RegionForms {
       import_tax(c, form);
       out_.push_back(std::move(form));
     }
+    const auto by_origin = [&](const char* name, auto member) {
+      for (const char origin : {'d', 'm'}) {
+        auto form = open(name, {region(), origin == 'd' ? "domestic" : "imported"}, "allocative efficiency by origin", false);
+        for (const Com c : f_.com) (this->*member)(c, form, origin);
+        out_.push_back(std::move(form));
+      }
+    };
+    by_origin("CNTqfr", &RegionForms::intermediate_tax);
+    by_origin("CNTqpr", &RegionForms::private_tax);
+    by_origin("CNTqgr", &RegionForms::government_tax);
+    by_origin("CNTqia", &RegionForms::investment_tax);
   }
 
   void endowments() {
@@ -271,35 +301,10 @@ class RegionForms {
   std::vector<DifferentialForm>& out_;
 };
 
-/// Σ value·exp(p+q) dp / Σ value·exp(p+q): a Divisia price index; `total` is the log of the denominator's index.
-DifferentialForm divisia(const char* name, std::string element, double denominator, const Linear& total,
-                         const std::vector<IndexItem>& items) {
-  DifferentialForm form{name, {}, "", false, true, "path index", {}};
-  if (!element.empty()) form.elements.push_back(std::move(element));
-  for (const auto& item : items)
-    if (item.value != 0)
-      form.terms.push_back({item.value / denominator, kNone, (item.price + item.quantity - total).parts,
-                            item.price.parts});
-  return form;
-}
-
 }  // namespace
 
-std::vector<DifferentialForm> welfare_forms(const Context& x, const Sets& sets) {
-  std::vector<DifferentialForm> forms;
-  for (const Reg r : x.f.reg) RegionForms(x, sets, r, forms).all();
-  for (const Reg r : x.f.reg) {
-    std::vector<IndexItem> private_items, factor_items;
-    for (const Com c : x.f.com)
-      if (x.v.qpa.has(c, r)) private_items.push_back({x.f.VPP(c, r), x.v.ppa(c, r), x.v.qpa(c, r)});
-    for (const End e : x.f.end)
-      for (const Act a : x.f.act)
-        if (x.f.fe(e, a, r)) factor_items.push_back({x.f.EVFB(e, a, r), x.v.peb(e, a, r), x.v.qfe(e, a, r)});
-    forms.push_back(divisia("ppriv", sets.reg[r.i], x.f.PRIVEXP(r), x.v.yp(r), private_items));
-    forms.push_back(divisia("pfactor", sets.reg[r.i], x.f.VENDW(r), x.v.vendwreg(r), factor_items));
-    forms.push_back(divisia("pgdp", sets.reg[r.i], x.f.GDP(r), x.v.vgdp(r), gdp_items(x, r)));
-  }
-  return forms;
+void append_welfare_forms(const Context& x, const Sets& sets, std::vector<DifferentialForm>& out) {
+  for (const Reg r : x.f.reg) RegionForms(x, sets, r, out).all();
 }
 
 }  // namespace setu
