@@ -28,4 +28,11 @@ struct KluSettings {
 std::unique_ptr<LinearSolver> make_klu(const SparsePattern& pattern, const KluSettings& settings = {});
 std::unique_ptr<LinearSolver> make_umfpack(const SparsePattern& pattern);  ///< throws InputError when not built in
 
+struct Triangle;
+/// Eliminates `triangle` by substitution and factorises the dense Schur complement of the core with LAPACK.
+std::unique_ptr<LinearSolver> make_condensed(const SparsePattern& pattern, Triangle triangle);
+
+/// Largest core for which a dense matrix is chosen unasked: 6000² doubles are 288 MB.
+inline constexpr std::size_t kLargestDenseCore = 6000;
+
 }  // namespace setu

@@ -1,6 +1,6 @@
 #include "reduced_problem.hpp"
 
-#include "condensed.hpp"
+#include "condensation.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
@@ -12,9 +12,6 @@ std::vector<std::uint8_t> moving(const Problem& problem) {
   for (const Index v : problem.path.variable) moves[v] = 1;
   return moves;
 }
-
-/// Largest core for which a dense factorisation is chosen: 6000² doubles are 288 MB.
-constexpr std::size_t kLargestDenseCore = 6000;
 
 std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const EquationSystem& system,
                                                  const Reduction& reduction, const SparsePattern& pattern) {
