@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "setu/system/evaluator.hpp"
+#include "dense_lu.hpp"
 #include "square_function.hpp"
 
 namespace setu {
@@ -129,18 +130,20 @@ class SquareSystem final : public Ipopt::TNLP {
 };
 
 /// Options that were measured (docs/algorithms.md §8) and those that keep Ipopt quiet.
-void set_options(Ipopt::OptionsList& o, const SolveOptions& options) {
-  o.SetIntegerValue("print_level", 0);
-  o.SetStringValue("sb", "yes");
-  o.SetStringValue("linear_solver", "mumps");
-  o.SetIntegerValue("mumps_pivot_order", 5);
-  o.SetIntegerValue("mumps_permuting_scaling", 7);
-  o.SetStringValue("nlp_scaling_method", "none");  // equations are relative already
-  o.SetNumericValue("tol", options.tolerance);
-  o.SetNumericValue("constr_viol_tol", options.tolerance);
-  o.SetNumericValue("acceptable_tol", 1e-9);
-  o.SetNumericValue("acceptable_constr_viol_tol", 1e-9);
-  o.SetIntegerValue("max_iter", 5 * options.max_iterations);
+bool set_options(Ipopt::OptionsList& o, const SolveOptions& options) {
+  bool ok = true;
+  ok = o.SetIntegerValue("print_level", 0) && ok;
+  ok = o.SetStringValue("sb", "yes") && ok;
+  ok = o.SetStringValue("linear_solver", "mumps") && ok;
+  ok = o.SetIntegerValue("mumps_pivot_order", 5) && ok;
+  ok = o.SetIntegerValue("mumps_permuting_scaling", 7) && ok;
+  ok = o.SetStringValue("nlp_scaling_method", "none") && ok;  // equations are relative already
+  ok = o.SetNumericValue("tol", options.tolerance) && ok;
+  ok = o.SetNumericValue("constr_viol_tol", options.tolerance) && ok;
+  ok = o.SetNumericValue("acceptable_tol", 1e-9) && ok;
+  ok = o.SetNumericValue("acceptable_constr_viol_tol", 1e-9) && ok;
+  ok = o.SetIntegerValue("max_iter", 5 * options.max_iterations) && ok;
+  return ok;
 }
 
 IpoptResult translate(Ipopt::ApplicationReturnStatus status) {
@@ -189,7 +192,8 @@ IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, 
   const auto function = make_function(*problem.system, reduction, x);
   const Ipopt::SmartPtr<SquareSystem> square = new SquareSystem(*function, x, options.progress);
   const Ipopt::SmartPtr<Ipopt::IpoptApplication> application = new Ipopt::IpoptApplication(false);
-  set_options(*application->Options(), options);
+  if (!set_options(*application->Options(), options)) return {RunStatus::SolverError, 0, 0, 0, 0, "invalid option"};
+  const SequentialBlas sequential;
   IpoptResult result = run(*application, square);
   result.iterations = square->iterations();
   result.unknowns = function->jacobian_pattern().rows;
