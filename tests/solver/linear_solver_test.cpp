@@ -60,13 +60,13 @@ struct Matrix {
   }
 };
 
-enum class Kind { Klu, KluColamd, KluNatural, Umfpack, Condensed };
+enum class Kind { Klu, KluColamd, KluGiven, Umfpack, Condensed };
 
 std::unique_ptr<LinearSolver> make(Kind kind, const Matrix& m) {
   switch (kind) {
     case Kind::Klu: return make_klu(m.pattern);
-    case Kind::KluColamd: return make_klu(m.pattern, {KluOrdering::Colamd, false});
-    case Kind::KluNatural: return make_klu(m.pattern, {KluOrdering::Natural, true});
+    case Kind::KluColamd: return make_klu(m.pattern, {KluOrdering::Colamd, true, {}, {}});
+    case Kind::KluGiven: return make_klu(m.pattern, definitions_first(m.triangle));
     case Kind::Umfpack: return make_umfpack(m.pattern);
     case Kind::Condensed: break;
   }
@@ -103,7 +103,7 @@ TEST_P(LinearSolvers, SayWhenTheMatrixIsSingular) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, LinearSolvers,
-                         testing::Values(Kind::Klu, Kind::KluColamd, Kind::KluNatural, Kind::Umfpack, Kind::Condensed));
+                         testing::Values(Kind::Klu, Kind::KluColamd, Kind::KluGiven, Kind::Umfpack, Kind::Condensed));
 
 }  // namespace
 }  // namespace setu
