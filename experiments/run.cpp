@@ -147,7 +147,9 @@ RunResult solve_experiment(const Experiment& e, const RunOptions& options) {
   r.failure = solve_failure(r);
   if (!r.certified()) return r;
   r.decomposition = decompose_run(e, r.solution.x);
-  explain(r.failure, !(r.decomposition.gap <= kGapLimit),
+  explain(r.failure, !r.decomposition.complete,
+          fmt::format("The welfare decomposition is incomplete: {}", r.decomposition.message));
+  explain(r.failure, r.decomposition.complete && !(r.decomposition.gap <= kGapLimit),
           fmt::format("The welfare decomposition misses EV by {:.2e} of it (limit {:.0e}).", r.decomposition.gap, kGapLimit));
   r.updated = updated_database(e.model, e.base, r.solution.x);
   return r;

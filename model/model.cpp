@@ -117,6 +117,7 @@ Model build_model(const Database& database, const ModelOptions& options) {
   const Sets& sets = database.sets();
   check_accounts(flows, sets);
   check_demand(flows, sets);
+  check_balance(flows, sets);
   if (options.fund) check_fund(*options.fund, sets, flows);
 
   Builder builder;
@@ -135,7 +136,9 @@ Model build_model(const Database& database, const ModelOptions& options) {
   std::vector<DifferentialForm> forms;
   append_welfare_forms(x, sets, forms);
   append_path_forms(x, sets, forms);
-  return {sets, builder.finish(), std::move(x.exogenous), std::move(forms)};
+  Model model{sets, builder.finish(), std::move(x.exogenous), std::move(forms), 0};
+  model.benchmark_rounding = absorb_rounding(model.system);
+  return model;
 }
 
 }  // namespace setu

@@ -194,6 +194,12 @@ struct WindowOf {
 };
 WindowOf fund_window(const Context& x, Reg o, Act a, Reg h);
 
+/// Refuses a database whose accounts are off by more than rounding, naming them (balance.cpp). Throws InputError.
+void check_balance(const Flows& f, const Sets& sets);
+/// Moves what is left of rounding at the benchmark into the equations' constants, so that the benchmark is an exact
+/// solution; returns the largest amount.
+double absorb_rounding(EquationSystem& system);
+
 /// Appends the differential forms of welfare decomposition (welfare_forms.cpp) and of path indices (path_forms.cpp).
 void append_welfare_forms(const Context& x, const Sets& sets, std::vector<DifferentialForm>& out);
 void append_path_forms(const Context& x, const Sets& sets, std::vector<DifferentialForm>& out);

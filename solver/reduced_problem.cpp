@@ -1,5 +1,6 @@
 #include "reduced_problem.hpp"
 
+#include "condensed.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
@@ -12,13 +13,31 @@ std::vector<std::uint8_t> moving(const Problem& problem) {
   return moves;
 }
 
+/// Largest core for which a dense factorisation is chosen: 6000² doubles are 288 MB.
+constexpr std::size_t kLargestDenseCore = 6000;
+
+std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const EquationSystem& system,
+                                                 const Reduction& reduction, const SparsePattern& pattern) {
+  switch (kind) {
+    case DirectSolver::Klu: return make_klu(pattern);
+    case DirectSolver::Umfpack: return make_umfpack(pattern);
+    case DirectSolver::Automatic:
+    case DirectSolver::Condensed: {
+      Triangle triangle = find_triangle(system, reduction, pattern);
+      if (kind == DirectSolver::Automatic && triangle.core_row.size() > kLargestDenseCore) return make_klu(pattern);
+      return make_condensed(pattern, std::move(triangle));
+    }
+  }
+  throw LogicError("unknown direct solver");
+}
+
 }  // namespace
 
 ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, const ReductionOptions& options)
     : problem(p),
       reduction(*p.system, p.closure, moving(p), p.start, options),
       evaluator(reduction.terms(), reduction.column(), static_cast<Index>(reduction.unknowns().size())),
-      linear(make_linear_solver(direct, evaluator.pattern())),
+      linear(make_linear_solver(direct, *p.system, reduction, evaluator.pattern())),
       residual(reduction.equations().size()),
       values_(evaluator.pattern().nonzeros()),
       work_(residual.size()) {

@@ -79,6 +79,7 @@ void aim_pairs(const Recipe& recipe, const Controls& controls, const Units& unit
   const std::size_t n = recipe.regions.size();
   for (std::size_t s = 0; s < units.count; ++s)
     for (std::size_t d = 0; d < units.count; ++d) seeds.pair(units.region(s), units.region(d)) += trade.goods(s, d);
+  seeds.reported = seeds.pair;
   for (std::size_t s = 0; s < n; ++s) {
     double free = controls.goods_exports(recipe, s), sum = 0;
     std::vector<double> fixed(n, -1.0);
@@ -108,7 +109,9 @@ TradeSeeds seed_trade(const Recipe& recipe, const RawFolder& raw, const Controls
   std::vector<std::size_t> economies(n, 0);
   for (const auto& e : recipe.economies) ++economies[e.region];
 
-  TradeSeeds seeds{grid(n, m, n, 2), grid(n, n), grid(n, n), trade.estimated};
+  TradeSeeds seeds{grid(n, m, n, 2), grid(n, n), grid(n, n), trade.estimated, grid(n, n), units.listed};
+  seeds.listed.resize(n);
+  seeds.listed[units.remainder_region] = 0;
   const Seeding in{recipe, units, pattern, trade.goods, exports};
   for (std::size_t s = 0; s < units.count; ++s)
     for (std::size_t c = 0; c < m; ++c) {

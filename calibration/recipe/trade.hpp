@@ -1,4 +1,6 @@
 #pragma once
+#include <vector>
+
 #include "controls.hpp"
 
 namespace setu::recipe {
@@ -9,6 +11,8 @@ struct TradeSeeds {
   Array pair;       ///< source × destination: total of goods to aim at; zero where none is known
   Array stiffness;  ///< source × destination, see BalanceProblem; infinite for fixed pairs
   Array estimated;  ///< source × destination: 1 where the pair total fills a gap
+  Array reported;   ///< source × destination: goods trade as reported, gaps filled, before any scaling
+  std::vector<char> listed;  ///< by region: all of it stands in the bilateral table under its own name
 };
 
 /// Step 3 of docs/data.md.

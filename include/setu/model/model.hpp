@@ -56,6 +56,7 @@ struct Model {
   EquationSystem system;
   std::vector<std::string> exogenous_blocks;  ///< variable blocks that are exogenous in the standard closure
   std::vector<DifferentialForm> forms;
+  double benchmark_rounding = 0;  ///< largest |F| at the benchmark that was absorbed as rounding of the database
 };
 
 /// Builds GTAP v7 in levels with Setu's extensions (docs/equations.md) on a balanced database.

@@ -1,0 +1,104 @@
+#include "quality.hpp"
+
+#include <fstream>
+#include <set>
+
+#include "setu/base/content_hash.hpp"
+#include "setu/base/error.hpp"
+
+namespace setu::recipe {
+namespace {
+
+void save(const std::filesystem::path& file, const std::string& text) {
+  std::ofstream out(file, std::ios::binary);
+  out << text;
+  if (!out.flush()) throw InputError("Cannot write '" + file.string() + "'.");
+}
+
+class QualityFile {
+ public:
+  void row(const std::string& name, const std::string& indices, const std::string& flag, const std::string& reason) {
+    text += name + "," + indices + "," + flag + ",\"" + reason + "\"\n";
+  }
+  std::string text = "name,i1,i2,i3,i4,flag,reason\n";
+};
+
+void general(QualityFile& q) {
+  q.row("*", "*,*,*,*", "derived", "balanced from published figures");
+  for (const char* name : {"MAKB", "MAKS"}) q.row(name, "*,*,*,", "observed", "gross output of the control totals");
+  for (const char* name : {"EVFB", "EVFP", "EVOS"}) {
+    q.row(name, "Land,*,*,", "estimated", "assumed share of agricultural income that is not labour's");
+    q.row(name, "NatRes,*,*,", "estimated", "assumed share of mining income that is not labour's");
+  }
+  q.row("VKOS", "*,*,*,", "estimated", "published stocks, rounded, spread over activities by capital income");
+  for (const char* name : {"PRFU", "PRFR", "PRFC"}) q.row(name, "*,*,*,", "estimated", "assumed utilisation and cost");
+  for (const char* name : {"ESBD", "ESBM", "ESBV"}) q.row(name, "*,*,,", "observed", "GTAP's published elasticities");
+  for (const char* name : {"INCP", "SUBP"})
+    q.row(name, "*,*,,", "estimated", "fitted to income elasticities by income level");
+  for (const char* name : {"ETRQ", "ETRE"}) q.row(name, "*,*,,", "observed", "GTAP's default");
+  for (const char* name : {"ESBG", "RFLX", "ESBS"}) q.row(name, "*,,,", "observed", "GTAP's default");
+}
+
+/// Regions some of whose economies borrow their structure.
+void borrowed(const Recipe& recipe, QualityFile& q) {
+  std::set<std::size_t> uses, labour, built;
+  for (const auto& e : recipe.economies) {
+    if (e.uses != e.name) uses.insert(e.region);
+    if (e.labour != e.name || e.skill != e.name) labour.insert(e.region);
+    if (e.adb.empty() || e.name == "ROW") built.insert(e.region);
+  }
+  const auto label = [&](std::size_t r) { return recipe.regions[r]; };
+  for (const std::size_t r : uses)
+    for (const char* agent : {"P", "G", "I"})
+      for (const char* origin : {"VD", "VM"})
+        for (const char* price : {"B", "P"})
+          q.row(std::string(origin) + agent + price, "*," + label(r) + ",,", "estimated",
+                "split of final demand among users borrowed from similar economies");
+  for (const std::size_t r : labour)
+    for (const char* name : {"EVFB", "EVFP", "EVOS"})
+      q.row(name, "*,*," + label(r) + ",", "estimated", "labour and skill shares borrowed from similar economies");
+  for (const std::size_t r : built)
+    for (const char* name : {"MAKB", "MAKS"})
+      q.row(name, "*,*," + label(r) + ",", "derived", "Myanmar is built from other sources and taken out of the rest");
+}
+
+void trade_rows(const Recipe& recipe, const TradeSeeds& trade, QualityFile& q) {
+  for (std::size_t r = 0; r < recipe.regions.size(); ++r) {
+    if (trade.listed[r]) continue;
+    for (const char* name : {"VXSB", "VFOB", "VCIF", "VMSB"}) {
+      q.row(name, "*," + recipe.regions[r] + ",*,", "estimated", "no bilateral table: sectors follow goods totals");
+      q.row(name, "*,*," + recipe.regions[r] + ",", "estimated", "no bilateral table: sectors follow goods totals");
+    }
+  }
+  for (std::size_t s = 0; s < recipe.regions.size(); ++s)
+    for (std::size_t d = 0; d < recipe.regions.size(); ++d)
+      if (trade.estimated(s, d) != 0 && (!trade.listed[s] || !trade.listed[d]))
+        q.row("VXSB", "*," + recipe.regions[s] + "," + recipe.regions[d] + ",", "estimated",
+              "the pair total itself fills a gap of the trade statistics");
+  for (const auto& sector : recipe.sectors)
+    if (sector.bilateral.empty())
+      q.row("VXSB", sector.name + ",*,*,", "estimated", "pattern of 2011, totals of the base year");
+}
+
+std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+
+}  // namespace
+
+void write_quality(const Recipe& recipe, const TradeSeeds& trade, const std::filesystem::path& file) {
+  QualityFile q;
+  general(q);
+  borrowed(recipe, q);
+  trade_rows(recipe, trade, q);
+  save(file, q.text);
+}
+
+void write_provenance(const Recipe& recipe, const RawFolder& raw, const std::filesystem::path& file) {
+  std::string text = "kind,id,title,publisher,used_for,sha256\n";
+  for (const auto& s : recipe.sources)
+    text += "source," + s[0] + "," + quoted(s[1]) + "," + quoted(s[2]) + "," + quoted(s[3]) + ",\n";
+  for (const auto& [key, name] : recipe.files)
+    text += "file," + key + "," + quoted(name) + ",,," + file_hash(raw.path(key)) + "\n";
+  save(file, text);
+}
+
+}  // namespace setu::recipe
