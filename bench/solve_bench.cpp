@@ -49,11 +49,13 @@ void register_solves(Size size) {
         ->Unit(benchmark::kMillisecond)
         ->UseRealTime();
   };
+  add("newton", Method::Newton, DirectSolver::Automatic);
+  add("newton_condensed", Method::Newton, DirectSolver::Condensed);
   add("newton_klu", Method::Newton, DirectSolver::Klu);
 #ifdef SETU_HAVE_UMFPACK
   add("newton_umfpack", Method::Newton, DirectSolver::Umfpack);
 #endif
-  add("ipopt", Method::Ipopt, DirectSolver::Klu);
+  add("ipopt", Method::Ipopt, DirectSolver::Automatic);
 }
 
 }  // namespace setu::bench

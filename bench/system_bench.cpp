@@ -63,7 +63,7 @@ void product(benchmark::State& state, Size size) {
 void reduction(benchmark::State& state, Size size) {
   const Case& c = case_of(size);
   for (auto _ : state) {
-    ReducedProblem reduced(c.problem, DirectSolver::Klu);
+    ReducedProblem reduced(c.problem, DirectSolver::Automatic);
     state.counters["unknowns"] = reduced.size();
   }
 }
@@ -91,6 +91,7 @@ void register_system(Size size) {
   add("jacobian", [=](benchmark::State& state) { jacobian(state, size); });
   add("product", [=](benchmark::State& state) { product(state, size); });
   add("reduction", [=](benchmark::State& state) { reduction(state, size); });
+  add("factorise_condensed", [=](benchmark::State& state) { factorisation(state, size, DirectSolver::Condensed); });
   add("factorise_klu", [=](benchmark::State& state) { factorisation(state, size, DirectSolver::Klu); });
 #ifdef SETU_HAVE_UMFPACK
   add("factorise_umfpack", [=](benchmark::State& state) { factorisation(state, size, DirectSolver::Umfpack); });
