@@ -1,5 +1,8 @@
 #include "reduced_problem.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "condensed.hpp"
 #include "setu/base/error.hpp"
 
@@ -57,11 +60,16 @@ void ReducedProblem::move(std::span<double> x, double scale, std::span<const dou
 }
 
 void ReducedProblem::tangent(std::span<double> dx) {
-  for (int pass = 0; pass < 2; ++pass) {  // the second pass refines the first
-    evaluator.product(dx, work_);
-    linear->solve(work_);
-    move(dx, -1.0, work_);
-  }
+  for (int pass = 0; pass < 2; ++pass) refine(dx);  // the second pass refines the first
+}
+
+double ReducedProblem::refine(std::span<double> dx) {
+  evaluator.product(dx, work_);
+  linear->solve(work_);
+  move(dx, -1.0, work_);
+  double change = 0;
+  for (const double w : work_) change = std::max(change, std::abs(w));
+  return change;
 }
 
 void ReducedProblem::record_sizes(Certificate& c) const {
