@@ -1,5 +1,6 @@
 #pragma once
 #include "factors.hpp"
+#include "flows.hpp"
 #include "setu/model/database.hpp"
 #include "tariffs.hpp"
 

@@ -68,8 +68,9 @@ Built build(const Recipe& recipe, const RawFolder& raw) {
   const auto wiod = read_wiod_uses(recipe, raw);
   const auto uses = seed_uses(recipe, raw, b.controls, wiod);
   b.trade = seed_trade(recipe, raw, b.controls);
-  const auto flows = balance_flows(recipe, b.controls, uses, b.trade, b.report);
-  b.tariffs = make_tariffs(recipe, raw, flows, b.report);
+  b.tariffs = lay_tariffs(recipe, raw);
+  const auto flows = balance_flows(recipe, b.controls, uses, b.trade, b.tariffs, b.report);
+  scale_tariffs(recipe, flows.trade, b.tariffs, b.report);
   const auto factors = factor_shares(recipe, raw, b.controls, b.report);
   b.database = assemble(recipe, flows, b.tariffs, factors, stocks(recipe, raw, b.controls));
   add_capital_owners(recipe, b.database, b.report);

@@ -1,6 +1,7 @@
 #include "flow_problem.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace setu::recipe {
 namespace {
@@ -10,7 +11,8 @@ constexpr std::size_t no_total = static_cast<std::size_t>(-1);
 }  // namespace
 
 
-FlowProblem::FlowProblem(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade)
+FlowProblem::FlowProblem(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade,
+                         const Tariffs& tariffs)
     : recipe_(recipe),
       controls_(controls),
       n_(recipe.sectors.size()),
@@ -21,6 +23,7 @@ FlowProblem::FlowProblem(const Recipe& recipe, const Controls& controls, const U
   add_purchases();
   add_imports();
   add_pairs(trade);
+  add_tariff_means(trade, tariffs);
   add_final(uses);
 }
 
@@ -51,7 +54,14 @@ void FlowProblem::add_cells(const UseSeeds& uses, const TradeSeeds& trade) {
     for (std::size_t c = 0; c < n_; ++c)
       for (std::size_t d = 0; d < regions_; ++d)
         for (std::size_t k = 0; k < 2; ++k) priors_[flow(s, c, d, k)] = trade.flow(s, c, d, k);
-  for (const double prior : priors_) problem.add_cell(prior);
+  std::vector<double> weight(priors_.size(), 1.0);
+  for (std::size_t s = 0; s < regions_; ++s)
+    for (std::size_t d = 0; d < regions_; ++d) {
+      if (trade.stiffness(s, d) != exact) continue;
+      for (std::size_t c = 0; c < n_; ++c)  // the commodities of a fixed pair keep their proportions
+        for (std::size_t k = 0; k < 2; ++k) weight[flow(s, c, d, k)] = recipe_.number("stiffness.fixed_pair_cells");
+    }
+  for (std::size_t j = 0; j < priors_.size(); ++j) problem.add_cell(priors_[j], weight[j]);
 }
 
 /// Output, exports and intermediate sales of every region and commodity.
@@ -110,6 +120,43 @@ void FlowProblem::add_pairs(const TradeSeeds& trade) {
         problem.add_term(total, flow(s, c, d, 0));
         problem.add_term(total, flow(s, c, d, 1));
       }
+    }
+}
+
+/// docs/data.md, equation F2: Σ_c (t − mean) T = 0, so that sector rates as published give the published mean. Left out
+/// where hardly any trade lies on one side of the mean.
+void FlowProblem::add_tariff_mean(std::size_t s, std::size_t d, double mean, const Tariffs& tariffs, bool mining) {
+  const auto prior = [&](std::size_t c) { return priors_[flow(s, c, d, 0)] + priors_[flow(s, c, d, 1)]; };
+  std::vector<std::size_t> counted;
+  double above = 0, below = 0;
+  for (const std::size_t c : recipe_.goods()) {
+    if (!mining && recipe_.sectors[c].bilateral.empty()) continue;
+    counted.push_back(c);
+    const double push = (tariffs.rate(s, c, d) - mean) * prior(c);
+    (push > 0 ? above : below) += std::abs(push);
+  }
+  if (std::min(above, below) < 0.1 * std::max(above, below)) return;
+  const auto total =
+      problem.add_total("mean tariff on goods " + recipe_.regions[s] + " to " + recipe_.regions[d], 0.0);
+  for (const std::size_t c : counted)
+    for (std::size_t k = 0; k < 2; ++k) problem.add_term(total, flow(s, c, d, k), tariffs.rate(s, c, d) - mean);
+}
+
+/// The source's mean leaves fuels out: it is taken over all goods where the table's other goods dominate the pair's
+/// trade, over goods without mining and petroleum elsewhere.
+void FlowProblem::add_tariff_means(const TradeSeeds& trade, const Tariffs& tariffs) {
+  const double most = recipe_.number("tariffs.most_fuel");
+  for (std::size_t s = 0; s < regions_; ++s)
+    for (std::size_t d = 0; d < regions_; ++d) {
+      if (tariffs.source_mean(s, d) <= 0 || trade.pair(s, d) <= 0) continue;
+      double fuel = 0, all = 0;
+      for (const std::size_t c : recipe_.goods()) {
+        const double value = priors_[flow(s, c, d, 0)] + priors_[flow(s, c, d, 1)];
+        (recipe_.sectors[c].bilateral.empty() ? fuel : all) += value;
+      }
+      const bool mining = fuel <= most * (fuel + all);
+      add_tariff_mean(s, d, mining ? tariffs.source_mean(s, d) : tariffs.source_mean_without_mining(s, d), tariffs,
+                      mining);
     }
 }
 

@@ -7,7 +7,8 @@ namespace setu::recipe {
 /// The balancing problem of step 4 with the numbers of its cells and totals.
 class FlowProblem {
  public:
-  FlowProblem(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade);
+  FlowProblem(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade,
+              const Tariffs& tariffs);
 
   /// Cell of commodity c bought by user u in region r, at home (0) or abroad (1).
   [[nodiscard]] std::size_t use(std::size_t origin, std::size_t c, std::size_t u, std::size_t r) const {
@@ -26,6 +27,8 @@ class FlowProblem {
   void add_purchases();
   void add_imports();
   void add_pairs(const TradeSeeds& trade);
+  void add_tariff_means(const TradeSeeds& trade, const Tariffs& tariffs);
+  void add_tariff_mean(std::size_t s, std::size_t d, double mean, const Tariffs& tariffs, bool mining);
   void add_final(const UseSeeds& uses);
   [[nodiscard]] std::string at(std::size_t r, std::size_t c) const;
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "report.hpp"
+#include "tariffs.hpp"
 #include "trade.hpp"
 #include "uses.hpp"
 
@@ -12,10 +13,10 @@ struct Flows {
   Array trade;     ///< source × commodity × destination
 };
 
-/// Step 4 of docs/data.md: one cross-entropy problem over all purchases and all trade. Output, exports, intermediate
-/// use (so value added) and fixed pairs are met exactly; intermediate sales, pair totals and final spending closely.
+/// Step 5 of docs/data.md: one cross-entropy problem over all purchases and all trade. Output, exports, intermediate
+/// use (so value added) fixed pairs and mean tariffs are met exactly; intermediate sales, pair totals and final spending closely.
 /// Cells below [flows] smallest are then removed, the rest balanced again and rounded to the grid.
 Flows balance_flows(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade,
-                    Report& report);
+                    const Tariffs& tariffs, Report& report);
 
 }  // namespace setu::recipe

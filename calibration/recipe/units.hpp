@@ -30,6 +30,7 @@ struct UnitTrade {
   Array goods;
   Array estimated;  ///< region × region: 1 where a gap was filled
 };
+/// `table_goods` is source × destination over units and the table's ROW.
 UnitTrade unit_trade(const Recipe& recipe, const RawFolder& raw, const Units& units, const Array& table_goods);
 
 }  // namespace setu::recipe
