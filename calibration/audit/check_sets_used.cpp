@@ -18,19 +18,18 @@ double total_of(const Database& db, std::string_view header, std::string_view se
 
 void unused_elements(const Sums& s, Findings& findings) {
   struct Use {
-    const char *set, *header, *noun;
+    const char *set, *header, *sentence;
+    Severity severity;
   };
-  for (const Use use : {Use{"REG", "MAKB", "region"}, Use{"ACTS", "MAKB", "activity"}, Use{"ENDW", "EVFB", "endowment"}}) {
+  for (const Use use : {Use{"REG", "MAKB", "the region makes nothing", Severity::Error},
+                        Use{"COMM", "MAKB", "the commodity is made nowhere", Severity::Error},
+                        Use{"ACTS", "MAKB", "the activity makes nothing anywhere", Severity::Warning},
+                        Use{"ENDW", "EVFB", "the endowment is used nowhere", Severity::Warning}}) {
     const auto& elements = s.sets.by_name(use.set);
     for (std::size_t i = 0; i < elements.size(); ++i)
       if (total_of(s.db, use.header, use.set, i) == 0)
-        findings.add(Severity::Error, "unused element", elements[i],
-                     fmt::format("{} '{}' has no {} anywhere", use.noun, elements[i], use.header));
+        findings.add(use.severity, "unused element", fmt::format("{} {}", use.set, elements[i]), use.sentence);
   }
-  for (std::size_t c = 0; c < s.comm; ++c)
-    if (total_of(s.db, "MAKB", "COMM", c) == 0)
-      findings.add(Severity::Error, "unused element", s.sets.comm[c],
-                   fmt::format("commodity '{}' is made nowhere", s.sets.comm[c]));
 }
 
 void absent_somewhere(const Sums& s, Findings& findings) {

@@ -28,8 +28,7 @@ Expression operator-(Expression a, const Expression& b) { return std::move(a) + 
 
 namespace {
 
-Sum normalised(const Sum& sum, double exponent_scale) {
-  const double total = sum.weight();
+Sum normalised(const Sum& sum, double exponent_scale, double total) {
   if (!(total > 0)) throw LogicError("a logarithm of a sum whose benchmark total is not positive");
   Sum result;
   for (const auto& term : sum.terms())
@@ -48,12 +47,14 @@ Expression logged(double scale, Sum sum) {
 
 }  // namespace
 
-Expression log_mean(const Sum& sum) { return logged(1.0, normalised(sum, 1.0)); }
+Expression log_mean(const Sum& sum) { return log_ratio(sum, sum.weight()); }
+
+Expression log_ratio(const Sum& sum, double total) { return logged(1.0, normalised(sum, 1.0, total)); }
 
 Expression ces_price(double sigma, const Sum& sum) {
   const double epsilon = 1.0 - sigma;
-  if (std::abs(epsilon) > 1e-9) return logged(1.0 / epsilon, normalised(sum, epsilon));
-  const Sum shares = normalised(sum, 1.0);
+  if (std::abs(epsilon) > 1e-9) return logged(1.0 / epsilon, normalised(sum, epsilon, sum.weight()));
+  const Sum shares = normalised(sum, 1.0, sum.weight());
   Linear index;
   for (const auto& term : shares.terms()) index += term.coef * term.exponent;
   return Expression(std::move(index));

@@ -30,9 +30,10 @@ struct ModelOptions {
   std::optional<FundSpec> fund;
 };
 
-/// One addend of a differential form: coef · exp(exponent·x) · Σ weight · dx.
+/// One addend of a differential form: coef · exp(exponent·x) · z · Σ weight · dx, with z = x[level] or 1.
 struct FormTerm {
   double coef = 0;
+  Index level = kNone;
   std::vector<std::pair<Index, double>> exponent;
   std::vector<std::pair<Index, double>> differential;
 };
@@ -55,6 +56,7 @@ struct Model {
   EquationSystem system;
   std::vector<std::string> exogenous_blocks;  ///< variable blocks that are exogenous in the standard closure
   std::vector<DifferentialForm> forms;
+  double benchmark_rounding = 0;  ///< largest |F| at the benchmark that was absorbed as rounding of the database
 };
 
 /// Builds GTAP v7 in levels with Setu's extensions (docs/equations.md) on a balanced database.
@@ -71,7 +73,10 @@ struct Swap {
 /// shape and for variables that are already on the side they are moved to.
 Closure make_closure(const Model& model, const std::vector<Swap>& swaps);
 
-/// One line per exogenous variable block (or element set) and swap, and a short hash of it for manifests.
+/// One line per variable block with exogenous members: "tms: all" or "qe: all but qe(Capital,IND)" or the list.
+std::vector<std::string> closure_listing(const EquationSystem& system, const Closure& closure);
+
+/// 16 hexadecimal digits that identify the closure: a hash (FNV-1a, 64 bit) of its listing.
 std::string closure_signature(const EquationSystem& system, const Closure& closure);
 
 /// Reads "name(el1,el2)" or "name" into block name and element labels (labels may contain spaces).

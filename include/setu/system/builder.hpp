@@ -26,7 +26,9 @@ class Family {
   Family(Index block, std::array<Index, sizeof...(Tags)> dims, std::vector<Index> slot)
       : block_(block), dims_(dims), slot_(std::move(slot)) {}
 
+  /// Absent where masked, and everywhere in a family that was never declared.
   [[nodiscard]] Var operator()(Element<Tags>... e) const {
+    if (slot_.empty()) return {};
     Index position = 0;
     std::size_t d = 0;
     ((position = position * dims_[d++] + e.i), ...);

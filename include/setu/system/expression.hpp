@@ -93,6 +93,9 @@ Expression operator*(double s, Expression a);
 /// or shares in any common unit; they are normalised by their total, which must be positive.
 Expression log_mean(const Sum& sum);
 
+/// log( Σ / total ) for a stated benchmark total > 0; needed where terms have Level factors that are not 1.
+Expression log_ratio(const Sum& sum, double total);
+
 /// (1/ε) log Σ shareᵢ exp(ε xᵢ) with ε = 1 − sigma: the CES (or, with sigma < 0, CET) price index over `sum`, whose
 /// terms have unscaled exponents. sigma = 1 gives the Cobb-Douglas form Σ shareᵢ xᵢ; near 1 it stays accurate.
 Expression ces_price(double sigma, const Sum& sum);

@@ -1,0 +1,54 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include <boost/program_options.hpp>
+
+namespace setu {
+
+/// What the program returns to the shell.
+enum ExitCode : int {
+  kOk = 0,
+  kFailed = 1,    ///< the solve did not converge to a certified solution, or a validation or audit found errors
+  kBadInput = 2,  ///< a mistake in a file, an option or a name
+  kBug = 3        ///< a broken promise inside the program
+};
+
+/// One positional argument of a command.
+struct Argument {
+  const char* name;  ///< as shown in the usage line: "SCENARIO"
+  const char* help;
+  bool required = true;
+};
+
+/// One subcommand: what the help prints and what the parser accepts come from the same object.
+struct Command {
+  const char* name;
+  const char* summary;  ///< one line
+  std::vector<Argument> arguments;
+  boost::program_options::options_description options;
+  const char* details;  ///< paragraphs after the options, may be empty
+  int (*run)(const boost::program_options::variables_map&);
+
+  /// "setu run SCENARIO [options]".
+  [[nodiscard]] std::string usage() const;
+};
+
+Command run_command();
+Command check_command();
+Command validate_command();
+Command list_command();
+Command equations_command();
+Command calibrate_command();
+
+/// All subcommands in the order of the help.
+const std::vector<Command>& commands();
+
+std::string program_help();
+std::string command_help(const Command& command);
+std::string version_text();
+
+/// The whole program: reads the command line, runs one command, prints errors to stderr, returns an ExitCode.
+int run_program(const std::vector<std::string>& arguments);
+
+}  // namespace setu

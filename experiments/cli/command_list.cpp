@@ -1,0 +1,55 @@
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "command.hpp"
+#include "setu/calibration/database_io.hpp"
+#include "setu/experiments/locate.hpp"
+#include "setu/experiments/scenario.hpp"
+#include "setu/experiments/shocks.hpp"
+
+namespace setu {
+
+namespace {
+
+void list_scenarios() {
+  fmt::print("Scenarios (setu run NAME):\n");
+  for (const auto& file : shipped_scenarios())
+    fmt::print("  {:<26} {}\n", file.name, read_scenario(file.path.string()).title);
+}
+
+void list_aliases(const Aliases& aliases, const Sets& sets) {
+  for (const auto& [set, names] : aliases.by_set()) {
+    fmt::print("    aliases of {}:\n", set);
+    for (const auto& [name, selector] : names)
+      fmt::print("      {:<20} {}\n", name, fmt::join(aliases.expand(selector, set, sets.by_name(set)), ", "));
+  }
+}
+
+void list_databases() {
+  fmt::print("\nDatabases (--database NAME):\n");
+  for (const auto& file : shipped_databases()) {
+    const Database database = read_database(file.path);
+    const Sets& sets = database.sets();
+    fmt::print("  {}: {} regions, {} commodities, {} activities, {} endowments\n", file.name, sets.reg.size(),
+               sets.comm.size(), sets.acts.size(), sets.endw.size());
+    for (const auto& [name, elements] : {std::pair{"REG", &sets.reg}, {"COMM", &sets.comm}, {"ENDW", &sets.endw}})
+      fmt::print("    {}: {}\n", name, fmt::join(*elements, ", "));
+    list_aliases(scenario_aliases({}, file.path, sets), sets);
+  }
+}
+
+int run(const boost::program_options::variables_map&) {
+  list_scenarios();
+  list_databases();
+  return kOk;
+}
+
+}  // namespace
+
+Command list_command() {
+  return {"list", "List the shipped scenarios and databases with their sets and aliases", {}, {}, "", run};
+}
+
+}  // namespace setu

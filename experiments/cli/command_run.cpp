@@ -1,0 +1,68 @@
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "progress_line.hpp"
+#include "setu/experiments/clock.hpp"
+#include "setu/experiments/results.hpp"
+
+namespace setu {
+
+namespace po = boost::program_options;
+
+namespace {
+
+std::filesystem::path output_folder(const po::variables_map& values, const Scenario& scenario) {
+  if (values.count("out")) return values["out"].as<std::string>();
+  return std::filesystem::path("results") / scenario.name;
+}
+
+int run(const po::variables_map& values) {
+  std::vector<std::string> overrides;
+  if (values.count("set")) overrides = values["set"].as<std::vector<std::string>>();
+  const Scenario scenario = read_scenario(values["SCENARIO"].as<std::string>(), overrides);
+  RunOptions options;
+  options.solver = parse_solver(values["solver"].as<std::string>());
+  if (values.count("database")) options.database = values["database"].as<std::string>();
+  const auto folder = output_folder(values, scenario);
+  check_output_folder(folder);
+
+  std::optional<ProgressLine> line(std::in_place);
+  options.progress = line->callback();
+  line->say("reading the database and building the model");
+  const Experiment experiment = prepare(scenario, options);
+  line->say("solving");
+  const RunResult result = solve_experiment(experiment, options);
+  if (!result.certified()) {
+    line.reset();
+    fmt::print(stderr, "setu: {} is not solved, and nothing is written. {}\n", scenario.name, result.failure);
+    return kFailed;
+  }
+  line->say("writing");
+  write_results(experiment, result, options.solver, folder);
+  line.reset();
+  fmt::print("{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, database/ "
+             "({:.1f} s, {:.0f} MB)\n", results_text(experiment, result), folder.string(), seconds_since_start(),
+             peak_memory_mb());
+  return kOk;
+}
+
+}  // namespace
+
+Command run_command() {
+  Command command{"run", "Solve a scenario, print tables and write the results",
+                  {{"SCENARIO", "TOML file, or name of a shipped scenario (setu list)"}}, {},
+                  "A run that does not reach a certified solution writes nothing and returns 1. docs/scenarios.md explains\n"
+                  "how to write scenarios.", run};
+  command.options.add_options()
+      ("database,d", po::value<std::string>()->value_name("DIR"), "folder or name of the database; default: the scenario's own")
+      ("solver,s", po::value<std::string>()->default_value("newton")->value_name("NAME"),
+       "newton, ipopt, or both (and compare their answers)")
+      ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the results; default: results/SCENARIO")
+      ("set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
+       "override a key of the scenario by its dotted path, as in --set fund.total=4000; may be repeated");
+  return command;
+}
+
+}  // namespace setu

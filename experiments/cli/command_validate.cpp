@@ -1,0 +1,66 @@
+#include <cmath>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "progress_line.hpp"
+#include "setu/base/error.hpp"
+#include "setu/experiments/validate.hpp"
+
+namespace setu {
+
+namespace po = boost::program_options;
+
+namespace {
+
+double tolerance_of(const po::variables_map& values) {
+  const double tolerance = values["tolerance"].as<double>();
+  if (!(tolerance > 0) || !std::isfinite(tolerance)) throw InputError("--tolerance must be a positive number.");
+  return tolerance;
+}
+
+std::string required(const po::variables_map& values, const char* option) {
+  if (!values.count(option)) throw InputError(fmt::format("setu validate: --{} is missing.", option));
+  return values[option].as<std::string>();
+}
+
+int run(const po::variables_map& values) {
+  const double tolerance = tolerance_of(values);
+  const std::string expected = required(values, "expected");
+  if (!std::filesystem::is_regular_file(expected)) throw InputError(fmt::format("--expected: no file '{}'.", expected));
+  const Scenario scenario = read_scenario(required(values, "scenario"));
+  RunOptions options;
+  options.database = values["DIR"].as<std::string>();
+  options.solver = parse_solver(values["solver"].as<std::string>());
+  std::optional<ProgressLine> line(std::in_place);
+  options.progress = line->callback();
+  const Experiment experiment = prepare(scenario, options);
+  const RunResult result = solve_experiment(experiment, options);
+  line.reset();
+  if (!result.certified()) {
+    fmt::print(stderr, "setu: {} is not solved, so nothing is compared. {}\n", scenario.name, result.failure);
+    return kFailed;
+  }
+  const Comparison comparison = compare_results(experiment, result, expected, tolerance);
+  fmt::print("{}", comparison.text());
+  return comparison.passed() ? kOk : kFailed;
+}
+
+}  // namespace
+
+Command validate_command() {
+  Command command{"validate", "Solve a scenario and compare with another code's results",
+                  {{"DIR", "folder or name of the database"}}, {},
+                  "The file holds name,i1,i2,i3,i4,value: percentage changes, and US$ million for EV, WEV, CNT* and del_tbal,\n"
+                  "which are compared in per cent of income at three times the tolerance. Returns 1 above the tolerance.", run};
+  command.options.add_options()
+      ("scenario", po::value<std::string>()->value_name("FILE"), "scenario to solve (required)")
+      ("expected", po::value<std::string>()->value_name("CSV"), "the other code's results (required)")
+      ("tolerance", po::value<double>()->default_value(1e-4, "1e-4")->value_name("X"),
+       "largest difference allowed, percentage points")
+      ("solver,s", po::value<std::string>()->default_value("newton")->value_name("NAME"), "newton, ipopt or both");
+  return command;
+}
+
+}  // namespace setu

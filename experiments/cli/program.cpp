@@ -1,0 +1,144 @@
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "setu/base/error.hpp"
+#include "setu/base/suggest.hpp"
+#include "setu/experiments/versions.hpp"
+
+namespace setu {
+
+namespace po = boost::program_options;
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> all = [] {
+    std::vector<Command> list;
+    for (const auto make : {run_command, check_command, validate_command, list_command, equations_command,
+                            calibrate_command}) {
+      list.push_back(make());
+      list.back().options.add_options()("help,h", "show this help");
+    }
+    return list;
+  }();
+  return all;
+}
+
+std::string Command::usage() const {
+  std::string text = fmt::format("setu {}", name);
+  for (const auto& a : arguments) text += fmt::format(a.required ? " {}" : " [{}]", a.name);
+  return text + " [options]";
+}
+
+std::string program_help() {
+  std::string text = "Setu: an open CGE trade laboratory\n\nUsage: setu COMMAND [arguments] [options]\n\nCommands:\n";
+  for (const auto& c : commands()) text += fmt::format("  {:<10} {}\n", c.name, c.summary);
+  return text +
+         "\nOptions:\n"
+         "  -h [ --help ]     show this help; setu COMMAND --help shows a command's\n"
+         "  -v [ --version ]  show the versions of setu and its libraries\n"
+         "\nExit status: 0 done; 1 not solved to a certified point, or a check or validation failed; 2 a mistake in a\n"
+         "file, option or name; 3 a bug in setu.\n";
+}
+
+std::string command_help(const Command& command) {
+  std::string text = fmt::format("{}\n\nUsage: {}\n", command.summary, command.usage());
+  if (!command.arguments.empty()) text += "\nArguments:\n";
+  for (const auto& a : command.arguments) text += fmt::format("  {:<24} {}\n", a.name, a.help);
+  std::ostringstream options;
+  options << command.options;
+  text += fmt::format("\nOptions:\n{}", options.str());
+  return *command.details ? text + "\n" + command.details + "\n" : text;
+}
+
+std::string version_text() {
+  std::string text = fmt::format("setu {}\n", setu_version());
+  for (const auto& v : library_versions()) text += fmt::format("  {:<24} {}\n", v.name, v.version);
+  return text;
+}
+
+namespace {
+
+const Command& find_command(const std::string& name) {
+  std::vector<std::string> known;
+  for (const auto& c : commands()) {
+    if (c.name == name) return c;
+    known.emplace_back(c.name);
+  }
+  throw InputError(unknown_name("command", name, known) + ".");
+}
+
+[[noreturn]] void fail_unknown_option(const Command& command, const std::string& given) {
+  std::vector<std::string> known;
+  for (const auto& option : command.options.options()) known.push_back("--" + option->long_name());
+  throw InputError(fmt::format("setu {}: {}.", command.name, unknown_name("option", given, known)));
+}
+
+po::variables_map parse(const Command& command, const std::vector<std::string>& arguments) {
+  po::options_description all = command.options;
+  po::positional_options_description positional;
+  for (const auto& a : command.arguments) {
+    all.add_options()(a.name, po::value<std::string>(), a.help);
+    positional.add(a.name, 1);
+  }
+  po::variables_map values;
+  using namespace po::command_line_style;
+  try {
+    po::store(po::command_line_parser(arguments).options(all).positional(positional)
+                  .style(unix_style & ~allow_guessing).run(), values);
+    po::notify(values);
+  } catch (const po::unknown_option& e) {
+    fail_unknown_option(command, e.get_option_name());
+  } catch (const po::error& e) {
+    throw InputError(fmt::format("setu {}: {}. Usage: {}", command.name, e.what(), command.usage()));
+  }
+  return values;
+}
+
+void check_required(const Command& command, const po::variables_map& values) {
+  for (const auto& a : command.arguments)
+    if (a.required && !values.count(a.name))
+      throw InputError(fmt::format("setu {}: {} is missing ({}). Usage: {}", command.name, a.name, a.help, command.usage()));
+}
+
+int dispatch(const std::vector<std::string>& arguments) {
+  if (arguments.empty()) {
+    fmt::print(stderr, "{}", program_help());
+    return kBadInput;
+  }
+  const std::string& first = arguments.front();
+  if (first == "--help" || first == "-h" || first == "help") {
+    fmt::print("{}", arguments.size() > 1 ? command_help(find_command(arguments[1])) : program_help());
+    return kOk;
+  }
+  if (first == "--version" || first == "-v") {
+    fmt::print("{}", version_text());
+    return kOk;
+  }
+  const Command& command = find_command(first);
+  const auto values = parse(command, {arguments.begin() + 1, arguments.end()});
+  if (values.count("help")) {
+    fmt::print("{}", command_help(command));
+    return kOk;
+  }
+  check_required(command, values);
+  return command.run(values);
+}
+
+}  // namespace
+
+int run_program(const std::vector<std::string>& arguments) {
+  try {
+    return dispatch(arguments);
+  } catch (const InputError& e) {
+    fmt::print(stderr, "setu: {}\n", e.what());
+    return kBadInput;
+  } catch (const std::exception& e) {
+    fmt::print(stderr, "setu: this is a bug in setu, please report it with the input that led here: {}\n", e.what());
+    return kBug;
+  }
+}
+
+}  // namespace setu

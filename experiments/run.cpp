@@ -1,0 +1,156 @@
+#include "setu/experiments/run.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "decompose_run.hpp"
+#include "setu/base/error.hpp"
+#include "setu/base/suggest.hpp"
+#include "setu/calibration/database_io.hpp"
+#include "setu/experiments/locate.hpp"
+
+namespace setu {
+
+namespace fs = std::filesystem;
+
+SolverChoice parse_solver(const std::string& text) {
+  if (text == "newton") return SolverChoice::Newton;
+  if (text == "ipopt") return SolverChoice::Ipopt;
+  if (text == "both") return SolverChoice::Both;
+  throw InputError("--solver: " + unknown_name("solver", text, {"newton", "ipopt", "both"}) + ".");
+}
+
+const char* to_string(SolverChoice choice) {
+  switch (choice) {
+    case SolverChoice::Newton: return "newton";
+    case SolverChoice::Ipopt: return "ipopt";
+    case SolverChoice::Both: return "both";
+  }
+  return "unknown";
+}
+
+Problem Experiment::problem() const {
+  return {&model.system, closure, plan.path(), model.system.benchmark()};
+}
+
+namespace {
+
+fs::path database_folder(const Scenario& scenario, const RunOptions& options) {
+  if (!options.database.empty()) return find_database(options.database);
+  if (scenario.database.empty())
+    throw InputError(fmt::format("{}: the scenario names no database; add database = \"…\" or use --database.",
+                                 scenario.file.string()));
+  const fs::path beside = scenario.file.parent_path() / scenario.database;
+  return fs::is_regular_file(beside / "sets.csv") ? beside : find_database(scenario.database);
+}
+
+void check_square(const Experiment& e) {
+  const auto unknowns = e.closure.endogenous_count();
+  const auto equations = e.model.system.terms.equations();
+  if (unknowns == equations) return;
+  throw InputError(fmt::format("{}: the closure is not square: {} endogenous variables for {} equations. Every swap must "
+                               "free one variable for each that it fixes.", e.scenario.file.string(), unknowns, equations));
+}
+
+/// The closure with the scenario's swaps; a swap that does not fit is reported with the line that asks for it.
+Closure scenario_closure(const Experiment& e) {
+  try {
+    return make_closure(e.model, e.plan.swaps);
+  } catch (const InputError&) {
+    for (std::size_t n = 1;; ++n) try {
+        (void)make_closure(e.model, {e.plan.swaps.begin(), e.plan.swaps.begin() + static_cast<std::ptrdiff_t>(n)});
+      } catch (const InputError& error) {
+        throw InputError(fmt::format("{}: {}.", e.plan.swap_where[n - 1], error.what()));
+      }
+  }
+}
+
+double walras_residual(const EquationSystem& system, std::span<const double> x) {
+  const VariableBlock* block = system.find("walraslack");
+  return block && block->count == 1 ? std::abs(x[block->first]) : 0.0;
+}
+
+double largest_difference(const Closure& closure, const std::vector<double>& a, const std::vector<double>& b) {
+  double largest = 0;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (!closure.exogenous[i]) largest = std::max(largest, std::abs(a[i] - b[i]) / std::max(1.0, std::abs(a[i])));
+  return largest;
+}
+
+Solution solve_by(const Experiment& e, Method method, const RunOptions& options) {
+  SolveOptions solver;
+  solver.method = method;
+  solver.progress = options.progress;
+  if (options.solver == SolverChoice::Both) solver.ipopt_fallback = false;  // the two answers must be independent
+  return solve(e.problem(), solver);
+}
+
+void explain(std::string& failure, bool broken, const std::string& text) {
+  if (broken) failure += (failure.empty() ? "" : " ") + text;
+}
+
+/// Full sentences for every promise that the solution breaks.
+std::string solve_failure(const RunResult& r) {
+  std::string failure;
+  const auto check = [&](const Certificate& c) {
+    explain(failure, c.run != RunStatus::Converged || c.point != PointStatus::Certified,
+            fmt::format("The solve ended with status '{}' at a point that is '{}' (route: {}; {:.0f} per cent of the shock "
+                        "applied; largest scaled residual {:.2e}). {}", to_string(c.run), to_string(c.point), c.route,
+                        100 * c.path_reached, c.max_scaled_residual, c.message));
+  };
+  check(r.solution.certificate);
+  if (r.second) check(*r.second);
+  explain(failure, !(r.walras_residual <= kWalrasLimit),
+          fmt::format("Walras' law is broken by {:.2e} (limit {:.0e}).", r.walras_residual, kWalrasLimit));
+  explain(failure, r.solver_agreement && !(*r.solver_agreement <= kAgreementLimit),
+          fmt::format("Newton and Ipopt differ by {:.2e} (limit {:.0e}).", r.solver_agreement.value_or(0), kAgreementLimit));
+  return failure;
+}
+
+}  // namespace
+
+Experiment prepare(const Scenario& scenario, const RunOptions& options) {
+  Experiment e;
+  e.scenario = scenario;
+  e.database_folder = database_folder(scenario, options);
+  e.base = read_database(e.database_folder);
+  e.database_hash = database_hash(e.base);
+  e.aliases = scenario_aliases(scenario, e.database_folder, e.base.sets());
+  e.report = report_regions(scenario, e.database_folder, e.aliases, e.base.sets());
+  apply_parameters(scenario, e.aliases, e.base);
+  const ModelOptions model = model_options(scenario, e.aliases, e.base.sets());
+  e.fund = model.fund;
+  e.model = build_model(e.base, model);
+  e.plan = plan_shocks(scenario, e.aliases, e.base, e.model);
+  e.closure = scenario_closure(e);
+  check_exogenous(e.plan, e.model.system, e.closure);
+  check_square(e);
+  e.closure_signature = closure_signature(e.model.system, e.closure);
+  return e;
+}
+
+RunResult solve_experiment(const Experiment& e, const RunOptions& options) {
+  RunResult r;
+  const auto begin = std::chrono::steady_clock::now();
+  r.solution = solve_by(e, options.solver == SolverChoice::Ipopt ? Method::Ipopt : Method::Newton, options);
+  if (options.solver == SolverChoice::Both) {
+    const Solution other = solve_by(e, Method::Ipopt, options);
+    r.second = other.certificate;
+    r.solver_agreement = largest_difference(e.closure, r.solution.x, other.x);
+  }
+  r.seconds_solve = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  r.walras_residual = walras_residual(e.model.system, r.solution.x);
+  r.solution.certificate.walras_residual = r.walras_residual;
+  r.failure = solve_failure(r);
+  if (!r.certified()) return r;
+  r.decomposition = decompose_run(e, r.solution.x);
+  explain(r.failure, !(r.decomposition.gap <= kGapLimit),
+          fmt::format("The welfare decomposition misses EV by {:.2e} of it (limit {:.0e}).", r.decomposition.gap, kGapLimit));
+  r.updated = updated_database(e.model, e.base, r.solution.x);
+  return r;
+}
+
+}  // namespace setu

@@ -1,0 +1,19 @@
+#pragma once
+#include "setu/experiments/scenario.hpp"
+#include "toml_section.hpp"
+
+/// Readers for the tables of a scenario, one per kind. Private to experiments/.
+namespace setu {
+
+Shock read_shock(const toml::table& table, const std::string& group);
+SwapChoice read_swap(const toml::table& table);
+FundChoice read_fund(const toml::table& table, const std::string& group);
+PreferenceChoice read_preference(const toml::table& table, const std::string& group);
+NtmChoice read_ntm(const toml::table& table, const std::string& group);
+std::vector<ParameterChoice> read_parameters(const toml::table& table);
+ReportChoice read_report(const toml::table& table);
+
+/// "tms(goods,JPN,IND)", or "tms" with the list `elements` beside it.
+VariableChoice read_choice(Section& section, const std::string& key);
+
+}  // namespace setu

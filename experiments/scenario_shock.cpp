@@ -1,0 +1,156 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "scenario_parts.hpp"
+
+namespace setu {
+
+const std::vector<ShockKey>& shock_keys() {
+  static const std::vector<ShockKey> keys = {
+      {"rate", ShockKind::Rate, "the new rate of a tax: 0.10 is ten per cent"},
+      {"rate_points", ShockKind::RatePoints, "percentage points added to the rate"},
+      {"rate_percent", ShockKind::RatePercent, "percentage change of the rate"},
+      {"cut", ShockKind::Cut, "the rate falls by this per cent of itself: 50 halves it"},
+      {"to_zero", ShockKind::ToZero, "true: the rate becomes zero"},
+      {"power", ShockKind::Power, "the new power of a tax, 1 + rate"},
+      {"power_percent", ShockKind::PowerPercent, "percentage change of the power (GEMPACK's way to shock a tax)"},
+      {"percent", ShockKind::Percent, "percentage change of any variable (of a tax: of its power)"},
+      {"multiply", ShockKind::Multiply, "factor on any variable (of a tax: on its power)"},
+      {"value", ShockKind::Value, "the new value in the variable's own unit"},
+      {"change", ShockKind::Change, "added to the value in the variable's own unit"},
+  };
+  return keys;
+}
+
+namespace {
+
+std::string key_list() {
+  std::string text;
+  for (const auto& key : shock_keys()) text += (text.empty() ? "" : ", ") + std::string(key.key);
+  return text;
+}
+
+std::string trimmed(const std::string& text) {
+  const auto begin = text.find_first_not_of(" \t\n");
+  if (begin == std::string::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\n") - begin + 1);
+}
+
+/// The names between the brackets of "tms(goods, JPN, IND)".
+std::vector<std::string> bracket_names(const Section& section, const std::string& text, std::string_view key) {
+  const auto open = text.find('(');
+  if (text.back() != ')' || open == 0) section.fail(fmt::format("'{}' is not of the form name(element, …).", text), key);
+  std::vector<std::string> names;
+  const std::string inside = text.substr(open + 1, text.size() - open - 2);
+  for (std::size_t begin = 0; begin <= inside.size();) {
+    const std::size_t end = std::min(inside.find(',', begin), inside.size());
+    names.push_back(trimmed(inside.substr(begin, end - begin)));
+    if (names.back().empty()) section.fail(fmt::format("'{}' has an empty index.", text), key);
+    begin = end + 1;
+  }
+  return names;
+}
+
+struct Operation {
+  ShockKind kind{};
+  double amount = 0;
+};
+
+std::optional<double> amount_of(Section& section, const ShockKey& key) {
+  if (key.kind != ShockKind::ToZero) return section.number(key.key);
+  const auto flag = section.flag(key.key);
+  if (flag && !*flag) section.fail("'to_zero' can only be true.", key.key);
+  return flag ? std::optional<double>(0.0) : std::nullopt;
+}
+
+/// Limits that hold whatever the variable is.
+void check_amount(const Section& section, const ShockKey& key, double amount) {
+  const bool percent = key.kind == ShockKind::PowerPercent || key.kind == ShockKind::Percent;
+  if (percent && amount <= -100) section.fail("a level cannot fall by 100 per cent or more.", key.key);
+  if ((key.kind == ShockKind::Power || key.kind == ShockKind::Multiply) && amount <= 0)
+    section.fail("a power or factor must be positive.", key.key);
+  if (key.kind == ShockKind::Rate && amount <= -1) section.fail("a rate must lie above -1 (0.10 is ten per cent).", key.key);
+  if (key.kind == ShockKind::Rate && amount > 20)
+    section.fail(fmt::format("a rate of {} is {} per cent; 0.10 is ten per cent.", amount, 100 * amount), key.key);
+}
+
+/// The one key of shock_keys() that the table gives.
+std::optional<Operation> read_operation(Section& section) {
+  std::optional<Operation> found;
+  const char* first = nullptr;
+  for (const auto& key : shock_keys()) {
+    const auto amount = amount_of(section, key);
+    if (!amount) continue;
+    if (found) section.fail(fmt::format("says both '{}' and '{}'; one of them must go.", first, key.key), key.key);
+    check_amount(section, key, *amount);
+    found = Operation{key.kind, *amount};
+    first = key.key;
+  }
+  return found;
+}
+
+Target read_target(const toml::table& table) {
+  Section section(table, "target of a shock");
+  Target target;
+  target.choice = read_choice(section, "variable");
+  const auto operation = read_operation(section);
+  if (!operation) section.fail(fmt::format("needs one of: {}.", key_list()));
+  section.finish();
+  target.kind = operation->kind;
+  target.amount = operation->amount;
+  return target;
+}
+
+}  // namespace
+
+VariableChoice read_choice(Section& section, const std::string& key) {
+  VariableChoice choice;
+  const std::string text = trimmed(section.required_text(key));
+  choice.where = section.where(key);
+  const auto elements = section.selectors("elements");
+  if (text.find('(') == std::string::npos) {
+    choice.variable = text;
+    choice.on = elements.value_or(std::vector<Selector>{});
+    return choice;
+  }
+  if (elements) section.fail("gives elements both in brackets and in 'elements'.", "elements");
+  choice.variable = trimmed(text.substr(0, text.find('(')));
+  for (auto& name : bracket_names(section, text, key)) choice.on.push_back({{std::move(name)}, {}, choice.where});
+  return choice;
+}
+
+Shock read_shock(const toml::table& table, const std::string& group) {
+  Section section(table, "[[shocks]]");
+  Shock shock;
+  shock.choice = read_choice(section, "variable");
+  shock.group = section.text("group").value_or(group);
+  const auto operation = read_operation(section);
+  const auto* target = section.table("target");
+  section.finish();
+  if (operation && target) section.fail("says both what the shock is and which target to hit; one of them must go.", "target");
+  if (!operation && !target) section.fail(fmt::format("needs one of: {}, target.", key_list()));
+  if (operation) {
+    shock.kind = operation->kind;
+    shock.amount = operation->amount;
+  } else {
+    shock.target = read_target(*target);
+  }
+  return shock;
+}
+
+SwapChoice read_swap(const toml::table& table) {
+  Section section(table, "[[closure.swap]]");
+  const auto choice = [&](const std::string& key) {
+    const std::string text = trimmed(section.required_text(key));
+    VariableChoice c{text.substr(0, text.find('(')), {}, section.where(key)};
+    if (text.find('(') != std::string::npos)
+      for (auto& name : bracket_names(section, text, key)) c.on.push_back({{std::move(name)}, {}, c.where});
+    return c;
+  };
+  SwapChoice swap{choice("free"), choice("fix")};
+  section.finish();
+  return swap;
+}
+
+}  // namespace setu

@@ -1,0 +1,52 @@
+#pragma once
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "setu/experiments/shocks.hpp"
+#include "shock_size.hpp"
+
+namespace setu {
+
+/// "tms(Food,USA,EU_28)".
+std::string reference(const std::string& name, const std::vector<std::string>& elements);
+
+/// Collects the shocks of one scenario on one model. Private to experiments/.
+struct PlanWriter {
+  /// One element of one variable to be moved.
+  struct Request {
+    std::string group, variable;
+    std::vector<std::string> elements;
+    ShockKind kind{};
+    double amount = 0;
+    std::string where;
+  };
+
+  const Aliases& aliases;
+  const Database& database;
+  const Model& model;
+  Overlap overlap;
+  ShockPlan plan;
+  std::unordered_map<Index, std::size_t> taken;  ///< shocked variable -> position in plan.shocks
+
+  void add_shock(const Shock& shock);
+  void add_target(const Shock& shock);
+  void add_swap(const SwapChoice& swap);
+  void add_preference(const PreferenceChoice& choice);
+  void add_ntm(const NtmChoice& choice);
+  void add_fund(const FundChoice& fund);
+
+  /// Adds one element; nothing happens where its flow is zero. Throws InputError where shocks overlap.
+  void add(const Request& request);
+
+ private:
+  void add_rent_cut(const NtmChoice& choice, const std::vector<std::string>& flow, const char* variable, double share,
+                    const char* header);
+  bool yields_to_rival(const Request& request, const std::string& name);
+  [[noreturn]] static void fail_overlap(const std::string& where, const std::string& what, const PlannedShock& earlier);
+  void place(PlannedShock shock, const std::string& name);
+  std::size_t group(const std::string& name);
+  [[nodiscard]] ShockBase base_of(const std::string& variable, const std::vector<std::string>& elements, Index id) const;
+};
+
+}  // namespace setu

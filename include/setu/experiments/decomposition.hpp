@@ -1,0 +1,55 @@
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "setu/model/model.hpp"
+#include "setu/solver/solve.hpp"
+
+namespace setu {
+
+/// A differential form integrated along the path of the shock.
+struct IntegratedForm {
+  std::string name;                   ///< CNTalleffr, CNTtotr, pgdp, …
+  std::vector<std::string> elements;
+  std::string region;
+  std::string label;
+  bool contribution = false;  ///< one of the parts that add up to EV(region)
+  bool log_index = false;
+  double value = 0;               ///< US$ million; for index numbers percent change, 100·(exp ∫ − 1)
+  std::vector<double> by_group;   ///< share of `value` that each shock group causes (∫, so log points for indices)
+};
+
+/// Welfare decomposition and subtotals by shock group (Huff and Hertel 2000; Harrison, Horridge and Pearson 2000).
+struct Decomposition {
+  bool complete = false;       ///< false: a point on the path was not certified; nothing below is filled
+  std::string message;         ///< why it is incomplete
+  std::vector<std::string> groups;
+  std::vector<IntegratedForm> forms;
+  /// Per group, per variable of the system: its part of the change, in percent of the benchmark for Log variables and
+  /// in the variable's own unit for Level variables. Groups add up to the total change.
+  std::vector<std::vector<double>> subtotals;
+  /// max over regions of |Σ parts − EV| / max(|EV|, 1e-8 · income): how far the parts are from adding up.
+  double gap = 0;
+  int nodes = 0;  ///< points of the path at which the model was solved
+  double seconds = 0;
+};
+
+/// Which entries of problem.path belong to a named group. Groups partition the path.
+struct ShockGroup {
+  std::string name;
+  std::vector<Index> positions;
+};
+
+struct DecompositionOptions {
+  double tolerance = 1e-9;  ///< stop refining once `gap` is below this
+  int max_intervals = 32;   ///< Clenshaw–Curtis intervals: 4, 8, 16, 32
+};
+
+/// Integrates the model's forms from the benchmark to the solution `end` by Clenshaw–Curtis quadrature, refined until
+/// the parts add up (docs/algorithms.md, eq. A10). Never throws for numerical failure.
+Decomposition decompose(const Model& model, const Problem& problem, std::span<const double> end,
+                        const std::vector<ShockGroup>& groups, const SolveOptions& solve_options,
+                        const DecompositionOptions& options = {});
+
+}  // namespace setu

@@ -1,0 +1,25 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace setu {
+
+/// The folder that holds experiments/scenarios and data: $SETU_HOME, else the nearest such folder above the program
+/// file or above the working directory, else the source folder that the program was built from.
+std::filesystem::path setu_home();
+
+struct ShippedFile {
+  std::string name;
+  std::filesystem::path path;
+};
+/// experiments/scenarios/*.toml and data/*/sets.csv, by name.
+std::vector<ShippedFile> shipped_scenarios();
+std::vector<ShippedFile> shipped_databases();
+
+/// A scenario's file from a path or a shipped name. Throws InputError listing the shipped names.
+std::filesystem::path find_scenario(const std::string& name_or_file);
+/// A database's folder from a path or a shipped name; it must hold sets.csv. Throws InputError.
+std::filesystem::path find_database(const std::string& name_or_folder);
+
+}  // namespace setu

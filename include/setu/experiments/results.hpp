@@ -1,0 +1,21 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+#include "setu/experiments/run.hpp"
+
+namespace setu {
+
+/// The tables for the terminal.
+std::string results_text(const Experiment& experiment, const RunResult& result);
+
+/// Writes a certified result into `folder`, all or nothing: manifest.json, variables.csv, summary.csv, bilateral.csv,
+/// welfare.csv, tables.txt and database/, the post-shock database. An existing folder is replaced only if it holds a
+/// manifest.json. Throws InputError where the folder cannot be written, LogicError for a run that is not certified.
+void write_results(const Experiment& experiment, const RunResult& result, SolverChoice solver,
+                   const std::filesystem::path& folder);
+
+/// Refuses a folder that write_results could not use, before any time is spent on solving. Throws InputError.
+void check_output_folder(const std::filesystem::path& folder);
+
+}  // namespace setu

@@ -1,0 +1,69 @@
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "setu/experiments/decomposition.hpp"
+#include "setu/experiments/shocks.hpp"
+#include "setu/solver/solve.hpp"
+
+namespace setu {
+
+enum class SolverChoice { Newton, Ipopt, Both };
+/// "newton", "ipopt" or "both". Throws InputError.
+SolverChoice parse_solver(const std::string& text);
+const char* to_string(SolverChoice);
+
+/// Thresholds of a certified run: |walraslack|, |x_newton − x_ipopt| and the gap of the decomposition relative to EV.
+inline constexpr double kWalrasLimit = 1e-9;
+inline constexpr double kAgreementLimit = 1e-8;
+inline constexpr double kGapLimit = 1e-6;
+
+struct RunOptions {
+  std::string database;  ///< name or folder; empty: the scenario's own
+  SolverChoice solver = SolverChoice::Newton;
+  std::function<void(const Progress&)> progress;
+};
+
+/// A scenario brought onto a database: everything that is known before solving.
+struct Experiment {
+  Scenario scenario;
+  std::filesystem::path database_folder;
+  std::string database_hash;
+  Database base;
+  Aliases aliases;
+  std::optional<FundSpec> fund;
+  Model model;
+  ShockPlan plan;
+  Closure closure;
+  std::string closure_signature;
+  ReportRegions report;
+
+  [[nodiscard]] Problem problem() const;
+};
+
+/// Reads and checks everything; nothing is solved. Throws InputError.
+Experiment prepare(const Scenario& scenario, const RunOptions& options);
+
+/// An experiment and its solution.
+struct RunResult {
+  Solution solution;                        ///< Newton's where both ran
+  std::optional<Certificate> second;        ///< Ipopt's certificate where both ran
+  std::optional<double> solver_agreement;   ///< max |x_newton − x_ipopt| over the endogenous variables
+  double walras_residual = 0;
+  double seconds_solve = 0;
+  std::string failure;  ///< why the run is not certified, in full sentences; empty for a certified run
+  Decomposition decomposition;
+  Database updated;
+
+  [[nodiscard]] bool certified() const { return failure.empty(); }
+};
+
+/// Solves, certifies, decomposes. Numerical failure is told in `failure`, not thrown; then only solution and
+/// certificates are filled.
+RunResult solve_experiment(const Experiment& experiment, const RunOptions& options);
+
+}  // namespace setu

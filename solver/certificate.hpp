@@ -1,0 +1,17 @@
+#pragma once
+#include <span>
+
+#include "setu/solver/solve.hpp"
+
+namespace setu {
+
+/// Certified at or below this max |F_i| of the full system; Approximate up to the second figure.
+inline constexpr double kCertified = 1e-9;
+inline constexpr double kApproximate = 1e-6;
+
+/// Evaluates the full system at x, whatever the solver said, and writes point status, residuals by block and the worst
+/// equations into `certificate` (docs/algorithms.md §6). `Certified` needs a converged run as well. x that contradicts the given variables of the
+/// problem at t is no solution.
+void certify(const Problem& problem, double t, std::span<const double> x, Certificate& certificate);
+
+}  // namespace setu

@@ -1,0 +1,19 @@
+#pragma once
+#include "setu/solver/solve.hpp"
+
+namespace setu {
+
+struct IpoptResult {
+  RunStatus status = RunStatus::NotRun;
+  int iterations = 0;
+  Index unknowns = 0;
+  std::int64_t jacobian_nonzeros = 0, hessian_nonzeros = 0;
+  std::string message;  ///< Ipopt's own status in words
+};
+
+/// Solves the problem at t = 1 as a square system with a zero objective by Ipopt's interior-point method with MUMPS.
+/// x (full-length, given variables at t = 1) is the starting point and is replaced by Ipopt's last point. Not safe to
+/// call from several threads: Ipopt 3.11.9 with MUMPS has global state.
+IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, std::span<double> x);
+
+}  // namespace setu

@@ -1,0 +1,94 @@
+#include <klu.h>
+
+#include <algorithm>
+
+#include "linear_solver.hpp"
+#include "setu/base/error.hpp"
+
+namespace setu {
+
+namespace {
+
+/// A refactorisation keeps the pivots of an earlier point. It is trusted while its pivot growth and its estimate of the
+/// reciprocal condition stay within these factors of the values found with fresh pivots.
+constexpr double kWorstGrowth = 1e-6;
+constexpr double kWorstCondition = 1e-16;
+
+class Klu final : public LinearSolver {
+ public:
+  Klu(const SparsePattern& pattern, const KluSettings& settings) : pattern_(pattern) {
+    klu_defaults(&common_);
+    common_.btf = settings.btf ? 1 : 0;
+    common_.ordering = settings.ordering == KluOrdering::Colamd ? 1 : 0;
+    common_.scale = 2;  // rows scaled by their largest entry
+    int* columns = pattern_.column_begin.data();
+    int* rows = pattern_.row.data();
+    symbolic_ = settings.ordering == KluOrdering::Natural
+                    ? klu_analyze_given(pattern_.columns, columns, rows, nullptr, nullptr, &common_)
+                    : klu_analyze(pattern_.columns, columns, rows, &common_);
+  }
+  Klu(const Klu&) = delete;
+  Klu& operator=(const Klu&) = delete;
+  ~Klu() override {
+    klu_free_numeric(&numeric_, &common_);
+    klu_free_symbolic(&symbolic_, &common_);
+  }
+
+  bool factorize(std::span<const double> values) override {
+    if (!symbolic_) return false;
+    values_.assign(values.begin(), values.end());
+    return refactor() || factor();
+  }
+
+  void solve(std::span<double> b) override {
+    klu_solve(symbolic_, numeric_, pattern_.columns, 1, b.data(), &common_);
+  }
+
+  [[nodiscard]] std::int64_t factor_nonzeros() const override {
+    return numeric_ ? static_cast<std::int64_t>(numeric_->lnz) + numeric_->unz + symbolic_->nzoff : 0;
+  }
+  [[nodiscard]] Index singular_column() const override { return singular_; }
+
+ private:
+  bool refactor() {
+    if (!numeric_) return false;
+    int* columns = pattern_.column_begin.data();
+    int* rows = pattern_.row.data();
+    if (!klu_refactor(columns, rows, values_.data(), symbolic_, numeric_, &common_)) return false;
+    if (!klu_rgrowth(columns, rows, values_.data(), symbolic_, numeric_, &common_)) return false;
+    if (common_.rgrowth < kWorstGrowth) return false;
+    return klu_rcond(symbolic_, numeric_, &common_) && common_.rcond > kWorstCondition;
+  }
+
+  bool factor() {
+    klu_free_numeric(&numeric_, &common_);
+    numeric_ = klu_factor(pattern_.column_begin.data(), pattern_.row.data(), values_.data(), symbolic_, &common_);
+    const bool ok = numeric_ && common_.status == KLU_OK;
+    singular_ = !ok && common_.singular_col < pattern_.columns ? common_.singular_col : kNone;
+    if (!ok) klu_free_numeric(&numeric_, &common_);
+    return ok;
+  }
+
+  SparsePattern pattern_;
+  std::vector<double> values_;
+  klu_common common_{};
+  klu_symbolic* symbolic_ = nullptr;
+  klu_numeric* numeric_ = nullptr;
+  Index singular_ = kNone;
+};
+
+}  // namespace
+
+std::unique_ptr<LinearSolver> make_klu(const SparsePattern& pattern, const KluSettings& settings) {
+  return std::make_unique<Klu>(pattern, settings);
+}
+
+std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const SparsePattern& pattern) {
+  switch (kind) {
+    case DirectSolver::Klu: return make_klu(pattern);
+    case DirectSolver::Umfpack: return make_umfpack(pattern);
+  }
+  throw LogicError("unknown direct solver");
+}
+
+}  // namespace setu

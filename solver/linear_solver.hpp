@@ -1,0 +1,34 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "setu/solver/solve.hpp"
+#include "setu/system/sparse.hpp"
+
+namespace setu {
+
+/// LU factorisation of a square sparse matrix whose pattern never changes.
+class LinearSolver {
+ public:
+  virtual ~LinearSolver() = default;
+  /// Factorises the matrix with these values (by the pattern given at construction). False if numerically singular.
+  [[nodiscard]] virtual bool factorize(std::span<const double> values) = 0;
+  /// Overwrites b by A⁻¹ b.
+  virtual void solve(std::span<double> b) = 0;
+  [[nodiscard]] virtual std::int64_t factor_nonzeros() const = 0;
+  /// Row of the zero pivot met by the last failed factorisation, or kNone.
+  [[nodiscard]] virtual Index singular_column() const { return kNone; }
+};
+
+enum class KluOrdering { Amd, Colamd, Natural };
+struct KluSettings {
+  KluOrdering ordering = KluOrdering::Amd;
+  bool btf = true;
+};
+
+std::unique_ptr<LinearSolver> make_klu(const SparsePattern& pattern, const KluSettings& settings = {});
+std::unique_ptr<LinearSolver> make_umfpack(const SparsePattern& pattern);  ///< throws InputError when not built in
+std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const SparsePattern& pattern);
+
+}  // namespace setu

@@ -1,0 +1,110 @@
+#include "newton.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace setu {
+
+namespace {
+
+constexpr double kSufficientDecrease = 1e-4;  // Armijo's constant, Nocedal and Wright (2006) §3.1
+constexpr double kSmallestStep = 1e-8;
+constexpr double kEvaluationShrink = 0.25;    // after a failed evaluation nothing is known: shorten boldly
+
+struct Norms {
+  double two = 0, max = 0;
+};
+
+Norms norms(std::span<const double> f) {
+  Norms n;
+  for (const double v : f) {
+    n.two += v * v;
+    n.max = std::max(n.max, std::abs(v));
+  }
+  n.two = std::sqrt(n.two);
+  return n;
+}
+
+/// Minimiser of the parabola through φ(0), φ′(0) = −2φ(0), φ(α) for φ = ‖F‖², kept within [0.1, 0.5] of α.
+double shorter(double alpha, double phi0, double phi) {
+  const double denominator = phi - phi0 + 2 * phi0 * alpha;
+  const double best = denominator > 0 ? phi0 * alpha * alpha / denominator : 0.0;
+  return std::clamp(best, 0.1 * alpha, 0.5 * alpha);
+}
+
+class Iteration {
+ public:
+  Iteration(ReducedProblem& problem, std::span<double> x, const NewtonOptions& options)
+      : p_(problem), x_(x), options_(options), step_(problem.size()), trial_(x.begin(), x.end()) {}
+
+  NewtonResult run() {
+    if (!p_.evaluate(x_)) return finish(RunStatus::EvaluationFailed);
+    now_ = norms(p_.residual);
+    while (now_.max > options_.tolerance) {
+      report();
+      if (result_.iterations == options_.max_iterations) return finish(RunStatus::IterationLimit);
+      ++result_.iterations;
+      if (!p_.factorize()) return finish(RunStatus::SingularJacobian);
+      find_direction();
+      if (const RunStatus failure = search(); failure != RunStatus::Converged)
+        return finish(now_.max <= options_.acceptable ? RunStatus::Converged : failure);
+    }
+    report();
+    return finish(RunStatus::Converged);
+  }
+
+ private:
+  void find_direction() {
+    std::transform(p_.residual.begin(), p_.residual.end(), step_.begin(), [](double f) { return -f; });
+    p_.linear->solve(step_);
+  }
+
+  /// Shortens the step until it evaluates and decreases ‖F‖ enough; then moves x there.
+  RunStatus search() {
+    double alpha = 1;
+    bool evaluated = false;
+    for (; alpha >= kSmallestStep;) {
+      std::copy(x_.begin(), x_.end(), trial_.begin());
+      p_.move(trial_, alpha, step_);
+      if (!p_.evaluate(trial_)) {
+        alpha *= kEvaluationShrink;
+        continue;
+      }
+      evaluated = true;
+      const Norms next = norms(p_.residual);
+      if (next.two <= (1 - kSufficientDecrease * alpha) * now_.two) {
+        std::copy(trial_.begin(), trial_.end(), x_.begin());
+        now_ = next;
+        return RunStatus::Converged;
+      }
+      alpha = shorter(alpha, now_.two * now_.two, next.two * next.two);
+      if (now_.max <= options_.acceptable && alpha < 0.2) break;  // rounding: shorter steps cannot help
+    }
+    return evaluated ? RunStatus::LineSearchFailed : RunStatus::EvaluationFailed;
+  }
+
+  void report() const {
+    if (options_.progress) options_.progress({result_.iterations, now_.max, options_.path, "newton"});
+  }
+
+  NewtonResult finish(RunStatus status) {
+    result_.status = status;
+    result_.residual = now_.max;
+    return result_;
+  }
+
+  ReducedProblem& p_;
+  std::span<double> x_;
+  const NewtonOptions& options_;
+  std::vector<double> step_, trial_;
+  Norms now_;
+  NewtonResult result_;
+};
+
+}  // namespace
+
+NewtonResult newton(ReducedProblem& problem, std::span<double> x, const NewtonOptions& options) {
+  return Iteration(problem, x, options).run();
+}
+
+}  // namespace setu

@@ -1,0 +1,54 @@
+#include "reduced_problem.hpp"
+
+#include "setu/base/error.hpp"
+
+namespace setu {
+
+namespace {
+
+std::vector<std::uint8_t> moving(const Problem& problem) {
+  std::vector<std::uint8_t> moves(problem.system->terms.variables, 0);
+  for (const Index v : problem.path.variable) moves[v] = 1;
+  return moves;
+}
+
+}  // namespace
+
+ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, const ReductionOptions& options)
+    : problem(p),
+      reduction(*p.system, p.closure, moving(p), p.start, options),
+      evaluator(reduction.terms(), reduction.column(), static_cast<Index>(reduction.unknowns().size())),
+      linear(make_linear_solver(direct, evaluator.pattern())),
+      residual(reduction.equations().size()),
+      values_(evaluator.pattern().nonzeros()),
+      work_(residual.size()) {
+  if (residual.size() != reduction.unknowns().size())
+    throw LogicError("the reduced system is not square although the full one is");
+}
+
+bool ReducedProblem::factorize() {
+  evaluator.jacobian(values_);
+  ++factorizations;
+  return linear->factorize(values_);
+}
+
+void ReducedProblem::move(std::span<double> x, double scale, std::span<const double> step) const {
+  const auto& unknowns = reduction.unknowns();
+  for (std::size_t j = 0; j < unknowns.size(); ++j) x[unknowns[j]] += scale * step[j];
+}
+
+void ReducedProblem::tangent(std::span<double> dx) {
+  for (int pass = 0; pass < 2; ++pass) {  // the second pass refines the first
+    evaluator.product(dx, work_);
+    linear->solve(work_);
+    move(dx, -1.0, work_);
+  }
+}
+
+void ReducedProblem::record_sizes(Certificate& c) const {
+  c.reduced_equations = size();
+  c.jacobian_nonzeros = evaluator.pattern().nonzeros();
+  c.factor_nonzeros = linear->factor_nonzeros();
+}
+
+}  // namespace setu

@@ -1,0 +1,170 @@
+#include "setu/system/evaluator.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+
+#include "kernel.hpp"
+#include "mentions.hpp"
+
+namespace setu {
+
+namespace {
+/// Below this many equations a parallel region costs more than it saves.
+constexpr Index kParallelEquations = 2000;
+}  // namespace
+
+double share_gap(const Terms& t, Index g) {
+  double gap = -1, carry = 0;
+  for (Index k = t.term_begin[g]; k < t.term_begin[g + 1]; ++k) {  // Kahan: the gap is a small difference
+    const double y = t.term_coef[k] - carry;
+    const double next = gap + y;
+    carry = (next - gap) - y;
+    gap = next;
+  }
+  const double rounding = 2.0 * std::numeric_limits<double>::epsilon() * (t.term_begin[g + 1] - t.term_begin[g] + 1);
+  return std::abs(gap) <= rounding ? 0.0 : gap;
+}
+
+Evaluator::Evaluator(const Terms& terms, std::span<const Index> column, Index columns)
+    : terms_(terms), column_(column.begin(), column.end()) {
+  assert(static_cast<Index>(column.size()) == terms.variables);
+  pattern_.rows = terms.equations();
+  pattern_.columns = columns;
+  x_.resize(terms.variables);
+  value_.resize(terms.terms());
+  sum_.resize(terms.groups());
+  weight_.resize(terms.groups());
+  share_gap_.assign(terms.groups(), 0.0);
+  for (Index g = 0; g < terms.groups(); ++g)
+    if (terms.group_near_one[g]) share_gap_[g] = share_gap(terms, g);
+  build_pattern();
+}
+
+void Evaluator::build_pattern() {
+  const Index n = terms_.equations();
+  std::vector<Index> seen(pattern_.columns, kNone), count(pattern_.columns, 0);
+  for (Index i = 0; i < n; ++i)
+    for_each_mention(terms_, i, [&](Place, Index, Index v) {
+      const Index j = column_[v];
+      if (j != kNone && seen[j] != i) seen[j] = i, ++count[j];
+    });
+  pattern_.column_begin.assign(pattern_.columns + 1, 0);
+  for (Index j = 0; j < pattern_.columns; ++j) pattern_.column_begin[j + 1] = pattern_.column_begin[j] + count[j];
+  pattern_.row.resize(pattern_.column_begin.back());
+
+  linear_slot_.assign(terms_.linear_var.size(), kNone);
+  factor_slot_.assign(terms_.factor_var.size(), kNone);
+  level_slot_.assign(terms_.term_level.size(), kNone);
+  std::vector<Index> next(pattern_.column_begin.begin(), pattern_.column_begin.end() - 1);
+  std::fill(seen.begin(), seen.end(), kNone);
+  for (Index i = 0; i < n; ++i)
+    for_each_mention(terms_, i, [&](Place place, Index position, Index v) {
+      const Index j = column_[v];
+      if (j == kNone) return;
+      if (seen[j] != i) seen[j] = i, pattern_.row[next[j]++] = i;
+      auto& slots = place == Place::Linear ? linear_slot_ : place == Place::Factor ? factor_slot_ : level_slot_;
+      slots[position] = next[j] - 1;
+    });
+}
+
+bool Evaluator::equation(Index i, double& residual) {
+  const double* x = x_.data();
+  double f = kernel::linear_value(terms_, i, x);
+  for (Index g = terms_.group_begin[i]; g < terms_.group_begin[i + 1]; ++g) {
+    const double w = kernel::group_value(terms_, g, share_gap_[g], x, sum_[g], [&](Index k, double v) { value_[k] = v; });
+    f += terms_.group_scale[g] * w;
+    weight_[g] = terms_.group_scale[g] / (terms_.group_log[g] ? sum_[g] : 1.0);
+  }
+  residual = f;
+  return std::isfinite(f);
+}
+
+bool Evaluator::evaluate(std::span<const double> x, std::span<double> residual) {
+  std::copy(x.begin(), x.end(), x_.begin());
+  const Index n = terms_.equations();
+  int failures = 0;
+#pragma omp parallel for schedule(static) reduction(+ : failures) if (n > kParallelEquations)
+  for (Index i = 0; i < n; ++i) failures += equation(i, residual[i]) ? 0 : 1;
+  return failures == 0;
+}
+
+void Evaluator::jacobian(std::span<double> values) const {
+  std::fill(values.begin(), values.end(), 0.0);
+  const Index n = terms_.equations();
+  const auto add = [&](Index slot, double v) {
+    if (slot != kNone) values[slot] += v;
+  };
+#pragma omp parallel for schedule(static) if (n > kParallelEquations)
+  for (Index i = 0; i < n; ++i) {
+    for (Index l = terms_.linear_begin[i]; l < terms_.linear_begin[i + 1]; ++l)
+      add(linear_slot_[l], terms_.linear_coef[l]);
+    for (Index g = terms_.group_begin[i]; g < terms_.group_begin[i + 1]; ++g)
+      for (Index k = terms_.term_begin[g]; k < terms_.term_begin[g + 1]; ++k) {
+        const double v = weight_[g] * value_[k];
+        const double vz = v * kernel::level(terms_, k, x_.data());
+        for (Index f = terms_.factor_begin[k]; f < terms_.factor_begin[k + 1]; ++f)
+          add(factor_slot_[f], vz * terms_.factor_exponent[f]);
+        add(level_slot_[k], v);
+      }
+  }
+}
+
+void Evaluator::product(std::span<const double> dx, std::span<double> out) const {
+  const Index n = terms_.equations();
+#pragma omp parallel for schedule(static) if (n > kParallelEquations)
+  for (Index i = 0; i < n; ++i) {
+    double sum = 0;
+    for (Index l = terms_.linear_begin[i]; l < terms_.linear_begin[i + 1]; ++l)
+      sum += terms_.linear_coef[l] * dx[terms_.linear_var[l]];
+    for (Index g = terms_.group_begin[i]; g < terms_.group_begin[i + 1]; ++g)
+      for (Index k = terms_.term_begin[g]; k < terms_.term_begin[g + 1]; ++k) {
+        double change = kernel::level(terms_, k, x_.data()) * kernel::exponent(terms_, k, dx.data());
+        if (terms_.term_level[k] != kNone) change += dx[terms_.term_level[k]];
+        sum += weight_[g] * value_[k] * change;
+      }
+    out[i] = sum;
+  }
+}
+
+void Evaluator::adjoint(std::span<const double> weight, std::span<double> out) const {
+  std::fill(out.begin(), out.end(), 0.0);
+  for (Index i = 0; i < terms_.equations(); ++i) {
+    if (weight[i] == 0) continue;
+    for (Index l = terms_.linear_begin[i]; l < terms_.linear_begin[i + 1]; ++l)
+      out[terms_.linear_var[l]] += weight[i] * terms_.linear_coef[l];
+    for (Index g = terms_.group_begin[i]; g < terms_.group_begin[i + 1]; ++g)
+      for (Index k = terms_.term_begin[g]; k < terms_.term_begin[g + 1]; ++k) {
+        const double v = weight[i] * weight_[g] * value_[k];
+        const double vz = v * kernel::level(terms_, k, x_.data());
+        for (Index f = terms_.factor_begin[k]; f < terms_.factor_begin[k + 1]; ++f)
+          out[terms_.factor_var[f]] += vz * terms_.factor_exponent[f];
+        if (terms_.term_level[k] != kNone) out[terms_.term_level[k]] += v;
+      }
+  }
+}
+
+double equation_value(const Terms& t, Index i, std::span<const double> x) {
+  double f = kernel::linear_value(t, i, x.data());
+  double sum = 0;
+  for (Index g = t.group_begin[i]; g < t.group_begin[i + 1]; ++g)
+    f += t.group_scale[g] * kernel::group_value(t, g, t.group_near_one[g] ? share_gap(t, g) : 0.0, x.data(), sum,
+                                                [](Index, double) {});
+  return f;
+}
+
+double equation_product(const Terms& t, Index i, std::span<const double> x, std::span<const double> dx) {
+  double total = kernel::linear_value(t, i, dx.data()) - t.constant[i];
+  for (Index g = t.group_begin[i]; g < t.group_begin[i + 1]; ++g) {
+    double sum = 0, change = 0;
+    kernel::group_value(t, g, t.group_near_one[g] ? share_gap(t, g) : 0.0, x.data(), sum, [&](Index k, double v) {
+      double d = kernel::level(t, k, x.data()) * kernel::exponent(t, k, dx.data());
+      if (t.term_level[k] != kNone) d += dx[t.term_level[k]];
+      change += v * d;
+    });
+    total += t.group_scale[g] / (t.group_log[g] ? sum : 1.0) * change;
+  }
+  return total;
+}
+
+}  // namespace setu

@@ -1,0 +1,322 @@
+#include "setu/system/reduction.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "mentions.hpp"
+#include "setu/system/evaluator.hpp"
+#include "sparse_sum.hpp"
+
+namespace setu {
+
+namespace {
+Index size32(std::size_t n) { return static_cast<Index>(n); }
+}  // namespace
+
+/// Builds a Reduction in four passes, each linear in the number of nonzeros.
+class Reducer {
+ public:
+  Reducer(Reduction& result, const EquationSystem& system, const Closure& closure, std::span<const std::uint8_t> moves,
+          std::span<const double> start, const ReductionOptions& options)
+      : r_(result), system_(system), t_(system.terms), start_(start), options_(options), accumulator_(t_.variables) {
+    endogenous_.resize(t_.variables);
+    fixed_.resize(t_.variables);
+    for (Index v = 0; v < t_.variables; ++v) {
+      endogenous_[v] = closure.exogenous[v] ? 0 : 1;
+      fixed_[v] = closure.exogenous[v] && !moves[v] ? 1 : 0;
+    }
+    dropped_.assign(t_.equations(), 0);
+    position_.assign(t_.variables, kNone);
+  }
+
+  void run() {
+    if (options_.drop_sinks) peel_sinks();
+    if (options_.substitute) {
+      find_definitions();
+      order_definitions();
+      count_uses();
+      expand_definitions();
+    }
+    write_equations();
+    number_unknowns();
+  }
+
+ private:
+  /// Coefficient of v in equation i if v stands there in the linear part only, else 0.
+  [[nodiscard]] double explicit_coef(Index i, Index v) const {
+    double coef = 0;
+    bool elsewhere = false;
+    for_each_mention(t_, i, [&](Place place, Index position, Index w) {
+      if (w != v) return;
+      if (place == Place::Linear) coef += t_.linear_coef[position];
+      else elsewhere = true;
+    });
+    return elsewhere ? 0.0 : coef;
+  }
+
+  template <class Visit>
+  void for_each_distinct(Index i, std::vector<Index>& seen, Visit visit) const {
+    for_each_mention(t_, i, [&](Place, Index, Index v) {
+      if (!endogenous_[v] || seen[v] == i) return;
+      seen[v] = i;
+      visit(v);
+    });
+  }
+
+  /// Repeatedly removes an equation that alone mentions some endogenous variable, linearly.
+  void peel_sinks() {
+    std::vector<Index> seen(t_.variables, kNone), count(t_.variables, 0), last(t_.variables, 0);
+    for (Index i = 0; i < t_.equations(); ++i)
+      for_each_distinct(i, seen, [&](Index v) { ++count[v], last[v] ^= i; });
+    std::vector<Index> ready;
+    for (Index v = 0; v < t_.variables; ++v)
+      if (count[v] == 1) ready.push_back(v);
+    std::fill(seen.begin(), seen.end(), kNone);
+    while (!ready.empty()) {
+      const Index v = ready.back();
+      ready.pop_back();
+      if (count[v] != 1) continue;  // its equation was taken by another variable meanwhile
+      const Index i = last[v];      // xor of the equations that still mention v: the only one left
+      const double coef = explicit_coef(i, v);
+      if (coef == 0) continue;
+      r_.sinks_.push_back({i, v, coef});
+      dropped_[i] = 1;
+      position_[v] = -2;
+      for_each_distinct(i, seen, [&](Index w) {
+        last[w] ^= i;
+        if (--count[w] == 1) ready.push_back(w);
+      });
+    }
+    std::reverse(r_.sinks_.begin(), r_.sinks_.end());
+  }
+
+  /// definition_[v]: the equation that defines v log-linearly, where substitution is possible at all.
+  void find_definitions() {
+    definition_.assign(t_.variables, kNone);
+    for (const auto& block : system_.equations) {
+      if (!block.definition) continue;
+      for (Index i = block.first; i < block.first + block.count; ++i) {
+        const Index v = system_.paired[i];
+        const bool linear = t_.group_begin[i] == t_.group_begin[i + 1];
+        if (!dropped_[i] && linear && endogenous_[v] && position_[v] == kNone && explicit_coef(i, v) != 0)
+          definition_[v] = i;
+      }
+    }
+    for (Index i = 0; i < t_.equations(); ++i)
+      if (!dropped_[i])
+        for (Index k = t_.term_begin[t_.group_begin[i]]; k < t_.term_begin[t_.group_begin[i + 1]]; ++k)
+          if (t_.term_level[k] != kNone) definition_[t_.term_level[k]] = kNone;
+  }
+
+  /// Depth-first order in which every definition comes after those it reads; a definition that closes a circle is
+  /// kept implicit.
+  void order_definitions() {
+    enum : std::uint8_t { New, Open, Done };
+    std::vector<std::uint8_t> state(t_.variables, New);
+    std::vector<std::pair<Index, Index>> stack;  // variable, next linear position
+    for (Index root = 0; root < t_.variables; ++root) {
+      if (definition_[root] == kNone || state[root] != New) continue;
+      stack.emplace_back(root, t_.linear_begin[definition_[root]]);
+      state[root] = Open;
+      while (!stack.empty()) {
+        const Index v = stack.back().first;
+        const Index i = definition_[v];
+        if (i == kNone || stack.back().second == t_.linear_begin[i + 1]) {
+          state[v] = Done;
+          if (i != kNone) order_.push_back(v);
+          stack.pop_back();
+          continue;
+        }
+        const Index w = t_.linear_var[stack.back().second++];
+        if (w == v || definition_[w] == kNone) continue;
+        if (state[w] == Open) definition_[w] = kNone;  // a circle: keep w implicit
+        else if (state[w] == New) {
+          state[w] = Open;
+          stack.emplace_back(w, t_.linear_begin[definition_[w]]);
+        }
+      }
+    }
+    std::erase_if(order_, [&](Index v) { return definition_[v] == kNone; });
+  }
+
+  /// uses_[v]: in how many places v would stand if every definition were substituted.
+  void count_uses() {
+    uses_.assign(t_.variables, 0);
+    for (Index i = 0; i < t_.equations(); ++i) {
+      if (dropped_[i] || definition_[system_.paired[i]] == i) continue;
+      for_each_mention(t_, i, [&](Place, Index, Index v) { uses_[v] += 1; });
+    }
+    for (auto it = order_.rbegin(); it != order_.rend(); ++it) {
+      const Index i = definition_[*it];
+      for (Index l = t_.linear_begin[i]; l < t_.linear_begin[i + 1]; ++l)
+        if (t_.linear_var[l] != *it) uses_[t_.linear_var[l]] += uses_[*it];
+    }
+  }
+
+  /// Adds coef·x_v to the accumulator, with v replaced by what it stands for.
+  void accumulate(Index v, double coef) {
+    if (fixed_[v]) {
+      accumulator_.add_constant(coef * start_[v]);
+    } else if (position_[v] >= 0) {
+      const Index p = position_[v];
+      accumulator_.add_constant(coef * r_.part_constant_[p]);
+      for (Index q = r_.part_begin_[p]; q < r_.part_begin_[p + 1]; ++q)
+        accumulator_.add(r_.part_var_[q], coef * r_.part_coef_[q]);
+    } else {
+      accumulator_.add(v, coef);
+    }
+  }
+
+  void expand_definitions() {
+    for (const Index v : order_) {
+      const Index i = definition_[v];
+      const double coef = explicit_coef(i, v);
+      accumulator_.clear();
+      accumulator_.add_constant(-t_.constant[i] / coef);
+      for (Index l = t_.linear_begin[i]; l < t_.linear_begin[i + 1]; ++l)
+        if (t_.linear_var[l] != v) accumulate(t_.linear_var[l], -t_.linear_coef[l] / coef);
+      accumulator_.finish();
+      const Index length = size32(accumulator_.parts().size());
+      if (length > options_.short_length && length * uses_[v] > options_.fill_limit) continue;
+      position_[v] = size32(r_.eliminated_.size());
+      dropped_[i] = 1;
+      r_.eliminated_.push_back(v);
+      r_.part_constant_.push_back(accumulator_.constant());
+      for (const auto& [w, a] : accumulator_.parts()) {
+        r_.part_var_.push_back(w);
+        r_.part_coef_.push_back(a);
+      }
+      r_.part_begin_.push_back(size32(r_.part_var_.size()));
+    }
+  }
+
+  void accumulate_exponent(Index k, double scale) {
+    for (Index f = t_.factor_begin[k]; f < t_.factor_begin[k + 1]; ++f)
+      accumulate(t_.factor_var[f], scale * t_.factor_exponent[f]);
+  }
+
+  /// The logarithm of a single term without unlogged factor is linear.
+  [[nodiscard]] bool is_linear(Index g) const {
+    const Index k = t_.term_begin[g];
+    return t_.group_log[g] && t_.term_begin[g + 1] == k + 1 && t_.term_level[k] == kNone && t_.term_coef[k] > 0;
+  }
+
+  void write_term(Index k) {
+    Terms& out = r_.terms_;
+    const Index z = t_.term_level[k];
+    double coef = t_.term_coef[k];
+    if (z != kNone && fixed_[z]) coef *= start_[z];
+    if (coef == 0) return;
+    accumulator_.clear();
+    accumulate_exponent(k, 1.0);
+    accumulator_.finish();
+    out.term_coef.push_back(coef * std::exp(accumulator_.constant()));
+    out.term_level.push_back(z != kNone && fixed_[z] ? kNone : z);
+    for (const auto& [w, a] : accumulator_.parts()) {
+      out.factor_var.push_back(w);
+      out.factor_exponent.push_back(a);
+    }
+    out.factor_begin.push_back(size32(out.factor_var.size()));
+  }
+
+  void write_linear(Index i) {
+    Terms& out = r_.terms_;
+    accumulator_.clear();
+    accumulator_.add_constant(t_.constant[i]);
+    for (Index l = t_.linear_begin[i]; l < t_.linear_begin[i + 1]; ++l) accumulate(t_.linear_var[l], t_.linear_coef[l]);
+    for (Index g = t_.group_begin[i]; g < t_.group_begin[i + 1]; ++g) {
+      if (!is_linear(g)) continue;
+      const Index k = t_.term_begin[g];
+      accumulator_.add_constant(t_.group_scale[g] * std::log(t_.term_coef[k]));
+      accumulate_exponent(k, t_.group_scale[g]);
+    }
+    accumulator_.finish();
+    out.constant.push_back(accumulator_.constant());
+    for (const auto& [w, a] : accumulator_.parts()) {
+      out.linear_var.push_back(w);
+      out.linear_coef.push_back(a);
+    }
+    out.linear_begin.push_back(size32(out.linear_var.size()));
+  }
+
+  void write_equations() {
+    Terms& out = r_.terms_;
+    out.variables = t_.variables;
+    for (Index i = 0; i < t_.equations(); ++i) {
+      if (dropped_[i]) continue;
+      r_.equations_.push_back(i);
+      write_linear(i);
+      for (Index g = t_.group_begin[i]; g < t_.group_begin[i + 1]; ++g) {
+        if (is_linear(g)) continue;
+        for (Index k = t_.term_begin[g]; k < t_.term_begin[g + 1]; ++k) write_term(k);
+        if (out.terms() == out.term_begin.back() && !t_.group_log[g]) continue;  // every term was zero
+        out.group_scale.push_back(t_.group_scale[g]);
+        out.group_log.push_back(t_.group_log[g]);
+        out.group_near_one.push_back(t_.group_near_one[g]);
+        out.term_begin.push_back(out.terms());
+      }
+      out.group_begin.push_back(out.groups());
+    }
+  }
+
+  /// Columns follow the rows where a row's paired variable is an unknown, so that the diagonal is a natural pivot.
+  void number_unknowns() {
+    r_.column_.assign(t_.variables, kNone);
+    const auto take = [&](Index v) {
+      if (!endogenous_[v] || position_[v] != kNone || r_.column_[v] != kNone) return;
+      r_.column_[v] = size32(r_.unknowns_.size());
+      r_.unknowns_.push_back(v);
+    };
+    for (const Index i : r_.equations_) take(system_.paired[i]);
+    for (Index v = 0; v < t_.variables; ++v) take(v);
+  }
+
+  Reduction& r_;
+  const EquationSystem& system_;
+  const Terms& t_;
+  std::span<const double> start_;
+  const ReductionOptions& options_;
+  SparseSum accumulator_;
+  std::vector<std::uint8_t> endogenous_, fixed_, dropped_;
+  std::vector<Index> position_;  // of substituted variables; −2 for sinks' variables
+  std::vector<Index> definition_, order_;
+  std::vector<double> uses_;
+};
+
+Reduction::Reduction(const EquationSystem& system, const Closure& closure, std::span<const std::uint8_t> moves,
+                     std::span<const double> start, const ReductionOptions& options)
+    : full_(&system.terms) {
+  Reducer(*this, system, closure, moves, start, options).run();
+}
+
+bool Reduction::recover(std::span<double> x) const {
+  const Index n = size32(eliminated_.size());
+  for (Index p = 0; p < n; ++p) {
+    double value = part_constant_[p];
+    for (Index q = part_begin_[p]; q < part_begin_[p + 1]; ++q) value += part_coef_[q] * x[part_var_[q]];
+    x[eliminated_[p]] = value;
+  }
+  bool ok = true;
+  for (const auto& sink : sinks_) {
+    x[sink.variable] = 0;
+    x[sink.variable] = -equation_value(*full_, sink.equation, x) / sink.coef;
+    ok = ok && std::isfinite(x[sink.variable]);
+  }
+  return ok;
+}
+
+void Reduction::recover_tangent(std::span<const double> x, std::span<double> dx) const {
+  const Index n = size32(eliminated_.size());
+  for (Index p = 0; p < n; ++p) {
+    double value = 0;
+    for (Index q = part_begin_[p]; q < part_begin_[p + 1]; ++q) value += part_coef_[q] * dx[part_var_[q]];
+    dx[eliminated_[p]] = value;
+  }
+  for (const auto& sink : sinks_) {
+    dx[sink.variable] = 0;
+    dx[sink.variable] = -equation_product(*full_, sink.equation, x, dx) / sink.coef;
+  }
+}
+
+}  // namespace setu
