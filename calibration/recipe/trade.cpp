@@ -23,7 +23,8 @@ struct Seeding {
   }
   /// Exports that follow the exporter's goods trade alone.
   [[nodiscard]] double neutral(std::size_t s, std::size_t c, std::size_t d) const {
-    return exports(s, c) * goods(s, d) / goods_from(s);
+    const double all = goods_from(s);
+    return all > 0 ? exports(s, c) * goods(s, d) / all : 0.0;
   }
 };
 
@@ -140,6 +141,7 @@ TradeSeeds seed_trade(const Recipe& recipe, const RawFolder& raw, const Controls
   const Seeding in{recipe, units, pattern, trade.goods, exports};
   for (std::size_t s = 0; s < units.count; ++s)
     for (std::size_t c = 0; c < m; ++c) {
+      if (exports(s, c) <= 0) continue;
       auto row = units.listed[s] ? listed_row(in, s, c) : unlisted_row(in, s, c);
       double sum = 0;
       for (std::size_t d = 0; d < units.count; ++d) {
