@@ -27,7 +27,7 @@ double reference_rate(const Recipe& recipe, const TariffTable& table, const Data
 void add_preferences(const Recipe& recipe, const RawFolder& raw, Database& db, Report& report) {
   const RawTable t(recipe.folder / "preferences.csv",
                    {"exporter", "importer", "tariff_table", "mfn_suppliers", "least_utilisation", "compliance"});
-  report.begin("Step 9: tariff preferences");
+  report.begin("Step 10: tariff preferences");
   const Database& in = db;
   for (std::size_t i = 0; i < t.size(); ++i) {
     const auto table = read_tariff_table(recipe, raw, t.text(i, 2));

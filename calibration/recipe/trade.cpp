@@ -135,7 +135,7 @@ TradeSeeds seed_trade(const Recipe& recipe, const RawFolder& raw, const Controls
   std::vector<std::size_t> economies(n, 0);
   for (const auto& e : recipe.economies) ++economies[e.region];
 
-  TradeSeeds seeds{grid(n, m, n, 2), grid(n, n), grid(n, n), trade.estimated, grid(n, n), units.listed};
+  TradeSeeds seeds{grid(n, m, n, 2), grid(n, n), grid(n, n), trade.estimated, grid(n, n), grid(n, m, n), units.listed};
   seeds.listed.resize(n);
   seeds.listed[units.remainder_region] = 0;
   const Seeding in{recipe, units, pattern, trade.goods, exports};
@@ -155,6 +155,8 @@ TradeSeeds seed_trade(const Recipe& recipe, const RawFolder& raw, const Controls
         const double value = exports(s, c) * row[d] / sum;
         const auto coarse = [&](std::size_t u) { return units.listed[u] ? u : units.rest(); };
         const double share = pattern.intermediate(coarse(s), c, coarse(d));
+        if (units.listed[s] && units.listed[d])
+          seeds.disbelieved(units.region(s), c, units.region(d)) = pattern.disbelieved(s, c, d);
         seeds.flow(units.region(s), c, units.region(d), 0) += value * share;
         seeds.flow(units.region(s), c, units.region(d), 1) += value * (1 - share);
       }
