@@ -123,40 +123,41 @@ void FlowProblem::add_pairs(const TradeSeeds& trade) {
     }
 }
 
-/// docs/data.md, equation F2: Σ_c (t − mean) T = 0, so that sector rates as published give the published mean. Left out
-/// where hardly any trade lies on one side of the mean.
-void FlowProblem::add_tariff_mean(std::size_t s, std::size_t d, double mean, const Tariffs& tariffs, bool mining) {
-  const auto prior = [&](std::size_t c) { return priors_[flow(s, c, d, 0)] + priors_[flow(s, c, d, 1)]; };
+/// docs/data.md, equation F2: Σ_c (t − mean) T = 0, so that sector rates as published give the published mean.
+void FlowProblem::add_tariff_mean(TariffGoal& goal, const Tariffs& tariffs) {
+  const std::size_t s = goal.source, d = goal.destination;
   std::vector<std::size_t> counted;
-  double above = 0, below = 0;
+  double duty = 0, base = 0;
   for (const std::size_t c : recipe_.goods()) {
-    if (!mining && recipe_.sectors[c].bilateral.empty()) continue;
+    if (!goal.all_goods && recipe_.sectors[c].bilateral.empty()) continue;
     counted.push_back(c);
-    const double push = (tariffs.rate(s, c, d) - mean) * prior(c);
-    (push > 0 ? above : below) += std::abs(push);
+    const double value = priors_[flow(s, c, d, 0)] + priors_[flow(s, c, d, 1)];
+    duty += tariffs.rate(s, c, d) * value;
+    base += value;
   }
-  if (std::min(above, below) < 0.1 * std::max(above, below)) return;
+  goal.prior = base > 0 ? duty / base : 0.0;
+  const double factor = goal.prior > 0 ? std::max(goal.prior / goal.mean, goal.mean / goal.prior) : exact;
+  goal.imposed = factor <= recipe_.number("tariffs.furthest_mean");
+  if (!goal.imposed) return;
   const auto total =
       problem.add_total("mean tariff on goods " + recipe_.regions[s] + " to " + recipe_.regions[d], 0.0);
   for (const std::size_t c : counted)
-    for (std::size_t k = 0; k < 2; ++k) problem.add_term(total, flow(s, c, d, k), tariffs.rate(s, c, d) - mean);
+    for (std::size_t k = 0; k < 2; ++k)
+      problem.add_term(total, flow(s, c, d, k), tariffs.rate(s, c, d) - goal.mean);
 }
 
-/// The source's mean leaves fuels out: it is taken over all goods where the table's other goods dominate the pair's
-/// trade, over goods without mining and petroleum elsewhere.
+/// The source leaves fuels out, so its mean is asked of the goods without mining and petroleum; of all goods only for
+/// the pairs that the recipe lists.
 void FlowProblem::add_tariff_means(const TradeSeeds& trade, const Tariffs& tariffs) {
-  const double most = recipe_.number("tariffs.most_fuel");
+  const auto& headline = recipe_.list("tariffs.all_goods_pairs");
   for (std::size_t s = 0; s < regions_; ++s)
     for (std::size_t d = 0; d < regions_; ++d) {
-      if (tariffs.source_mean(s, d) <= 0 || trade.pair(s, d) <= 0) continue;
-      double fuel = 0, all = 0;
-      for (const std::size_t c : recipe_.goods()) {
-        const double value = priors_[flow(s, c, d, 0)] + priors_[flow(s, c, d, 1)];
-        (recipe_.sectors[c].bilateral.empty() ? fuel : all) += value;
-      }
-      const bool mining = fuel <= most * (fuel + all);
-      add_tariff_mean(s, d, mining ? tariffs.source_mean(s, d) : tariffs.source_mean_without_mining(s, d), tariffs,
-                      mining);
+      const bool all = std::find(headline.begin(), headline.end(), recipe_.regions[s] + " " + recipe_.regions[d]) !=
+                       headline.end();
+      const double mean = all ? tariffs.source_mean(s, d) : tariffs.source_mean_without_mining(s, d);
+      if (mean <= 0 || trade.pair(s, d) <= 0) continue;
+      goals_.push_back({s, d, mean, 0.0, all, false});
+      add_tariff_mean(goals_.back(), tariffs);
     }
 }
 

@@ -35,7 +35,7 @@ double on_grid(double x) { return std::round(x * 1e6) / 1e6; }
 /// Rounds, then books the rounding of each commodity's imports on its largest user.
 Flows rounded(const Recipe& recipe, const FlowProblem& p, const std::vector<double>& cells) {
   const std::size_t n = recipe.sectors.size(), users = n + final_users, regions = recipe.regions.size();
-  Flows flows{grid(n, users, regions), grid(n, users, regions), grid(regions, n, regions)};
+  Flows flows{grid(n, users, regions), grid(n, users, regions), grid(regions, n, regions), p.tariff_goals()};
   for (std::size_t c = 0; c < n; ++c)
     for (std::size_t r = 0; r < regions; ++r) {
       double gap = 0;
@@ -97,6 +97,12 @@ Flows balance_flows(const Recipe& recipe, const Controls& controls, const UseSee
                           result.max_residual));
   report.note(fmt::format("{} cells below US$ {:g} million, US$ {:.3f} million in all, were removed.", count,
                           recipe.number("flows.smallest"), sum));
+  for (const auto& goal : p.tariff_goals())
+    if (!goal.imposed)
+      report.note(fmt::format("{} to {}: the mean duty of the source, {:.2f} %, is not asked for, since its rates give "
+                              "{:.2f} % on the prior.",
+                              recipe.regions[goal.source], recipe.regions[goal.destination], 100 * goal.mean,
+                              100 * goal.prior));
   report_totals(p, result, report);
   report.begin("Step 5b: purchases, prior and balanced");
   report_moves(recipe, p, result, report);

@@ -6,11 +6,21 @@
 
 namespace setu::recipe {
 
+/// A published import-weighted mean duty that a pair's goods trade was asked to give, with rates by sector as published.
+struct TariffGoal {
+  std::size_t source, destination;
+  double mean;
+  double prior;     ///< the mean of the priors
+  bool all_goods;   ///< false: without mining and petroleum
+  bool imposed;     ///< false: the prior is too far off, so sector rates are kept and the mean is not
+};
+
 /// Balanced flows at the exporter's basic prices, US$ million, on the grid of the database (US$ 1).
 struct Flows {
   Array domestic;  ///< commodity × user × region
   Array imported;  ///< commodity × user × region
   Array trade;     ///< source × commodity × destination
+  std::vector<TariffGoal> tariff_goals;
 };
 
 /// Step 5 of docs/data.md: one cross-entropy problem over all purchases and all trade. Output, exports, intermediate

@@ -97,6 +97,22 @@ TEST(DefaultTariffs, WeightedMeansAreThoseOfTheSource) {
   EXPECT_NEAR(mean_duty("IND", "JPN"), 0.68, 0.02);
 }
 
+TEST(DefaultTariffs, MeansOfAllAskedPairsAreMet) {
+  const auto& controls = default_controls();
+  ASSERT_GT(controls.at("TARIFF_WITHOUT_MINING").size(), 60U);
+  EXPECT_LT(controls.at("TARIFF_NOT_ASKED").size(), 8U);
+  const std::size_t mine = testing::sector("min"), fuel = testing::sector("pet");
+  for (const auto& [key, mean] : controls.at("TARIFF_WITHOUT_MINING")) {
+    double cif = 0, basic = 0;
+    for (std::size_t c = 0; c < goods; ++c) {
+      if (c == mine || c == fuel) continue;
+      cif += default_database()["VCIF"](c, region(key.first), region(key.second));
+      basic += default_database()["VMSB"](c, region(key.first), region(key.second));
+    }
+    EXPECT_NEAR(basic / cif - 1, mean, 1e-6) << key.first << " " << key.second;
+  }
+}
+
 TEST(DefaultTariffs, SectorRatesAreThoseOfTheSource) {
   const Database& db = default_database();
   const struct {

@@ -175,7 +175,8 @@ shape = ["BBB"]
 scaled_importers = ["RST"]
 highest = 0.6
 mining = ["m"]
-most_fuel = 0.3
+all_goods_pairs = ["AAA BBB"]
+furthest_mean = 1.25
 [labour]
 year = 2009
 share_where_unknown = 0.5
