@@ -127,17 +127,22 @@ void FlowProblem::add_pairs(const TradeSeeds& trade) {
 void FlowProblem::add_tariff_mean(TariffGoal& goal, const Tariffs& tariffs) {
   const std::size_t s = goal.source, d = goal.destination;
   std::vector<std::size_t> counted;
-  double duty = 0, base = 0;
+  double duty = 0, base = 0, above = 0, below = 0;
   for (const std::size_t c : recipe_.goods()) {
     if (!goal.all_goods && recipe_.sectors[c].bilateral.empty()) continue;
     counted.push_back(c);
     const double value = priors_[flow(s, c, d, 0)] + priors_[flow(s, c, d, 1)];
     duty += tariffs.rate(s, c, d) * value;
     base += value;
+    const double push = (tariffs.rate(s, c, d) - goal.mean) * value;
+    (push > 0 ? above : below) += std::abs(push);
   }
   goal.prior = base > 0 ? duty / base : 0.0;
   const double factor = goal.prior > 0 ? std::max(goal.prior / goal.mean, goal.mean / goal.prior) : exact;
   goal.imposed = factor <= recipe_.number("tariffs.furthest_mean");
+  const double nothing = 1e-6 * goal.mean * base;  // every rate is the mean: it is met whatever the flows are
+  if (above <= nothing && below <= nothing) return;
+  goal.imposed = goal.imposed && above > nothing && below > nothing;
   if (!goal.imposed) return;
   const auto total =
       problem.add_total("mean tariff on goods " + recipe_.regions[s] + " to " + recipe_.regions[d], 0.0);
