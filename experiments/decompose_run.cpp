@@ -5,8 +5,9 @@ namespace setu {
 Decomposition decompose_run(const Experiment& experiment, std::span<const double> x) {
   std::vector<ShockGroup> groups;
   for (const auto& name : experiment.plan.groups) groups.push_back({name, {}});
-  for (std::size_t k = 0; k < experiment.plan.shocks.size(); ++k)
-    groups[experiment.plan.shocks[k].group].positions.push_back(static_cast<Index>(k));
+  Index position = 0;  // of the shock in the path, which leaves out shocks that change nothing
+  for (const auto& shock : experiment.plan.shocks)
+    if (shock.from != shock.to) groups[shock.group].positions.push_back(position++);
   SolveOptions options;
   options.ipopt_fallback = false;
   return decompose(experiment.model, experiment.problem(), x, groups, options);

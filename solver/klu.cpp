@@ -3,16 +3,16 @@
 #include <algorithm>
 
 #include "linear_solver.hpp"
-#include "setu/base/error.hpp"
 
 namespace setu {
 
 namespace {
 
 /// A refactorisation keeps the pivots of an earlier point. It is trusted while its pivot growth and its estimate of the
-/// reciprocal condition stay within these factors of the values found with fresh pivots.
+/// reciprocal condition (smallest over largest pivot of the row-scaled matrix) stay above these values. Fresh pivots
+/// below the second mean a singular matrix.
 constexpr double kWorstGrowth = 1e-6;
-constexpr double kWorstCondition = 1e-16;
+constexpr double kWorstCondition = 1e-15;
 
 class Klu final : public LinearSolver {
  public:
@@ -47,7 +47,6 @@ class Klu final : public LinearSolver {
   [[nodiscard]] std::int64_t factor_nonzeros() const override {
     return numeric_ ? static_cast<std::int64_t>(numeric_->lnz) + numeric_->unz + symbolic_->nzoff : 0;
   }
-  [[nodiscard]] Index singular_column() const override { return singular_; }
 
  private:
   bool refactor() {
@@ -63,8 +62,8 @@ class Klu final : public LinearSolver {
   bool factor() {
     klu_free_numeric(&numeric_, &common_);
     numeric_ = klu_factor(pattern_.column_begin.data(), pattern_.row.data(), values_.data(), symbolic_, &common_);
-    const bool ok = numeric_ && common_.status == KLU_OK;
-    singular_ = !ok && common_.singular_col < pattern_.columns ? common_.singular_col : kNone;
+    const bool ok = numeric_ && common_.status == KLU_OK && klu_rcond(symbolic_, numeric_, &common_) &&
+                    common_.rcond > kWorstCondition;
     if (!ok) klu_free_numeric(&numeric_, &common_);
     return ok;
   }
@@ -74,21 +73,12 @@ class Klu final : public LinearSolver {
   klu_common common_{};
   klu_symbolic* symbolic_ = nullptr;
   klu_numeric* numeric_ = nullptr;
-  Index singular_ = kNone;
 };
 
 }  // namespace
 
 std::unique_ptr<LinearSolver> make_klu(const SparsePattern& pattern, const KluSettings& settings) {
   return std::make_unique<Klu>(pattern, settings);
-}
-
-std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const SparsePattern& pattern) {
-  switch (kind) {
-    case DirectSolver::Klu: return make_klu(pattern);
-    case DirectSolver::Umfpack: return make_umfpack(pattern);
-  }
-  throw LogicError("unknown direct solver");
 }
 
 }  // namespace setu

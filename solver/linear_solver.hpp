@@ -17,8 +17,6 @@ class LinearSolver {
   /// Overwrites b by A⁻¹ b.
   virtual void solve(std::span<double> b) = 0;
   [[nodiscard]] virtual std::int64_t factor_nonzeros() const = 0;
-  /// Row of the zero pivot met by the last failed factorisation, or kNone.
-  [[nodiscard]] virtual Index singular_column() const { return kNone; }
 };
 
 enum class KluOrdering { Amd, Colamd, Natural };
@@ -29,6 +27,5 @@ struct KluSettings {
 
 std::unique_ptr<LinearSolver> make_klu(const SparsePattern& pattern, const KluSettings& settings = {});
 std::unique_ptr<LinearSolver> make_umfpack(const SparsePattern& pattern);  ///< throws InputError when not built in
-std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const SparsePattern& pattern);
 
 }  // namespace setu

@@ -1,5 +1,9 @@
 #include "reduced_problem.hpp"
 
+#include <algorithm>
+#include <cmath>
+
+#include "condensed.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
@@ -12,13 +16,31 @@ std::vector<std::uint8_t> moving(const Problem& problem) {
   return moves;
 }
 
+/// Largest core for which a dense factorisation is chosen: 6000² doubles are 288 MB.
+constexpr std::size_t kLargestDenseCore = 6000;
+
+std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const EquationSystem& system,
+                                                 const Reduction& reduction, const SparsePattern& pattern) {
+  switch (kind) {
+    case DirectSolver::Klu: return make_klu(pattern);
+    case DirectSolver::Umfpack: return make_umfpack(pattern);
+    case DirectSolver::Automatic:
+    case DirectSolver::Condensed: {
+      Triangle triangle = find_triangle(system, reduction, pattern);
+      if (kind == DirectSolver::Automatic && triangle.core_row.size() > kLargestDenseCore) return make_klu(pattern);
+      return make_condensed(pattern, std::move(triangle));
+    }
+  }
+  throw LogicError("unknown direct solver");
+}
+
 }  // namespace
 
 ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, const ReductionOptions& options)
     : problem(p),
       reduction(*p.system, p.closure, moving(p), p.start, options),
       evaluator(reduction.terms(), reduction.column(), static_cast<Index>(reduction.unknowns().size())),
-      linear(make_linear_solver(direct, evaluator.pattern())),
+      linear(make_linear_solver(direct, *p.system, reduction, evaluator.pattern())),
       residual(reduction.equations().size()),
       values_(evaluator.pattern().nonzeros()),
       work_(residual.size()) {
@@ -38,11 +60,16 @@ void ReducedProblem::move(std::span<double> x, double scale, std::span<const dou
 }
 
 void ReducedProblem::tangent(std::span<double> dx) {
-  for (int pass = 0; pass < 2; ++pass) {  // the second pass refines the first
-    evaluator.product(dx, work_);
-    linear->solve(work_);
-    move(dx, -1.0, work_);
-  }
+  for (int pass = 0; pass < 2; ++pass) refine(dx);  // the second pass refines the first
+}
+
+double ReducedProblem::refine(std::span<double> dx) {
+  evaluator.product(dx, work_);
+  linear->solve(work_);
+  move(dx, -1.0, work_);
+  double change = 0;
+  for (const double w : work_) change = std::max(change, std::abs(w));
+  return change;
 }
 
 void ReducedProblem::record_sizes(Certificate& c) const {

@@ -29,7 +29,7 @@ int run(const po::variables_map& values) {
 
 Command check_command() {
   Command command{"check", "Audit a database: balance, tax rates, flows, sets and parameters",
-                  {{"DIR", "folder or name of the database"}}, {}, "Returns 1 if the audit finds errors. Nothing is changed.", run};
+                  {{"DIR", "folder or name of the database"}}, po::options_description(104), "Returns 1 if the audit finds errors. Nothing is changed.", run};
   command.options.add_options()("lines", po::value<int>()->default_value(5)->value_name("N"), "findings shown for each check");
   return command;
 }

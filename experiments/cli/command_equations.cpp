@@ -60,7 +60,7 @@ int run(const po::variables_map& values) {
 
 Command equations_command() {
   Command command{"equations", "List the model's equations as they are solved",
-                  {{"DIR", "folder or name of a database; default: the shipped one", false}}, {},
+                  {{"DIR", "folder or name of a database; default: the shipped one", false}}, boost::program_options::options_description(104), 
                   "Numbers refer to docs/equations.md.", run};
   command.options.add_options()
       ("variables", "list the variables too: sets, count, side of the standard closure")

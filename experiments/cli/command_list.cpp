@@ -49,7 +49,7 @@ int run(const boost::program_options::variables_map&) {
 }  // namespace
 
 Command list_command() {
-  return {"list", "List the shipped scenarios and databases with their sets and aliases", {}, {}, "", run};
+  return {"list", "List the shipped scenarios and databases with their sets and aliases", {}, boost::program_options::options_description(104), "", run};
 }
 
 }  // namespace setu

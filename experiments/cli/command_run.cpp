@@ -52,7 +52,7 @@ int run(const po::variables_map& values) {
 
 Command run_command() {
   Command command{"run", "Solve a scenario, print tables and write the results",
-                  {{"SCENARIO", "TOML file, or name of a shipped scenario (setu list)"}}, {},
+                  {{"SCENARIO", "TOML file, or name of a shipped scenario (setu list)"}}, boost::program_options::options_description(104), 
                   "A run that does not reach a certified solution writes nothing and returns 1. docs/scenarios.md explains\n"
                   "how to write scenarios.", run};
   command.options.add_options()

@@ -51,7 +51,7 @@ int run(const po::variables_map& values) {
 
 Command validate_command() {
   Command command{"validate", "Solve a scenario and compare with another code's results",
-                  {{"DIR", "folder or name of the database"}}, {},
+                  {{"DIR", "folder or name of the database"}}, boost::program_options::options_description(104), 
                   "The file holds name,i1,i2,i3,i4,value: percentage changes, and US$ million for EV, WEV, CNT* and del_tbal,\n"
                   "which are compared in per cent of income at three times the tolerance. Returns 1 above the tolerance.", run};
   command.options.add_options()

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -28,7 +29,7 @@ const std::vector<Command>& commands() {
 
 std::string Command::usage() const {
   std::string text = fmt::format("setu {}", name);
-  for (const auto& a : arguments) text += fmt::format(a.required ? " {}" : " [{}]", a.name);
+  for (const auto& a : arguments) text += a.required ? fmt::format(" {}", a.name) : fmt::format(" [{}]", a.name);
   return text + " [options]";
 }
 

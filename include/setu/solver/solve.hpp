@@ -8,7 +8,12 @@
 namespace setu {
 
 enum class Method { Newton, Ipopt };
-enum class DirectSolver { Klu, Umfpack };
+
+/// How Newton's linear systems are solved (docs/algorithms.md §4).
+///   Automatic  Condensed where the core is small enough for a dense matrix, else Klu
+///   Condensed  definitions eliminated by substitution, dense LU of the core
+///   Klu        sparse LU of the reduced system; Umfpack likewise (GPL, optional)
+enum class DirectSolver { Automatic, Condensed, Klu, Umfpack };
 
 /// How the run ended; says nothing about the point.
 enum class RunStatus { NotRun, Converged, IterationLimit, LineSearchFailed, SingularJacobian, EvaluationFailed, SolverError };
@@ -56,7 +61,7 @@ struct Progress {
 
 struct SolveOptions {
   Method method = Method::Newton;
-  DirectSolver direct = DirectSolver::Klu;
+  DirectSolver direct = DirectSolver::Automatic;
   double tolerance = 1e-11;   ///< on max |F_i| of the full system; certified at ≤ 1e-9
   int max_iterations = 60;
   bool homotopy = true;       ///< fall back to following the shock in steps when full steps fail

@@ -1,0 +1,32 @@
+#include <fmt/format.h>
+
+#include "tables.hpp"
+
+namespace setu {
+
+namespace {
+
+std::string solve_line(const ResultView& view) {
+  const Certificate& c = view.result().solution.certificate;
+  std::string text = fmt::format("Solved {} equations ({}, {} iterations) in {:.2f} s: {}, largest scaled residual {:.1e}, "
+                                 "Walras {:.1e}", c.equations, c.route, c.iterations, view.result().seconds_solve,
+                                 to_string(c.point), c.max_scaled_residual, view.result().walras_residual);
+  if (view.result().solver_agreement)
+    text += fmt::format(", Newton and Ipopt agree to {:.1e}", *view.result().solver_agreement);
+  return text + ".\n";
+}
+
+}  // namespace
+
+std::string report_text(const ResultView& view) {
+  const Experiment& e = view.experiment();
+  std::string text = fmt::format("{}\n", e.scenario.title);
+  text += fmt::format("{} regions, {} commodities; database {}; {} shocked variables.\n", view.sets().reg.size(),
+                      view.sets().comm.size(), e.database_folder.filename().string(), e.plan.path().variable.size());
+  text += solve_line(view);
+  for (const auto table : {welfare_table, group_table, economy_table, sector_tables, pair_table, loser_table, fund_table})
+    text += table(view);
+  return text;
+}
+
+}  // namespace setu

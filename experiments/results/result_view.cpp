@@ -1,0 +1,45 @@
+#include "result_view.hpp"
+
+#include <cmath>
+
+namespace setu {
+
+Index ResultView::find(std::string_view variable, const Elements& elements) const {
+  const VariableBlock* block = e_.model.system.find(variable);
+  if (!block || block->index_set.size() != elements.size()) return kNone;
+  return e_.model.system.id(variable, elements);
+}
+
+std::optional<double> ResultView::base(std::string_view variable, const Elements& elements) const {
+  const Index id = find(variable, elements);
+  return id == kNone ? std::nullopt : std::optional(e_.model.system.level0[id]);
+}
+
+std::optional<double> ResultView::now(std::string_view variable, const Elements& elements) const {
+  const Index id = find(variable, elements);
+  return id == kNone ? std::nullopt : std::optional(e_.model.system.value(id, r_.solution.x));
+}
+
+std::optional<double> ResultView::change(std::string_view variable, const Elements& elements) const {
+  const auto before = base(variable, elements), after = now(variable, elements);
+  return before && after ? std::optional(*after - *before) : std::nullopt;
+}
+
+std::optional<double> ResultView::percent(std::string_view variable, const Elements& elements) const {
+  if (const auto* index = form(variable, elements); index && index->log_index) return index->value;
+  const Index id = find(variable, elements);
+  if (id == kNone || e_.model.system.unit(id) != Unit::Log) return std::nullopt;
+  return 100 * std::expm1(r_.solution.x[id]);
+}
+
+const IntegratedForm* ResultView::form(std::string_view name, const Elements& elements) const {
+  for (const auto& f : r_.decomposition.forms)
+    if (f.name == name && f.elements == elements) return &f;
+  return nullptr;
+}
+
+double ResultView::income(const std::string& region) const { return base("y", {region}).value_or(0); }
+
+double ResultView::ev(const std::string& region) const { return now("EV", {region}).value_or(0); }
+
+}  // namespace setu

@@ -1,0 +1,98 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "flow_sums.hpp"
+#include "tables.hpp"
+#include "text_table.hpp"
+
+namespace setu {
+
+namespace {
+
+/// Both directions of the pair's trade in one commodity, or in all of them.
+std::vector<std::string> pair_row(const ResultView& view, const std::string& label, std::size_t first, std::size_t last) {
+  const auto& pair = view.experiment().report.pair;
+  std::vector<std::string> row = {label};
+  for (const auto& [from, to] : {std::pair{pair[0], pair[1]}, {pair[1], pair[0]}}) {
+    const std::size_t s = position(view.sets().reg, from), d = position(view.sets().reg, to);
+    double before = 0, after = 0;
+    for (std::size_t c = first; c < last; ++c) {
+      before += view.experiment().base["VFOB"](c, s, d);
+      after += view.result().updated["VFOB"](c, s, d);
+    }
+    row.insert(row.end(), {number(before), number(after), before > 0 ? number(100 * (after / before - 1), 1) : "–"});
+  }
+  return row;
+}
+
+/// Sales of `s` to `d` after the shock at benchmark prices less those before, US$ million, commodity by commodity.
+double volume_change(const ResultView& view, std::size_t c, const std::string& s, const std::string& d) {
+  const Sets& sets = view.sets();
+  const double base = view.experiment().base["VFOB"](c, position(sets.reg, s), position(sets.reg, d));
+  return base * view.percent("qxs", {sets.comm[c], s, d}).value_or(0) / 100;
+}
+
+struct Loss {
+  std::string exporter, importer, commodity;
+  double change = 0, percent = 0;
+};
+
+std::vector<Loss> single_losses(const ResultView& view) {
+  const Sets& sets = view.sets();
+  const auto& pair = view.experiment().report.pair;
+  std::vector<Loss> losses;
+  for (const auto& s : sets.reg) {
+    if (std::find(pair.begin(), pair.end(), s) != pair.end()) continue;
+    for (const auto& d : pair)
+      for (std::size_t c = 0; c < sets.comm.size(); ++c)
+        if (const double change = volume_change(view, c, s, d); change < 0)
+          losses.push_back({s, d, sets.comm[c], change, view.percent("qxs", {sets.comm[c], s, d}).value_or(0)});
+  }
+  std::stable_sort(losses.begin(), losses.end(), [](const auto& a, const auto& b) { return a.change < b.change; });
+  return losses;
+}
+
+}  // namespace
+
+std::string pair_table(const ResultView& view) {
+  const auto& pair = view.experiment().report.pair;
+  if (pair.empty()) return {};
+  const auto column = [&](int i, int j, const char* what) { return fmt::format("{}→{} {}", pair[i], pair[j], what); };
+  TextTable table(fmt::format("Trade between {} and {}, US$ million FOB", pair[0], pair[1]),
+                  {"", column(0, 1, "before"), "after", "%", column(1, 0, "before"), "after", "%"});
+  const auto& comm = view.sets().comm;
+  for (std::size_t c = 0; c < comm.size(); ++c) table.row(pair_row(view, comm[c], c, c + 1));
+  table.rule();
+  table.row(pair_row(view, "All", 0, comm.size()));
+  return table.text();
+}
+
+std::string loser_table(const ResultView& view) {
+  const auto& pair = view.experiment().report.pair;
+  if (pair.empty()) return {};
+  TextTable table("Who loses trade: volume of sales at benchmark prices, US$ million",
+                  {"", "to " + pair[0], "to " + pair[1], "to everybody", "all exports, %"});
+  const Sets& sets = view.sets();
+  for (const auto& s : sets.reg) {
+    if (std::find(pair.begin(), pair.end(), s) != pair.end()) continue;
+    double to[2] = {0, 0}, all = 0;
+    for (std::size_t c = 0; c < sets.comm.size(); ++c)
+      for (const auto& d : sets.reg) {
+        if (d == s) continue;
+        const double change = volume_change(view, c, s, d);
+        all += change;
+        for (int p = 0; p < 2; ++p)
+          if (d == pair[p]) to[p] += change;
+      }
+    if (to[0] < 0 || to[1] < 0)
+      table.row({s, number(to[0]), number(to[1]), number(all), number(view.percent("qxwreg", {s}), 3)});
+  }
+  TextTable worst("The largest single losses, US$ million at benchmark prices", {"", "to", "commodity", "change", "%"});
+  const auto losses = single_losses(view);
+  for (std::size_t i = 0; i < losses.size() && i < 2 * view.experiment().report.top; ++i)
+    worst.row({losses[i].exporter, losses[i].importer, losses[i].commodity, number(losses[i].change), number(losses[i].percent, 2)});
+  return table.text() + worst.text();
+}
+
+}  // namespace setu

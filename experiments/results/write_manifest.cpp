@@ -1,0 +1,61 @@
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "setu/base/error.hpp"
+#include "setu/experiments/clock.hpp"
+#include "setu/experiments/versions.hpp"
+#include "writers.hpp"
+
+namespace setu {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json certificate(const RunResult& r) {
+  const Certificate& c = r.solution.certificate;
+  Json json;
+  json["status"] = r.certified() ? "certified" : to_string(c.point);
+  json["run"] = to_string(c.run);
+  json["max_scaled_residual"] = r.second ? std::max(c.max_scaled_residual, r.second->max_scaled_residual) : c.max_scaled_residual;
+  json["walras_residual"] = r.walras_residual;
+  if (r.solver_agreement) json["solver_agreement"] = *r.solver_agreement;
+  json["iterations"] = c.iterations;
+  json["equations"] = c.equations;
+  json["reduced_equations"] = c.reduced_equations;
+  for (const auto& worst : c.worst) json["worst"][worst.name] = worst.scaled;
+  return json;
+}
+
+Json versions() {
+  Json json;
+  json["setu"] = setu_version();
+  for (const auto& v : library_versions()) json[v.name] = v.version;
+  return json;
+}
+
+}  // namespace
+
+void write_manifest(const ResultView& view, SolverChoice solver, const std::filesystem::path& path) {
+  const Experiment& e = view.experiment();
+  const RunResult& r = view.result();
+  Json json;
+  json["scenario"] = e.scenario.name;
+  json["scenario_file"] = e.scenario.file.string();
+  json["overrides"] = e.scenario.overrides;
+  json["groups"] = e.plan.groups;
+  json["database"] = {{"path", e.database_folder.string()}, {"hash", e.database_hash}, {"rounding", e.model.benchmark_rounding}};
+  json["closure"] = {{"signature", e.closure_signature}};
+  json["solver"] = {{"name", to_string(solver)}, {"route", r.solution.certificate.route}};
+  json["certificate"] = certificate(r);
+  json["welfare"] = {{"decomposition_gap", r.decomposition.gap}};
+  json["seconds"] = {{"solve", r.seconds_solve}, {"total", seconds_since_start()}};
+  json["peak_memory_mb"] = peak_memory_mb();
+  json["versions"] = versions();
+  std::ofstream out(path, std::ios::binary);
+  out << json.dump(2) << '\n';
+  out.close();
+  if (!out) throw InputError(fmt::format("Could not write '{}': is the disk full?", path.string()));
+}
+
+}  // namespace setu

@@ -1,0 +1,80 @@
+#include "writers.hpp"
+
+namespace setu {
+
+namespace {
+
+/// One line of summary.csv; nothing is written where the model has no such value.
+struct SummaryWriter {
+  CsvFile& csv;
+  void row(const std::string& region, const std::string& measure, const std::string& item, const char* unit,
+           std::optional<double> value) const {
+    if (!value) return;
+    csv.add(region);
+    csv.add(measure);
+    csv.add(item);
+    csv.add(unit);
+    csv.add(*value);
+    csv.end_row();
+  }
+};
+
+void write_region(const ResultView& view, const SummaryWriter& out, const std::string& r) {
+  out.row(r, "EV", "", "US$ million", view.ev(r));
+  out.row(r, "EV", "", "% of income", 100 * view.ev(r) / view.income(r));
+  out.row(r, "CV", "", "US$ million", view.now("CV", {r}));
+  out.row(r, "income", "", "US$ million", view.income(r));
+  for (const auto& [name, measure] :
+       {std::pair{"qgdp", "real GDP"}, {"pgdp", "GDP price"}, {"tot", "terms of trade"}, {"ppriv", "consumer prices"},
+        {"y", "regional income"}, {"qxwreg", "export volume"}, {"qmwreg", "import volume"}, {"qinv", "investment"}})
+    out.row(r, measure, "", "% change", view.percent(name, {r}));
+  out.row(r, "trade balance", "", "US$ million change", view.change("del_tbal", {r}));
+  for (const auto& e : view.sets().endw) {
+    out.row(r, "real return", e, "% change", view.percent("pefactreal", {e, r}));
+    out.row(r, "endowment", e, "% change", view.percent("qe", {e, r}));
+  }
+  for (const auto& a : view.sets().acts) out.row(r, "output", a, "% change", view.percent("qo", {a, r}));
+}
+
+}  // namespace
+
+void write_summary(const ResultView& view, const std::filesystem::path& path) {
+  CsvFile csv(path, "region,measure,item,unit,value");
+  const SummaryWriter out{csv};
+  for (const auto& region : view.sets().reg) write_region(view, out, region);
+  if (const auto& fund = view.experiment().fund)
+    for (const auto& window : fund->windows) {
+      out.row(fund->host, "fund outlay", window.name, "US$ million", view.now("fundbud", {window.name}));
+      if (const auto rate = view.now("fundrate", {window.name}))
+        out.row(fund->host, "fund subsidy rate", window.name, "%", 100 * *rate);
+    }
+  csv.close();
+}
+
+void write_bilateral(const ResultView& view, const std::filesystem::path& path) {
+  CsvFile csv(path,
+              "commodity,exporter,importer,fob_base,fob_new,cif_base,cif_new,volume_percent,tariff_base,tariff_new");
+  const Sets& sets = view.sets();
+  const Database &base = view.experiment().base, &now = view.result().updated;
+  const auto rate = [](const Database& db, std::size_t c, std::size_t s, std::size_t d) {
+    const double cif = db["VCIF"](c, s, d);
+    return cif != 0 ? 100 * (db["VMSB"](c, s, d) / cif - 1) : 0.0;
+  };
+  for (std::size_t c = 0; c < sets.comm.size(); ++c)
+    for (std::size_t s = 0; s < sets.reg.size(); ++s)
+      for (std::size_t d = 0; d < sets.reg.size(); ++d) {
+        if (base["VFOB"](c, s, d) == 0) continue;
+        for (const auto& label : {sets.comm[c], sets.reg[s], sets.reg[d]}) csv.add(label);
+        for (const char* header : {"VFOB", "VCIF"}) {
+          csv.add(base[header](c, s, d));
+          csv.add(now[header](c, s, d));
+        }
+        csv.add(view.percent("qxs", {sets.comm[c], sets.reg[s], sets.reg[d]}).value_or(0));
+        csv.add(rate(base, c, s, d));
+        csv.add(rate(now, c, s, d));
+        csv.end_row();
+      }
+  csv.close();
+}
+
+}  // namespace setu

@@ -1,0 +1,35 @@
+#pragma once
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "result_view.hpp"
+
+/// Writers of the single files of a result folder. Private to experiments/.
+namespace setu {
+
+/// One CSV file; labels are quoted where they need to be. Throws InputError when the disk is full.
+class CsvFile {
+ public:
+  CsvFile(const std::filesystem::path& path, const std::string& header);
+  void add(std::string_view label);
+  void add(double value);
+  void add_empty() { add(std::string_view{}); }
+  void end_row();
+  void close();
+
+ private:
+  std::filesystem::path path_;
+  std::ofstream out_;
+  std::string row_;
+  bool first_ = true;
+};
+
+void write_variables(const ResultView& view, const std::filesystem::path& path);
+void write_summary(const ResultView& view, const std::filesystem::path& path);
+void write_bilateral(const ResultView& view, const std::filesystem::path& path);
+void write_welfare(const ResultView& view, const std::filesystem::path& path);
+void write_manifest(const ResultView& view, SolverChoice solver, const std::filesystem::path& path);
+
+}  // namespace setu
