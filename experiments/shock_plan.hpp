@@ -29,6 +29,8 @@ struct PlanWriter {
   ShockPlan plan;
   std::unordered_map<Index, std::size_t> taken;  ///< shocked variable -> position in plan.shocks
 
+  /// All shocks of one group.
+  void add_group(const Scenario& scenario, const std::string& name);
   void add_shock(const Shock& shock);
   void add_target(const Shock& shock);
   void add_swap(const SwapChoice& swap);

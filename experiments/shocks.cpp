@@ -181,14 +181,22 @@ void PlanWriter::add_swap(const SwapChoice& swap) {
   }
 }
 
+/// Preferences come before plain shocks, so that overlap = "first" lets them stand.
+void PlanWriter::add_group(const Scenario& scenario, const std::string& name) {
+  for (const auto& choice : scenario.preferences)
+    if (choice.group == name) add_preference(choice);
+  for (const auto& choice : scenario.ntm)
+    if (choice.group == name) add_ntm(choice);
+  if (scenario.fund && scenario.fund->group == name) add_fund(*scenario.fund);
+  for (const auto& shock : scenario.shocks)
+    if (shock.group == name) shock.target ? add_target(shock) : add_shock(shock);
+}
+
 ShockPlan plan_shocks(const Scenario& scenario, const Aliases& aliases, const Database& database, const Model& model) {
   PlanWriter writer{aliases, database, model, scenario.overlap, {}, {}};
   writer.plan.groups = scenario.groups;
   for (const auto& swap : scenario.swaps) writer.add_swap(swap);
-  for (const auto& shock : scenario.shocks) shock.target ? writer.add_target(shock) : writer.add_shock(shock);
-  for (const auto& choice : scenario.preferences) writer.add_preference(choice);
-  for (const auto& choice : scenario.ntm) writer.add_ntm(choice);
-  if (scenario.fund) writer.add_fund(*scenario.fund);
+  for (const auto& group : scenario.groups) writer.add_group(scenario, group);
   return std::move(writer.plan);
 }
 

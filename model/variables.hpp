@@ -48,7 +48,7 @@ struct Variables {
   F<RegTag, RegTag> pko, qko;
   F<RegTag> rkown;
   F<RegTag, ActTag, RegTag> pkoa, qkoa, tko;
-  F<WinTag> fundbud, fundrate;
+  F<WinTag> fundbud, fundrate, fundlog;
   F<RegTag> fundxfer;
 
   // Investment (equations/investment.cpp)

@@ -1,5 +1,8 @@
 #include "reduced_problem.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "condensation.hpp"
 #include "setu/base/error.hpp"
 
@@ -21,7 +24,8 @@ std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const Equati
     case DirectSolver::Automatic:
     case DirectSolver::Condensed: {
       Triangle triangle = find_triangle(system, reduction, pattern);
-      if (kind == DirectSolver::Automatic && triangle.core_row.size() > kLargestDenseCore) return make_klu(pattern, definitions_first(triangle));
+      if (kind == DirectSolver::Automatic && triangle.core_row.size() > kLargestDenseCore)
+        return make_klu(pattern, definitions_first(triangle));
       return make_condensed(pattern, std::move(triangle));
     }
   }
@@ -54,11 +58,16 @@ void ReducedProblem::move(std::span<double> x, double scale, std::span<const dou
 }
 
 void ReducedProblem::tangent(std::span<double> dx) {
-  for (int pass = 0; pass < 2; ++pass) {  // the second pass refines the first
-    evaluator.product(dx, work_);
-    linear->solve(work_);
-    move(dx, -1.0, work_);
-  }
+  for (int pass = 0; pass < 2; ++pass) refine(dx);  // the second pass refines the first
+}
+
+double ReducedProblem::refine(std::span<double> dx) {
+  evaluator.product(dx, work_);
+  linear->solve(work_);
+  move(dx, -1.0, work_);
+  double change = 0;
+  for (const double w : work_) change = std::max(change, std::abs(w));
+  return change;
 }
 
 void ReducedProblem::record_sizes(Certificate& c) const {

@@ -27,6 +27,8 @@ class ReducedProblem {
   /// −J⁻¹ F_u du in the unknowns, by the last factorisation and one step of iterative refinement (docs/algorithms.md,
   /// eq. A8). Eliminated entries stay zero.
   void tangent(std::span<double> dx);
+  /// One step of that refinement with whatever factorisation is at hand; returns the largest change of dx.
+  double refine(std::span<double> dx);
   /// Sizes for the certificate.
   void record_sizes(Certificate& certificate) const;
 

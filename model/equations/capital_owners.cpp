@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "../variables.hpp"
 
 /// §13 Capital by owner. In a host, an activity's capital is a CES (default 2) of capital by owner region; an owner
@@ -19,8 +21,9 @@ WindowOf fund_window(const Context& x, Reg o, Act a, Reg h) {
   if (sets[x.set_reg].elements[o.i] != fund.owner || sets[x.set_reg].elements[h.i] != fund.host) return {};
   for (const Win w : x.win) {
     const auto& window = fund.windows[w.i];
+    const double largest = *std::max_element(window.weights.begin(), window.weights.end());
     for (std::size_t k = 0; k < window.activities.size(); ++k)
-      if (window.activities[k] == activity) return {w.i, window.weights[k]};
+      if (window.activities[k] == activity) return {w.i, window.weights[k] / largest};
   }
   return {};
 }

@@ -26,6 +26,7 @@ void declare_fund(Context& x) {
             },
             [](auto...) { return 1.0; });
   x.declare_all_exogenous(v.fundbud, {"fundbud", "yearly budget of the fund's window, US$ million", 0, Unit::Level}, 0);
+  x.declare_all(v.fundlog, {"fundlog", "minus log of the power of the window's subsidy at unit weight"});
   x.declare_all(v.fundrate, {"fundrate", "subsidy rate per unit weight of the fund's window", 0, Unit::Level}, 0);
   x.declare_all(v.fundxfer, {"fundxfer", "host's co-payment received (paid: negative), US$ million", 0, Unit::Level}, 0);
 }
@@ -43,7 +44,7 @@ void write_fund(Context& x) {
     power.add(1, Linear()).add(-w.weight, Linear(), v.fundrate({w.window}));
     tko.define(v.tko(o, a, h), log_ratio(power, 1));
   }
-  auto rate = x.m.equations({"E_fundrate", "15.2", "the window's outlay exhausts its budget"}, v.fundrate.block(),
+  auto rate = x.m.equations({"E_fundrate", "15.2", "the window's outlay exhausts its budget"}, v.fundlog.block(),
                             Role::Implicit);
   for (const Win w : x.win) {
     double base = 0;
@@ -54,9 +55,12 @@ void write_fund(Context& x) {
       if (const WindowOf in = fund_window(x, o, a, h); in.window == w.i && v.tko.has(o, a, h))
         outlay.add(in.weight * f.kos(o, a, h) / base, v.pko(o, h) + v.qkoa(o, a, h), v.fundrate(w));
     outlay.add(-1 / base, v.pfactwld(), v.fundbud(w));
-    rate.implicit(v.fundrate(w), plain(outlay));
+    rate.implicit(v.fundlog(w), plain(outlay));
   }
-  auto xfer = x.m.equations({"E_fundxfer", "15.3", "the host's co-payment"}, v.fundxfer.block(), Role::Definition);
+  // The rate as 1 − exp(−s): whatever s a solver tries, the subsidised price stays positive.
+  auto power = x.m.equations({"E_fundlog", "15.3", "subsidy rate of the window"}, v.fundrate.block(), Role::Definition);
+  for (const Win w : x.win) power.define(v.fundrate(w), Expression(1.0) - plain(Sum().add(1, -v.fundlog(w))));
+  auto xfer = x.m.equations({"E_fundxfer", "15.4", "the host's co-payment"}, v.fundxfer.block(), Role::Definition);
   for (const Reg r : f.reg) {
     const double share = x.options.fund->host_copay * ((r == o) - (r == h));
     Linear transfer;

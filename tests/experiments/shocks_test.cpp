@@ -90,13 +90,13 @@ TEST(Shocks, PreferencesMoveUtilisationAndPreferentialRate) {
 TEST(Shocks, TariffAndItsPreferenceOverlap) {
   const std::string tms = "[[shocks]]\nvariable = 'tms(food,A,B)'\ncut = 50\n";
   const std::string text = "[[preferences]]\ncommodities = 'food'\nexporters = 'A'\nimporters = 'B'\nutilisation = 1\n";
-  EXPECT_HAS(message_of([&] { plan(tms + text); }), "prfu(food,A,B) and tms(food,A,B)");
+  EXPECT_HAS(message_of([&] { plan(tms + text); }), "tms(food,A,B) and prfu(food,A,B)");
   const ShockPlan first = plan("overlap = 'first'\n" + tms + text);
   ASSERT_EQ(first.path().variable.size(), 1u);
-  EXPECT_EQ(first.path().level[0], 0);
+  EXPECT_EQ(first.path().level[0], 1);  // preferences come first
   const ShockPlan last = plan("overlap = 'last'\n" + tms + text);
   ASSERT_EQ(last.path().variable.size(), 1u);
-  EXPECT_EQ(last.path().level[0], 1);
+  EXPECT_EQ(last.path().level[0], 0);
 }
 
 TEST(Shocks, OverlapIsAnErrorUnlessSaidOtherwise) {

@@ -42,7 +42,7 @@ struct ShockGroup {
 };
 
 struct DecompositionOptions {
-  double tolerance = 1e-9;  ///< stop refining once `gap` is below this
+  double tolerance = 1e-8;  ///< stop refining once `gap` is below this
   int max_intervals = 32;   ///< Clenshaw–Curtis intervals: 4, 8, 16, 32
 };
 

@@ -14,7 +14,7 @@ struct FundWindow {
   std::string name;
   double budget_share = 1;              ///< share of the fund's yearly budget, shares of all windows add to 1
   std::vector<std::string> activities;  ///< elements of ACTS
-  std::vector<double> weights;          ///< relative subsidy rates, one per activity, > 0
+  std::vector<double> weights;          ///< relative subsidy rates, one per activity, > 0; the largest counts as 1
 };
 
 /// A fund paid by the owner region's household (and, for `host_copay` of it, by the host's), spent on a subsidy to the
