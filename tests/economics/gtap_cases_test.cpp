@@ -44,7 +44,7 @@ std::vector<Case> cases() {
 
 Database read_case(const std::filesystem::path& folder, const Case& c) {
   EndowmentTypes types;
-  if (c.folder == "gtap9_7x6") types = {{"land", EndowmentType::Sluggish}, {"other", EndowmentType::Fixed}};
+  if (c.folder == "gtap9_7x6") types = {{"land", Mobility::Sluggish}, {"other", Mobility::Fixed}};
   Database database = read_database(folder / c.folder, types);
   database["RDLT"]() = c.rordelta;
   return database;
@@ -107,6 +107,8 @@ class Compare {
   std::map<std::string, int> compared_;
   double income_ = 0;
 };
+
+void PrintTo(const Case& c, std::ostream* out) { *out << c.label; }
 
 class GtapCase : public testing::TestWithParam<Case> {};
 

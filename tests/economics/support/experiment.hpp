@@ -31,6 +31,8 @@ class Bench {
   [[nodiscard]] const Closure& closure() const { return closure_; }
 
  private:
+  /// 1e-9, or for databases in single precision (or with almost no saving) a tiny share of world income.
+  [[nodiscard]] double walras_tolerance() const;
   Model model_;
   Closure closure_;
   ShockPath path_;
