@@ -105,6 +105,22 @@ void capital_owners(const Sums& s, std::vector<Account>& out) {
     }
 }
 
+void depreciation(const Sums& s, std::vector<Account>& out) {
+  if (!s.db.has("VDKO")) return;
+  for (std::size_t h = 0; h < s.reg; ++h) {
+    double borne = 0;
+    for (std::size_t o = 0; o < s.reg; ++o) borne += s.db["VDKO"](o, h);
+    out.push_back({AccountKind::Depreciation, {h}, borne, s.db["VDEP"](h)});
+  }
+}
+
+void transfers(const Sums& s, std::vector<Account>& out) {
+  if (!s.db.has("TRNS")) return;
+  Account world{AccountKind::Transfers, {}, 0, 0};
+  for (const double net : s.db["TRNS"].values()) (net > 0 ? world.left : world.right) += std::abs(net);
+  out.push_back(world);
+}
+
 }  // namespace
 
 const char* title(AccountKind kind) {
@@ -117,6 +133,8 @@ const char* title(AccountKind kind) {
     case AccountKind::Income: return "region: income = spending";
     case AccountKind::WorldSaving: return "world: saving = net investment";
     case AccountKind::CapitalOwners: return "capital: owners = income";
+    case AccountKind::Depreciation: return "depreciation: owners = total";
+    case AccountKind::Transfers: return "transfers: received = paid";
   }
   return "unknown";
 }
@@ -133,6 +151,8 @@ std::string Account::name(const Sets& sets) const {
     case AccountKind::Income: return "income of " + at(sets.reg, 0);
     case AccountKind::WorldSaving: return "world saving";
     case AccountKind::CapitalOwners: return "capital owners of " + at(sets.acts, 0) + " in " + at(sets.reg, 1);
+    case AccountKind::Depreciation: return "depreciation in " + at(sets.reg, 0);
+    case AccountKind::Transfers: return "world transfers";
   }
   return "unknown";
 }
@@ -146,7 +166,8 @@ std::vector<Account> accounts(const Database& database) {
   const Sums sums(database);
   std::vector<Account> all;
   for (const auto write :
-       {activities, commodities, imports, routes, transport, incomes, world_saving, capital_owners})
+       {activities, commodities, imports, routes, transport, incomes, world_saving, capital_owners, depreciation,
+        transfers})
     write(sums, all);
   return all;
 }
@@ -155,7 +176,7 @@ std::vector<double> regional_income(const Database& database) {
   const Sums s(database);
   auto income = net_foreign_capital_income(database);
   for (std::size_t r = 0; r < s.reg; ++r) {
-    income[r] -= database["VDEP"](r);
+    income[r] += database["TRNS"](r) - database["VDEP"](r);
     for (std::size_t a = 0; a < s.acts; ++a) income[r] += activity_income(s, a, r);
     for (std::size_t c = 0; c < s.comm; ++c) income[r] += commodity_taxes(s, c, r);
   }
@@ -170,20 +191,31 @@ std::vector<double> regional_consumption(const Database& database) {
   return total;
 }
 
+namespace {
+
+/// Part of one unit of capital income in `host` that is left after depreciation.
+double net_of_depreciation(const Sums& s, std::size_t host) {
+  double capital_income = 0;
+  for (std::size_t a = 0; a < s.acts; ++a) capital_income += s.capital_income(a, host);
+  return capital_income > 0 ? 1 - s.db["VDEP"](host) / capital_income : 0;
+}
+
+}  // namespace
+
 std::vector<double> net_foreign_capital_income(const Database& database) {
   const Sums s(database);
   std::vector<double> net(s.reg, 0.0);
   if (!database.has("VKOS")) return net;
+  const bool by_owner = database.has("VDKO");
   for (std::size_t host = 0; host < s.reg; ++host) {
-    double capital_income = 0;
-    for (std::size_t a = 0; a < s.acts; ++a) capital_income += s.capital_income(a, host);
-    const double kept = capital_income > 0 ? 1 - database["VDEP"](host) / capital_income : 0;
+    const double kept = by_owner ? 1 : net_of_depreciation(s, host);
     for (std::size_t owner = 0; owner < s.reg; ++owner) {
       if (owner == host) continue;
       double stake = 0;
       for (std::size_t a = 0; a < s.acts; ++a) stake += database["VKOS"](owner, a, host);
-      net[owner] += kept * stake;
-      net[host] -= kept * stake;
+      const double income = kept * stake - (by_owner ? database["VDKO"](owner, host) : 0);
+      net[owner] += income;
+      net[host] -= income;
     }
   }
   return net;

@@ -9,7 +9,7 @@ namespace {
 
 /// Applied tariff = u·preferential + (1 − u)·MFN, and applied = (VMSB − NTMM) / VCIF − 1.
 void preferences(const Database& db, Findings& findings) {
-  if (!db.has("PRFU") && !db.has("PRFR")) return;
+  if (!db.has("PRFU") && !db.has("PRFR") && !db.has("MFNR")) return;
   constexpr double tolerance = 1e-6;  // rates in files have six digits or more
   const auto cif = db["VCIF"].values(), paid = db["VMSB"].values(), rents = db["NTMM"].values();
   const auto use = db["PRFU"].values(), preferential = db["PRFR"].values(), mfn = db["MFNR"].values();
@@ -17,10 +17,11 @@ void preferences(const Database& db, Findings& findings) {
     if (use[cell] < 0 || use[cell] > 1)
       findings.add(Severity::Error, "preferences", cell_name(db, "PRFU", cell),
                    fmt::format("{} is not a share", short_number(use[cell])), std::abs(use[cell]));
-    if (cif[cell] == 0) continue;
+    if (cif[cell] == 0) continue;  // MFNR and PRFR of routes without trade are facts, not flows
     const double applied = (paid[cell] - rents[cell]) / cif[cell] - 1;
     const double stated = use[cell] * preferential[cell] + (1 - use[cell]) * mfn[cell];
-    if (use[cell] > 0 && std::abs(applied - stated) > tolerance)
+    const bool prefers = use[cell] > 0 || mfn[cell] > preferential[cell];
+    if (prefers && std::abs(applied - stated) > tolerance)
       findings.add(Severity::Warning, "preferences", cell_name(db, "PRFU", cell),
                    fmt::format("the applied tariff is {} but utilisation, preferential and MFN rate give {}",
                                percent(applied), percent(stated)),
@@ -43,26 +44,12 @@ void rents(const Database& db, const char* rent, const char* flow, Findings& fin
                    part[cell] - whole[cell]);
 }
 
-void foreign_depreciation(const Sums& s, Findings& findings) {
-  if (!s.db.has("VKOS")) return;
-  for (std::size_t r = 0; r < s.reg; ++r) {
-    double income = 0;
-    for (std::size_t a = 0; a < s.acts; ++a) income += s.capital_income(a, r);
-    if (income < s.db["VDEP"](r))
-      findings.add(Severity::Warning, "capital by owner", s.sets.reg[r],
-                   fmt::format("depreciation {} is more than capital income {}: foreign owners would pay the region",
-                               short_number(s.db["VDEP"](r)), short_number(income)),
-                   s.db["VDEP"](r) - income);
-  }
-}
-
 }  // namespace
 
 void check_extensions(const Sums& sums, Findings& findings) {
   preferences(sums.db, findings);
   rents(sums.db, "NTMM", "VMSB", findings);
   rents(sums.db, "NTMX", "VFOB", findings);
-  foreign_depreciation(sums, findings);
 }
 
 }  // namespace setu::detail

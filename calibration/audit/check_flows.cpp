@@ -58,7 +58,8 @@ void saving(const Database& db, Findings& findings) {
 void check_flows(const Database& db, const AuditOptions& options, Findings& findings) {
   for (const auto& header : header_catalogue()) {
     finite(db, header, findings);
-    if (header.unit == "US$ million" && header.name != "SAVE") flows_of(db, header, options, findings);
+    const bool has_a_sign = header.name == "SAVE" || header.name == "TRNS";
+    if (header.unit == "US$ million" && !has_a_sign) flows_of(db, header, options, findings);
   }
   saving(db, findings);
 }

@@ -26,7 +26,8 @@ ExactProblem reduce(const BalanceProblem& problem);
 /// Relative residual of each total: (Σ a x − b) / max(|b|, Σ |a x|); zero for empty totals of zero.
 Vector relative_residual(const ExactProblem& p, const Vector& x);
 
-/// Throws InputError naming the totals that make the problem infeasible, read off the dual direction `lambda`.
-[[noreturn]] void report_conflict(const ExactProblem& p, const Vector& x, const Vector& lambda);
+/// Throws InputError naming the totals that make the problem infeasible, read off the last Newton direction
+/// `step` of the multipliers.
+[[noreturn]] void report_conflict(const ExactProblem& p, const Vector& x, const Vector& step);
 
 }  // namespace setu::balancing

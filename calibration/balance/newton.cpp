@@ -85,11 +85,13 @@ bool advance(const ExactProblem& p, Point& at, const Vector& step) {
 Point solve(const ExactProblem& p, const BalanceOptions& options, int& iterations) {
   Point at = evaluate(p, Vector::Zero(p.b.size()));
   Direction direction(p);
+  Vector step = Vector::Zero(p.b.size());
   for (iterations = 0; iterations < options.max_iterations; ++iterations) {
     if (relative_residual(p, at.x).cwiseAbs().maxCoeff() <= options.tolerance) return at;
-    if (!advance(p, at, direction(at))) break;
+    step = direction(at);
+    if (!advance(p, at, step)) break;
   }
-  report_conflict(p, at.x, at.lambda);
+  report_conflict(p, at.x, step);
 }
 
 }  // namespace balancing

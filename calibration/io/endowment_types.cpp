@@ -11,15 +11,15 @@
 namespace setu::detail {
 namespace {
 
-using Types = std::vector<std::optional<EndowmentType>>;  // by position in ENDW
+using Types = std::vector<std::optional<Mobility>>;  // by position in ENDW
 
-std::vector<std::string>& list_of(Sets& sets, EndowmentType type) {
-  return type == EndowmentType::Mobile ? sets.endm : type == EndowmentType::Sluggish ? sets.ends : sets.endf;
+std::vector<std::string>& list_of(Sets& sets, Mobility type) {
+  return type == Mobility::Mobile ? sets.endm : type == Mobility::Sluggish ? sets.ends : sets.endf;
 }
 
 Types from_sets(Sets& sets) {
   Types types(sets.endw.size());
-  for (const auto type : {EndowmentType::Mobile, EndowmentType::Sluggish, EndowmentType::Fixed})
+  for (const auto type : {Mobility::Mobile, Mobility::Sluggish, Mobility::Fixed})
     for (const auto& element : list_of(sets, type)) {
       const auto at = std::find(sets.endw.begin(), sets.endw.end(), element);
       if (at != sets.endw.end()) types[static_cast<std::size_t>(at - sets.endw.begin())] = type;
@@ -27,7 +27,7 @@ Types from_sets(Sets& sets) {
   return types;
 }
 
-/// EFLG's columns are mobile, sluggish, fixed, in the order of EndowmentType.
+/// EFLG's columns are mobile, sluggish, fixed, in the order of Mobility.
 Types from_flags(const Database& database, const std::string& where) {
   const Array& flags = database["EFLG"];
   const auto& endowments = database.sets().endw;
@@ -35,7 +35,7 @@ Types from_flags(const Database& database, const std::string& where) {
   for (std::size_t e = 0; e < endowments.size(); ++e) {
     int raised = 0;
     for (int t = 0; t < 3; ++t)
-      if (flags(e, t) == 1) ++raised, types[e] = static_cast<EndowmentType>(t);
+      if (flags(e, t) == 1) ++raised, types[e] = static_cast<Mobility>(t);
     if (raised != 1)
       throw InputError(where + "EFLG gives endowment '" + endowments[e] + "' " + std::to_string(raised) +
                        " types; it must have exactly one of mobile, sluggish, fixed.");
@@ -50,9 +50,9 @@ Types from_transformation(const Database& database) {
   for (std::size_t e = 0; e < sets.endw.size(); ++e) {
     double largest = 0;
     for (std::size_t r = 0; r < sets.reg.size(); ++r) largest = std::max(largest, std::abs(etre(e, r)));
-    types[e] = largest > 0.01     ? EndowmentType::Sluggish
-               : largest >= 1e-4 ? EndowmentType::Fixed
-                                 : EndowmentType::Mobile;
+    types[e] = largest > 0.01     ? Mobility::Sluggish
+               : largest >= 1e-4 ? Mobility::Fixed
+                                 : Mobility::Mobile;
   }
   return types;
 }
@@ -76,7 +76,7 @@ void check_agreement(const Types& in_sets, const Types& in_flags, const Sets& se
 void write_flags(Database& database, const Types& types) {
   Array& flags = database["EFLG"];
   for (std::size_t e = 0; e < types.size(); ++e)
-    for (int t = 0; t < 3; ++t) flags(e, t) = types[e] == static_cast<EndowmentType>(t) ? 1 : 0;
+    for (int t = 0; t < 3; ++t) flags(e, t) = types[e] == static_cast<Mobility>(t) ? 1 : 0;
 }
 
 /// Capital is the endowment of that name, unless sets.csv says otherwise.

@@ -1,11 +1,12 @@
 #pragma once
 #include "factors.hpp"
+#include "flows.hpp"
 #include "setu/model/database.hpp"
 #include "tariffs.hpp"
 
 namespace setu::recipe {
 
-/// Puts flows, tariffs, factors and stocks into GTAP's headers (docs/data.md, steps 5 to 8). Values lie on a grid of
+/// Puts flows, tariffs, factors and stocks into GTAP's headers (docs/data.md, steps 6 to 9). Values lie on a grid of
 /// US$ 1; what rounding leaves over is booked on the largest cell of the account, and capital is the remainder of
 /// value added, so every account balances.
 Database assemble(const Recipe& recipe, const Flows& flows, const Tariffs& tariffs, const FactorShares& factors,

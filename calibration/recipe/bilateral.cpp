@@ -51,21 +51,30 @@ double row_sum(const Array& flow, std::size_t s, std::size_t c) {
   return sum;
 }
 
+bool disagree(double early, double late, double outlier) {
+  return early > 0 && late > 0 && std::max(early / late, late / early) > outlier;
+}
+
 /// docs/data.md, equation T1.
 double interpolate(double early, double late, double weight, double outlier) {
   if (early <= 0 || late <= 0) return (1 - weight) * early + weight * late;
-  if (std::max(early / late, late / early) > outlier) return std::sqrt(early * late);
+  if (disagree(early, late, outlier)) return std::sqrt(early * late);
   return std::pow(early, 1 - weight) * std::pow(late, weight);
 }
 
-void interpolate_rows(const Recipe& recipe, const Array& early, const Array& late, std::size_t c, Array& share) {
+void interpolate_rows(const Recipe& recipe, const Array& early, const Array& late, std::size_t c,
+                      BilateralPattern& pattern) {
+  Array& share = pattern.share;
+  const double outlier = recipe.number("trade.outlier");
   const double first = recipe.number("trade.early_year"), last = recipe.number("trade.late_year");
   const double weight = (recipe.year - first) / (last - first);
   for (std::size_t s = 0; s < share.dims()[0]; ++s) {
     const double e = std::max(row_sum(early, s, c), 1e-12), l = std::max(row_sum(late, s, c), 1e-12);
-    for (std::size_t d = 0; d < share.dims()[2]; ++d)
-      share(s, c, d) =
-          interpolate(early(s, c, d) / e, late(s, c, d) / l, weight, recipe.number("trade.outlier"));
+    for (std::size_t d = 0; d < share.dims()[2]; ++d) {
+      const double before = early(s, c, d) / e, after = late(s, c, d) / l;
+      share(s, c, d) = interpolate(before, after, weight, outlier);
+      pattern.disbelieved(s, c, d) = disagree(before, after, outlier);
+    }
   }
 }
 
@@ -88,14 +97,14 @@ void split_uses(const Split& wiod, std::size_t c, Array& intermediate) {
 
 BilateralPattern read_bilateral(const Recipe& recipe, const RawFolder& raw, const Units& units) {
   const std::size_t n = recipe.sectors.size(), m = units.count + 1;
-  BilateralPattern pattern{grid(m, n, m), grid(m, n, m), grid(m, m)};
+  BilateralPattern pattern{grid(m, n, m), grid(m, n, m), grid(m, n, m), grid(m, m)};
   const Array early = table_flows(recipe, raw, units, "bilateral_early", nullptr);
   const Array late = table_flows(recipe, raw, units, "bilateral_late", &pattern.goods);
   const Split wiod = wiod_flows(recipe, raw, units);
   for (std::size_t c = 0; c < n; ++c) {
     split_uses(wiod, c, pattern.intermediate);
     if (!recipe.sectors[c].bilateral.empty()) {
-      interpolate_rows(recipe, early, late, c, pattern.share);
+      interpolate_rows(recipe, early, late, c, pattern);
     } else {
       for (std::size_t s = 0; s < m; ++s)
         for (std::size_t d = 0; d < m; ++d)

@@ -7,6 +7,7 @@ namespace setu::recipe {
 struct BilateralPattern {
   Array share;         ///< source × commodity × destination: shares of the source's exports, adding to one
   Array intermediate;  ///< source × commodity × destination: share sold to activities
+  Array disbelieved;   ///< source × commodity × destination: 1 where the tables disagree beyond [trade] outlier
   Array goods;         ///< source × destination: goods flows of the later table, US$ million
 };
 

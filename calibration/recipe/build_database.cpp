@@ -21,8 +21,8 @@ void control_row(std::string& text, const char* name, const std::string& i1, con
 }
 
 /// controls.csv: what the database must meet, so that it can be checked without the raw files.
-void write_controls(const Recipe& recipe, const Controls& controls, const TradeSeeds& trade, const Tariffs& tariffs,
-                    const std::filesystem::path& file) {
+void write_controls(const Recipe& recipe, const Controls& controls, const TradeSeeds& trade,
+                    const std::vector<TariffGoal>& goals, const std::filesystem::path& file) {
   std::string text = "name,i1,i2,value\n";
   const std::pair<const char*, Measure> measures[] = {
       {"OUTPUT", Output}, {"VALUE_ADDED", ValueAdded}, {"EXPORTS", Exports}};
@@ -37,8 +37,11 @@ void write_controls(const Recipe& recipe, const Controls& controls, const TradeS
       };
       if (trade.reported(s, d) > 0)
         row(trade.estimated(s, d) != 0 ? "GOODS_ESTIMATED" : "GOODS_REPORTED", trade.reported(s, d));
-      if (tariffs.source_mean(s, d) >= 0) row("TARIFF", tariffs.source_mean(s, d));
     }
+  for (const auto& goal : goals) {
+    const char* name = !goal.imposed ? "TARIFF_NOT_ASKED" : goal.all_goods ? "TARIFF_ALL" : "TARIFF_WITHOUT_MINING";
+    control_row(text, name, recipe.regions[goal.source], recipe.regions[goal.destination], goal.mean);
+  }
   for (const auto& pair : recipe.pairs)
     if (pair.fixed)
       control_row(text, "GOODS_FIXED", recipe.regions[pair.source], recipe.regions[pair.destination], pair.value);
@@ -58,7 +61,7 @@ struct Built {
   Database database;
   Controls controls;
   TradeSeeds trade;
-  Tariffs tariffs;
+  std::vector<TariffGoal> goals;
   Report report;
 };
 
@@ -68,10 +71,12 @@ Built build(const Recipe& recipe, const RawFolder& raw) {
   const auto wiod = read_wiod_uses(recipe, raw);
   const auto uses = seed_uses(recipe, raw, b.controls, wiod);
   b.trade = seed_trade(recipe, raw, b.controls);
-  const auto flows = balance_flows(recipe, b.controls, uses, b.trade, b.report);
-  b.tariffs = make_tariffs(recipe, raw, flows, b.report);
+  Tariffs tariffs = lay_tariffs(recipe, raw);
+  const auto flows = balance_flows(recipe, b.controls, uses, b.trade, tariffs, b.report);
+  b.goals = flows.tariff_goals;
+  scale_tariffs(recipe, flows.trade, tariffs, b.report);
   const auto factors = factor_shares(recipe, raw, b.controls, b.report);
-  b.database = assemble(recipe, flows, b.tariffs, factors, stocks(recipe, raw, b.controls));
+  b.database = assemble(recipe, flows, tariffs, factors, stocks(recipe, raw, b.controls));
   add_capital_owners(recipe, b.database, b.report);
   add_preferences(recipe, raw, b.database, b.report);
   add_parameters(recipe, b.database, b.report);
@@ -91,7 +96,7 @@ RecipeResult build_database(const std::filesystem::path& toml_file, const std::f
   const bool own = std::filesystem::exists(out / toml_file.filename());
   AtomicDirectory target(out, own ? toml_file.filename().string() : "sets.csv", AtomicDirectory::Others::Keep);
   write_database(b.database, target.path());
-  write_controls(r, b.controls, b.trade, b.tariffs, target.path() / "controls.csv");
+  write_controls(r, b.controls, b.trade, b.goals, target.path() / "controls.csv");
   write_quality(r, b.trade, target.path() / "quality.csv");
   write_provenance(r, folder, target.path() / "provenance.csv");
   b.report.write(target.path() / "adjustments.md", "Adjustments made in building " + r.name);

@@ -36,7 +36,7 @@ std::vector<double> spread(const Recipe& recipe, const Database& db, const Stake
 void add_capital_owners(const Recipe& recipe, Database& db, Report& report) {
   const std::size_t n = recipe.sectors.size();
   const double highest = recipe.number("foreign_capital.highest_share");
-  report.begin("Step 8: capital by owner (capital income wished and given)");
+  report.begin("Step 9: capital by owner (capital income wished and given)");
   auto& owned = db["VKOS"];
   const Database& in = db;
   for (std::size_t h = 0; h < recipe.regions.size(); ++h)

@@ -55,9 +55,9 @@ CdeParameters fit_cde(const std::vector<double>& share, const std::vector<double
     throw InputError("CDE: budget shares must add to one, and so must shares times income elasticities.");
   auto alpha = fit_alpha(share, own_price, lowest);
   auto e = expansion(share, income, alpha);
-  for (int round = 0; round < 200 && *std::min_element(e.begin(), e.end()) < lowest; ++round) {  // C4
-    const double mean = dot(share, alpha);
-    for (double& a : alpha) a += 0.05 * (mean - a);
+  const double wanted = std::min(lowest, 0.9 * *std::min_element(income.begin(), income.end()));
+  for (int round = 0; round < 500 && *std::min_element(e.begin(), e.end()) < wanted; ++round) {  // C4
+    for (double& a : alpha) a *= 0.98;
     e = expansion(share, income, alpha);
   }
   if (*std::min_element(e.begin(), e.end()) <= 0)

@@ -93,7 +93,7 @@ FactorShares factor_shares(const Recipe& recipe, const RawFolder& raw, const Con
   const auto accounts = read_accounts(recipe, raw);
   const auto penn = penn_labour(recipe, raw);
   FactorShares shares{grid(n, regions), grid(n, regions)};
-  report.begin("Step 6: labour income, shares of the accounts and after the shift");
+  report.begin("Step 7: labour income, shares of the accounts and after the shift");
   for (std::size_t r = 0; r < regions; ++r) {
     std::vector<double> va(n, 0.0);
     double wanted = 0, all = 0, before = 0;

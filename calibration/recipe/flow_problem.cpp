@@ -1,6 +1,7 @@
 #include "flow_problem.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace setu::recipe {
 namespace {
@@ -10,7 +11,8 @@ constexpr std::size_t no_total = static_cast<std::size_t>(-1);
 }  // namespace
 
 
-FlowProblem::FlowProblem(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade)
+FlowProblem::FlowProblem(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade,
+                         const Tariffs& tariffs)
     : recipe_(recipe),
       controls_(controls),
       n_(recipe.sectors.size()),
@@ -21,6 +23,7 @@ FlowProblem::FlowProblem(const Recipe& recipe, const Controls& controls, const U
   add_purchases();
   add_imports();
   add_pairs(trade);
+  add_tariff_means(trade, tariffs);
   add_final(uses);
 }
 
@@ -51,7 +54,14 @@ void FlowProblem::add_cells(const UseSeeds& uses, const TradeSeeds& trade) {
     for (std::size_t c = 0; c < n_; ++c)
       for (std::size_t d = 0; d < regions_; ++d)
         for (std::size_t k = 0; k < 2; ++k) priors_[flow(s, c, d, k)] = trade.flow(s, c, d, k);
-  for (const double prior : priors_) problem.add_cell(prior);
+  std::vector<double> weight(priors_.size(), 1.0);
+  for (std::size_t s = 0; s < regions_; ++s)
+    for (std::size_t d = 0; d < regions_; ++d) {
+      if (trade.stiffness(s, d) != exact) continue;
+      for (std::size_t c = 0; c < n_; ++c)  // the commodities of a fixed pair keep their proportions
+        for (std::size_t k = 0; k < 2; ++k) weight[flow(s, c, d, k)] = recipe_.number("stiffness.fixed_pair_cells");
+    }
+  for (std::size_t j = 0; j < priors_.size(); ++j) problem.add_cell(priors_[j], weight[j]);
 }
 
 /// Output, exports and intermediate sales of every region and commodity.
@@ -110,6 +120,49 @@ void FlowProblem::add_pairs(const TradeSeeds& trade) {
         problem.add_term(total, flow(s, c, d, 0));
         problem.add_term(total, flow(s, c, d, 1));
       }
+    }
+}
+
+/// docs/data.md, equation F2: Σ_c (t − mean) T = 0, so that sector rates as published give the published mean.
+void FlowProblem::add_tariff_mean(TariffGoal& goal, const Tariffs& tariffs) {
+  const std::size_t s = goal.source, d = goal.destination;
+  std::vector<std::size_t> counted;
+  double duty = 0, base = 0, above = 0, below = 0;
+  for (const std::size_t c : recipe_.goods()) {
+    if (!goal.all_goods && recipe_.sectors[c].bilateral.empty()) continue;
+    counted.push_back(c);
+    const double value = priors_[flow(s, c, d, 0)] + priors_[flow(s, c, d, 1)];
+    duty += tariffs.rate(s, c, d) * value;
+    base += value;
+    const double push = (tariffs.rate(s, c, d) - goal.mean) * value;
+    (push > 0 ? above : below) += std::abs(push);
+  }
+  goal.prior = base > 0 ? duty / base : 0.0;
+  const double factor = goal.prior > 0 ? std::max(goal.prior / goal.mean, goal.mean / goal.prior) : exact;
+  goal.imposed = factor <= recipe_.number("tariffs.furthest_mean");
+  const double nothing = 1e-6 * goal.mean * base;  // every rate is the mean: it is met whatever the flows are
+  if (above <= nothing && below <= nothing) return;
+  goal.imposed = goal.imposed && above > nothing && below > nothing;
+  if (!goal.imposed) return;
+  const auto total =
+      problem.add_total("mean tariff on goods " + recipe_.regions[s] + " to " + recipe_.regions[d], 0.0);
+  for (const std::size_t c : counted)
+    for (std::size_t k = 0; k < 2; ++k)
+      problem.add_term(total, flow(s, c, d, k), tariffs.rate(s, c, d) - goal.mean);
+}
+
+/// The source leaves fuels out, so its mean is asked of the goods without mining and petroleum; of all goods only for
+/// the pairs that the recipe lists.
+void FlowProblem::add_tariff_means(const TradeSeeds& trade, const Tariffs& tariffs) {
+  const auto& headline = recipe_.list("tariffs.all_goods_pairs");
+  for (std::size_t s = 0; s < regions_; ++s)
+    for (std::size_t d = 0; d < regions_; ++d) {
+      const bool all = std::find(headline.begin(), headline.end(), recipe_.regions[s] + " " + recipe_.regions[d]) !=
+                       headline.end();
+      const double mean = all ? tariffs.source_mean(s, d) : tariffs.source_mean_without_mining(s, d);
+      if (mean <= 0 || trade.pair(s, d) <= 0) continue;
+      goals_.push_back({s, d, mean, 0.0, all, false});
+      add_tariff_mean(goals_.back(), tariffs);
     }
 }
 

@@ -4,10 +4,11 @@
 
 namespace setu::recipe {
 
-/// The balancing problem of step 4 with the numbers of its cells and totals.
+/// The balancing problem of step 5 with the numbers of its cells and totals.
 class FlowProblem {
  public:
-  FlowProblem(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade);
+  FlowProblem(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade,
+              const Tariffs& tariffs);
 
   /// Cell of commodity c bought by user u in region r, at home (0) or abroad (1).
   [[nodiscard]] std::size_t use(std::size_t origin, std::size_t c, std::size_t u, std::size_t r) const {
@@ -18,6 +19,7 @@ class FlowProblem {
     return 2 * n_ * users_ * regions_ + ((s * n_ + c) * regions_ + d) * 2 + k;
   }
   [[nodiscard]] const std::vector<double>& priors() const { return priors_; }
+  [[nodiscard]] const std::vector<TariffGoal>& tariff_goals() const { return goals_; }
   BalanceProblem problem;
 
  private:
@@ -26,6 +28,8 @@ class FlowProblem {
   void add_purchases();
   void add_imports();
   void add_pairs(const TradeSeeds& trade);
+  void add_tariff_means(const TradeSeeds& trade, const Tariffs& tariffs);
+  void add_tariff_mean(TariffGoal& goal, const Tariffs& tariffs);
   void add_final(const UseSeeds& uses);
   [[nodiscard]] std::string at(std::size_t r, std::size_t c) const;
 
@@ -33,6 +37,7 @@ class FlowProblem {
   const Controls& controls_;
   std::size_t n_, users_, regions_;
   std::vector<double> priors_;
+  std::vector<TariffGoal> goals_;
 };
 
 }  // namespace setu::recipe

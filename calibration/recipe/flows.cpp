@@ -35,7 +35,7 @@ double on_grid(double x) { return std::round(x * 1e6) / 1e6; }
 /// Rounds, then books the rounding of each commodity's imports on its largest user.
 Flows rounded(const Recipe& recipe, const FlowProblem& p, const std::vector<double>& cells) {
   const std::size_t n = recipe.sectors.size(), users = n + final_users, regions = recipe.regions.size();
-  Flows flows{grid(n, users, regions), grid(n, users, regions), grid(regions, n, regions)};
+  Flows flows{grid(n, users, regions), grid(n, users, regions), grid(regions, n, regions), p.tariff_goals()};
   for (std::size_t c = 0; c < n; ++c)
     for (std::size_t r = 0; r < regions; ++r) {
       double gap = 0;
@@ -84,23 +84,29 @@ void report_trade(const Recipe& recipe, const FlowProblem& p, const BalanceResul
 }  // namespace
 
 Flows balance_flows(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade,
-                    Report& report) {
-  FlowProblem p(recipe, controls, uses, trade);
+                    const Tariffs& tariffs, Report& report) {
+  FlowProblem p(recipe, controls, uses, trade, tariffs);
   auto result = balance(p.problem);
   const auto [count, sum] = drop_small(p.problem, result, recipe.number("flows.smallest"));
   const int first = result.iterations;
   result = balance(p.problem);
 
-  report.begin("Step 4a: soft totals, asked and reached");
+  report.begin("Step 5a: soft totals, asked and reached");
   report.note(fmt::format("{} cells, {} totals; Newton steps {} and {}; largest relative residual {:.1e}.",
                           p.problem.cells().size(), p.problem.totals().size(), first, result.iterations,
                           result.max_residual));
   report.note(fmt::format("{} cells below US$ {:g} million, US$ {:.3f} million in all, were removed.", count,
                           recipe.number("flows.smallest"), sum));
+  for (const auto& goal : p.tariff_goals())
+    if (!goal.imposed)
+      report.note(fmt::format("{} to {}: the mean duty of the source, {:.2f} %, is not asked for, since its rates give "
+                              "{:.2f} % on the prior.",
+                              recipe.regions[goal.source], recipe.regions[goal.destination], 100 * goal.mean,
+                              100 * goal.prior));
   report_totals(p, result, report);
-  report.begin("Step 4b: purchases, prior and balanced");
+  report.begin("Step 5b: purchases, prior and balanced");
   report_moves(recipe, p, result, report);
-  report.begin("Step 4c: trade, prior and balanced");
+  report.begin("Step 5c: trade, prior and balanced");
   report_trade(recipe, p, result, report);
   return rounded(recipe, p, result.cells);
 }

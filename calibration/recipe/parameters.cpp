@@ -58,7 +58,7 @@ void add_demand(const Recipe& recipe, Database& db, std::size_t r) {
 
 void add_parameters(const Recipe& recipe, Database& db, Report& report) {
   const std::size_t n = recipe.sectors.size();
-  report.begin("Step 10: elasticities");
+  report.begin("Step 11: elasticities");
   for (std::size_t r = 0; r < recipe.regions.size(); ++r) {
     for (std::size_t c = 0; c < n; ++c) {
       db["ESBV"](c, r) = recipe.sectors[c].esbv;

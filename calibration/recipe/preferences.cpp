@@ -27,7 +27,7 @@ double reference_rate(const Recipe& recipe, const TariffTable& table, const Data
 void add_preferences(const Recipe& recipe, const RawFolder& raw, Database& db, Report& report) {
   const RawTable t(recipe.folder / "preferences.csv",
                    {"exporter", "importer", "tariff_table", "mfn_suppliers", "least_utilisation", "compliance"});
-  report.begin("Step 9: tariff preferences");
+  report.begin("Step 10: tariff preferences");
   const Database& in = db;
   for (std::size_t i = 0; i < t.size(); ++i) {
     const auto table = read_tariff_table(recipe, raw, t.text(i, 2));
@@ -39,8 +39,9 @@ void add_preferences(const Recipe& recipe, const RawFolder& raw, Database& db, R
       const double applied = in["VMSB"](c, s, d) / in["VCIF"](c, s, d) - 1;
       const double mfn = reference_rate(recipe, table, in, t.text(i, 3), c, d);
       if (mfn < applied + recipe.number("preferences.least_margin")) continue;
-      const double use = std::max(t.number(i, 4), 1 - applied / mfn);
-      const double preferential = std::max((applied - (1 - use) * mfn) / use, 0.0);
+      const double least = t.number(i, 4), implied = 1 - applied / mfn;  // with free entry under the preference
+      const double use = std::max(least, implied);
+      const double preferential = implied >= least ? 0.0 : (applied - (1 - use) * mfn) / use;
       db["PRFU"](c, s, d) = use;
       db["PRFR"](c, s, d) = preferential;
       db["MFNR"](c, s, d) = mfn;

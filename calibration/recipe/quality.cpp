@@ -59,7 +59,7 @@ void borrowed(const Recipe& recipe, QualityFile& q) {
       q.row(name, "*,*," + label(r) + ",", "estimated", "labour and skill shares borrowed from similar economies");
   for (const std::size_t r : built)
     for (const char* name : {"MAKB", "MAKS"})
-      q.row(name, "*,*," + label(r) + ",", "derived", "Myanmar is built from other sources and taken out of the rest");
+      q.row(name, "*,*," + label(r) + ",", "derived", "an economy is built from other sources and taken out of the remainder");
 }
 
 void trade_rows(const Recipe& recipe, const TradeSeeds& trade, QualityFile& q) {
@@ -75,9 +75,15 @@ void trade_rows(const Recipe& recipe, const TradeSeeds& trade, QualityFile& q) {
       if (trade.estimated(s, d) != 0 && (!trade.listed[s] || !trade.listed[d]))
         q.row("VXSB", "*," + recipe.regions[s] + "," + recipe.regions[d] + ",", "estimated",
               "the pair total itself fills a gap of the trade statistics");
+  for (std::size_t s = 0; s < recipe.regions.size(); ++s)
+    for (std::size_t c = 0; c < recipe.sectors.size(); ++c)
+      for (std::size_t d = 0; d < recipe.regions.size(); ++d)
+        if (trade.disbelieved(s, c, d) != 0 && trade.listed[s] && trade.listed[d])
+          q.row("VXSB", recipe.sectors[c].name + "," + recipe.regions[s] + "," + recipe.regions[d] + ",", "estimated",
+                "the early and the late bilateral table disagree widely: geometric mean");
   for (const auto& sector : recipe.sectors)
     if (sector.bilateral.empty())
-      q.row("VXSB", sector.name + ",*,*,", "estimated", "pattern of 2011, totals of the base year");
+      q.row("VXSB", sector.name + ",*,*,", "estimated", "older pattern, totals of the base year");
 }
 
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }

@@ -43,6 +43,7 @@ void read_settings(const toml::table& table, const std::string& prefix, Recipe& 
     if (const auto value = node.value<double>()) recipe.numbers[name] = *value;
     if (node.is_string() && prefix == "files.") recipe.files[std::string(key.str())] = *node.value<std::string>();
     if (const auto* list = node.as_array()) {
+      recipe.lists[name];
       for (const auto& item : *list)
         if (const auto text = item.value<std::string>()) recipe.lists[name].push_back(*text);
     }

@@ -24,7 +24,8 @@ TariffTable read_tariff_table(const Recipe& recipe, const RawFolder& raw, const 
   const Units units = make_units(recipe, raw);
   const auto flow = weights(raw);
   const auto t = raw.table(key, {"exporter", "importer", "sector", "ahs_pct"});
-  Array duty = grid(n, m, n), base = grid(n, m, n), all_duty = grid(n, n), all_base = grid(n, n);
+  Array duty = grid(n, m, n), base = grid(n, m, n), all_duty = grid(n, n, 2), all_base = grid(n, n, 2);
+  const auto& mining = recipe.list("tariffs.mining");
   for (std::size_t i = 0; i < t.size(); ++i) {
     if (t.text(i, 1) == "ROW") continue;  // the table has no duties of this importer
     const std::size_t s = units.region(units.of_economy(recipe, t.text(i, 0)));
@@ -34,8 +35,8 @@ TariffTable read_tariff_table(const Recipe& recipe, const RawFolder& raw, const 
     if (pair != flow.end())
       if (const auto it = pair->second.find(t.text(i, 2)); it != pair->second.end()) w = std::max(w, it->second);
     const double rate = t.number(i, 3) / 100;
-    all_duty(s, d) += w * rate;
-    all_base(s, d) += w;
+    const bool is_mining = std::find(mining.begin(), mining.end(), t.text(i, 2)) != mining.end();
+    for (std::size_t k = 0; k < (is_mining ? 1U : 2U); ++k) all_duty(s, d, k) += w * rate, all_base(s, d, k) += w;
     for (std::size_t c = 0; c < m; ++c) {
       const auto& codes = recipe.sectors[c].tariff;
       if (std::find(codes.begin(), codes.end(), t.text(i, 2)) == codes.end()) continue;
@@ -43,10 +44,11 @@ TariffTable read_tariff_table(const Recipe& recipe, const RawFolder& raw, const 
       base(s, c, d) += w;
     }
   }
-  TariffTable table{grid(n, m, n), grid(n, n)};
+  TariffTable table{grid(n, m, n), grid(n, n), grid(n, n)};
   for (std::size_t s = 0; s < n; ++s)
     for (std::size_t d = 0; d < n; ++d) {
-      table.mean(s, d) = all_base(s, d) > 0 ? all_duty(s, d) / all_base(s, d) : -1.0;
+      table.mean(s, d) = all_base(s, d, 0) > 0 ? all_duty(s, d, 0) / all_base(s, d, 0) : -1.0;
+      table.mean_without_mining(s, d) = all_base(s, d, 1) > 0 ? all_duty(s, d, 1) / all_base(s, d, 1) : -1.0;
       for (std::size_t c = 0; c < m; ++c)
         table.rate(s, c, d) = base(s, c, d) > 0 ? duty(s, c, d) / base(s, c, d) : -1.0;
     }

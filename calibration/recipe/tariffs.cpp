@@ -65,12 +65,14 @@ struct Weighted {
   [[nodiscard]] double mean() const { return base > 0 ? duty / base : 0.0; }
 };
 
-Weighted weigh(const Recipe& recipe, const Flows& flows, const Array& rate, std::size_t s, std::size_t d) {
+/// Over all goods and exporters.
+Weighted weigh_importer(const Recipe& recipe, const Array& trade, const Array& rate, std::size_t d) {
   Weighted w;
-  for (const std::size_t c : recipe.goods()) {
-    w.duty += rate(s, c, d) * flows.trade(s, c, d);
-    w.base += flows.trade(s, c, d);
-  }
+  for (std::size_t s = 0; s < recipe.regions.size(); ++s)
+    for (const std::size_t c : recipe.goods()) {
+      w.duty += rate(s, c, d) * trade(s, c, d);
+      w.base += trade(s, c, d);
+    }
   return w;
 }
 
@@ -96,64 +98,48 @@ void lay_rates(const Recipe& recipe, const TariffTable& table, const Likes& like
                            "; add a row to tariff_likes.csv.");
         tariffs.rate(s, c, d) = std::max(rate, 0.0);
       }
-      if (in_table[d] && !listed) tariffs.source_mean(s, d) = table.mean(s, d);
-    }
-}
-
-/// Importers outside the table: one factor over all exporters, to the published mean.
-void scale_importers(const Recipe& recipe, const Flows& flows, const std::vector<char>& scaled, Tariffs& tariffs,
-                     Report& report) {
-  for (std::size_t d = 0; d < recipe.regions.size(); ++d) {
-    if (!scaled[d] || tariffs.importer_mean[d] < 0) continue;
-    const double wanted = tariffs.importer_mean[d];
-    Weighted all;
-    for (int round = 0; round < 20; ++round) {  // the ceiling on rates makes this a short iteration
-      all = {};
-      for (std::size_t s = 0; s < recipe.regions.size(); ++s) {
-        const auto w = weigh(recipe, flows, tariffs.rate, s, d);
-        all.duty += w.duty, all.base += w.base;
-      }
-      if (all.duty <= 0) break;
-      for (std::size_t s = 0; s < recipe.regions.size(); ++s) scale_pair(recipe, tariffs.rate, s, d, wanted / all.mean());
-    }
-    report.note(fmt::format("{}: mean scaled to the published {:.2f} %.", recipe.regions[d], 100 * wanted));
-  }
-}
-
-void scale_pairs(const Recipe& recipe, const Flows& flows, Tariffs& tariffs, Report& report) {
-  for (std::size_t s = 0; s < recipe.regions.size(); ++s)
-    for (std::size_t d = 0; d < recipe.regions.size(); ++d) {
-      const double wanted = tariffs.source_mean(s, d);
-      const auto before = weigh(recipe, flows, tariffs.rate, s, d);
-      if (wanted < 0 || before.duty <= 0) continue;
-      for (int round = 0; round < 20; ++round)
-        scale_pair(recipe, tariffs.rate, s, d, wanted / weigh(recipe, flows, tariffs.rate, s, d).mean());
-      report.move(fmt::format("duties on goods {} to {}", recipe.regions[s], recipe.regions[d]), before.duty,
-                  weigh(recipe, flows, tariffs.rate, s, d).duty);
+      if (!in_table[d] || listed) continue;
+      tariffs.source_mean(s, d) = table.mean(s, d);
+      tariffs.source_mean_without_mining(s, d) = table.mean_without_mining(s, d);
     }
 }
 
 }  // namespace
 
-Tariffs make_tariffs(const Recipe& recipe, const RawFolder& raw, const Flows& flows, Report& report) {
+Tariffs lay_tariffs(const Recipe& recipe, const RawFolder& raw) {
   const std::size_t n = recipe.regions.size();
   const auto table = read_tariff_table(recipe, raw, "tariffs");
-  Tariffs tariffs{grid(n, recipe.sectors.size(), n), grid(n, n), published_means(recipe, raw)};
-  for (double& v : tariffs.source_mean.values()) v = -1;
-  std::vector<char> in_table(n, 0), scaled(n, 0);
+  Tariffs tariffs{grid(n, recipe.sectors.size(), n), grid(n, n), grid(n, n), published_means(recipe, raw)};
+  for (auto* mean : {&tariffs.source_mean, &tariffs.source_mean_without_mining})
+    for (double& v : mean->values()) v = -1;
+  std::vector<char> in_table(n, 0);
   for (std::size_t d = 0; d < n; ++d)
     for (std::size_t s = 0; s < n; ++s)
       if (table.mean(s, d) >= 0) in_table[d] = 1;
-  for (std::size_t d = 0; d < n; ++d) scaled[d] = !in_table[d];
-  for (const auto& name : recipe.list("tariffs.scaled_importers")) scaled[recipe.region(name)] = 1;
-
-  report.begin("Step 5: tariffs, table rates by sector and after scaling to the source's means");
   lay_rates(recipe, table, Likes(recipe), tariffs, in_table);
-  for (std::size_t d = 0; d < n; ++d)
-    for (std::size_t s = 0; s < n && scaled[d]; ++s) tariffs.source_mean(s, d) = -1;
-  scale_pairs(recipe, flows, tariffs, report);
-  scale_importers(recipe, flows, scaled, tariffs, report);
+  for (std::size_t d = 0; d < n; ++d) {
+    const auto& scaled = recipe.list("tariffs.scaled_importers");
+    const bool partly = std::find(scaled.begin(), scaled.end(), recipe.regions[d]) != scaled.end();
+    if (in_table[d] && !partly) tariffs.importer_mean[d] = -1;
+    for (std::size_t s = 0; s < n && partly; ++s)
+      tariffs.source_mean(s, d) = tariffs.source_mean_without_mining(s, d) = -1;
+  }
   return tariffs;
+}
+
+void scale_tariffs(const Recipe& recipe, const Array& trade, Tariffs& tariffs, Report& report) {
+  report.begin("Step 6: duties of importers outside the tariff table, before and after scaling to their published mean");
+  for (std::size_t d = 0; d < recipe.regions.size(); ++d) {
+    const double wanted = tariffs.importer_mean[d];
+    if (wanted < 0) continue;
+    Weighted all = weigh_importer(recipe, trade, tariffs.rate, d);
+    const double before = all.duty;
+    for (int round = 0; round < 20 && all.duty > 0; ++round) {  // the ceiling on rates makes this a short iteration
+      for (std::size_t s = 0; s < recipe.regions.size(); ++s) scale_pair(recipe, tariffs.rate, s, d, wanted / all.mean());
+      all = weigh_importer(recipe, trade, tariffs.rate, d);
+    }
+    report.move(fmt::format("duties of {} (to {:.2f} %)", recipe.regions[d], 100 * wanted), before, all.duty);
+  }
 }
 
 }  // namespace setu::recipe

@@ -1,5 +1,6 @@
 #include "trade.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include "bilateral.hpp"
@@ -22,20 +23,26 @@ struct Seeding {
   }
   /// Exports that follow the exporter's goods trade alone.
   [[nodiscard]] double neutral(std::size_t s, std::size_t c, std::size_t d) const {
-    return exports(s, c) * goods(s, d) / goods_from(s);
+    const double all = goods_from(s);
+    return all > 0 ? exports(s, c) * goods(s, d) / all : 0.0;
   }
 };
 
-/// A listed exporter: the table's shares; its sales to the table's ROW go where its goods go.
+/// A listed exporter: the table's shares; its sales to the table's ROW go where its goods go. Patterns older than the
+/// bilateral table are mixed, in logarithms, with its goods trade (docs/data.md, equation T3).
 std::vector<double> listed_row(const Seeding& in, std::size_t s, std::size_t c) {
   std::vector<double> row(in.units.count, 0.0);
   double outside = 0;
   for (std::size_t d = 0; d < row.size(); ++d)
     if (!in.units.listed[d]) outside += in.goods(s, d);
-  for (std::size_t d = 0; d < row.size(); ++d)
+  for (std::size_t d = 0; d < row.size(); ++d) {
     row[d] = in.units.listed[d] ? in.pattern.share(s, c, d)
              : outside > 0      ? in.pattern.share(s, c, in.units.rest()) * in.goods(s, d) / outside
                                 : 0.0;
+    if (!in.recipe.sectors[c].bilateral.empty()) continue;
+    const double old = in.recipe.number("trade.old_pattern");
+    row[d] = std::pow(row[d], old) * std::pow(in.goods(s, d) / in.goods_from(s), 1 - old);
+  }
   return row;
 }
 
@@ -77,6 +84,8 @@ Array unit_exports(const Recipe& recipe, const Controls& controls, const Units& 
 void aim_pairs(const Recipe& recipe, const Controls& controls, const Units& units, const UnitTrade& trade,
                TradeSeeds& seeds) {
   const std::size_t n = recipe.regions.size();
+  std::vector<char> reexports(n, 0);
+  for (const auto& name : recipe.list("goods_trade.reexporters")) reexports[recipe.region(name)] = 1;
   for (std::size_t s = 0; s < units.count; ++s)
     for (std::size_t d = 0; d < units.count; ++d) seeds.pair(units.region(s), units.region(d)) += trade.goods(s, d);
   seeds.reported = seeds.pair;
@@ -91,11 +100,28 @@ void aim_pairs(const Recipe& recipe, const Controls& controls, const Units& unit
     }
     for (std::size_t d = 0; d < n; ++d) {
       seeds.pair(s, d) = fixed[d] >= 0 ? fixed[d] : seeds.pair(s, d) * free / sum;
+      const bool loose = trade.estimated(s, d) != 0 || reexports[s] || reexports[d];
       seeds.stiffness(s, d) = fixed[d] >= 0 ? std::numeric_limits<double>::infinity()
-                              : trade.estimated(s, d) != 0 ? recipe.number("stiffness.estimated_pair")
-                                                           : recipe.number("stiffness.pair");
+                                            : recipe.number(loose ? "stiffness.loose_pair" : "stiffness.pair");
     }
   }
+}
+
+/// The bilateral table's goods with the commodities that it leaves out (fuels) added by their pattern.
+Array table_goods(const Recipe& recipe, const Units& units, const BilateralPattern& pattern, const Array& exports) {
+  Array goods = pattern.goods;
+  for (const std::size_t c : recipe.goods()) {
+    if (!recipe.sectors[c].bilateral.empty()) continue;
+    double outside = 0;
+    for (std::size_t u = 0; u < units.count; ++u)
+      if (!units.listed[u]) outside += exports(u, c);
+    for (std::size_t s = 0; s <= units.count; ++s) {
+      if (s < units.count && !units.listed[s]) continue;
+      const double sold = s < units.count ? exports(s, c) : outside;
+      for (std::size_t d = 0; d <= units.count; ++d) goods(s, d) += sold * pattern.share(s, c, d);
+    }
+  }
+  return goods;
 }
 
 }  // namespace
@@ -104,17 +130,18 @@ TradeSeeds seed_trade(const Recipe& recipe, const RawFolder& raw, const Controls
   const std::size_t n = recipe.regions.size(), m = recipe.sectors.size();
   const Units units = make_units(recipe, raw);
   const auto pattern = read_bilateral(recipe, raw, units);
-  const auto trade = unit_trade(recipe, raw, units, pattern.goods);
   const Array exports = unit_exports(recipe, controls, units);
+  const auto trade = unit_trade(recipe, raw, units, table_goods(recipe, units, pattern, exports));
   std::vector<std::size_t> economies(n, 0);
   for (const auto& e : recipe.economies) ++economies[e.region];
 
-  TradeSeeds seeds{grid(n, m, n, 2), grid(n, n), grid(n, n), trade.estimated, grid(n, n), units.listed};
+  TradeSeeds seeds{grid(n, m, n, 2), grid(n, n), grid(n, n), trade.estimated, grid(n, n), grid(n, m, n), units.listed};
   seeds.listed.resize(n);
   seeds.listed[units.remainder_region] = 0;
   const Seeding in{recipe, units, pattern, trade.goods, exports};
   for (std::size_t s = 0; s < units.count; ++s)
     for (std::size_t c = 0; c < m; ++c) {
+      if (exports(s, c) <= 0) continue;
       auto row = units.listed[s] ? listed_row(in, s, c) : unlisted_row(in, s, c);
       double sum = 0;
       for (std::size_t d = 0; d < units.count; ++d) {
@@ -128,6 +155,8 @@ TradeSeeds seed_trade(const Recipe& recipe, const RawFolder& raw, const Controls
         const double value = exports(s, c) * row[d] / sum;
         const auto coarse = [&](std::size_t u) { return units.listed[u] ? u : units.rest(); };
         const double share = pattern.intermediate(coarse(s), c, coarse(d));
+        if (units.listed[s] && units.listed[d])
+          seeds.disbelieved(units.region(s), c, units.region(d)) = pattern.disbelieved(s, c, d);
         seeds.flow(units.region(s), c, units.region(d), 0) += value * share;
         seeds.flow(units.region(s), c, units.region(d), 1) += value * (1 - share);
       }

@@ -12,6 +12,7 @@ struct TradeSeeds {
   Array stiffness;  ///< source × destination, see BalanceProblem; infinite for fixed pairs
   Array estimated;  ///< source × destination: 1 where the pair total fills a gap
   Array reported;   ///< source × destination: goods trade as reported, gaps filled, before any scaling
+  Array disbelieved;  ///< source × commodity × destination: 1 where the bilateral tables disagree widely
   std::vector<char> listed;  ///< by region: all of it stands in the bilateral table under its own name
 };
 

@@ -70,12 +70,14 @@ Units make_units(const Recipe& recipe, const RawFolder& raw) {
   Units units;
   units.count = recipe.regions.size() + 1;
   units.listed.assign(units.count, 0);
+  units.populated.assign(units.count, 0);
   for (const auto& e : recipe.economies)
     if (e.name == "ROW") units.remainder_region = e.region;
   for (const auto& e : recipe.economies) {
     const bool listed = in_table.contains(e.name) && e.name != "ROW";
     const std::size_t unit = e.region == units.remainder_region && !listed ? units.remainder() : e.region;
     units.by_economy[e.name] = unit;
+    units.populated[unit] = 1;
     if (listed) units.listed[unit] = 1;
   }
   return units;
@@ -86,7 +88,7 @@ UnitTrade unit_trade(const Recipe& recipe, const RawFolder& raw, const Units& un
   for (std::size_t u = 0; u < units.count; ++u) {
     double sum = 0;
     for (std::size_t d = 0; d < units.count; ++d) sum += trade.goods(u, d);
-    if (sum > 0) continue;
+    if (sum > 0 || !units.populated[u]) continue;
     if (!units.listed[u]) throw InputError("A region neither reports goods trade nor stands in the bilateral table.");
     fill_silent(recipe, units, table_goods, u, trade);
   }

@@ -9,6 +9,7 @@ struct Units {
   std::size_t count = 0;
   std::size_t remainder_region = 0;
   std::vector<char> listed;  ///< by unit: the bilateral table has its economies; the others are in the table's ROW
+  std::vector<char> populated;  ///< by unit: it has economies
 
   [[nodiscard]] std::size_t remainder() const { return count - 1; }
   [[nodiscard]] std::size_t rest() const { return count; }  ///< index of the table's ROW in coarse arrays
@@ -30,6 +31,7 @@ struct UnitTrade {
   Array goods;
   Array estimated;  ///< region × region: 1 where a gap was filled
 };
+/// `table_goods` is source × destination over units and the table's ROW.
 UnitTrade unit_trade(const Recipe& recipe, const RawFolder& raw, const Units& units, const Array& table_goods);
 
 }  // namespace setu::recipe

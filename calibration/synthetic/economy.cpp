@@ -54,7 +54,8 @@ void check(const SyntheticOptions& options) {
 }  // namespace
 
 Economy::Economy(const SyntheticOptions& given)
-    : options(given), draw(given.seed), R(given.regions), C(given.sectors), output(C * R), home(C * R) {
+    : options(given), draw(given.seed), R(given.regions), C(given.sectors), output(C * R), home(C * R),
+      trade_balance(R), spender(R) {
   check(given);
   for (std::size_t c = 0; c < C; ++c) kind.push_back(kind_of(c, C));
   db = Database(sets_of(given, kind));
@@ -91,6 +92,7 @@ Database synthetic_database(const SyntheticOptions& options) {
   detail::make_exports(economy);
   detail::make_margins(economy);
   detail::make_imports(economy);
+  detail::find_trade_balances(economy);
   detail::make_uses(economy);
   detail::make_value_added(economy);
   detail::make_owners(economy);

@@ -26,6 +26,8 @@ struct Economy {
   std::vector<double> size;    // by region, share of the world
   std::vector<double> output;  // (c,r): supply of commodities at basic prices
   std::vector<double> home;    // (c,r): what is left of it for domestic users
+  std::vector<double> trade_balance;  // by region, transport services included
+  std::size_t spender;         // the region that saves less than nothing, or R
 
   explicit Economy(const SyntheticOptions& given);
   [[nodiscard]] bool goods(std::size_t c) const { return kind[c] != Kind::Services; }
@@ -38,6 +40,7 @@ void make_outputs(Economy& e);        // MAKB, MAKS
 void make_exports(Economy& e);        // VXSB, VFOB
 void make_margins(Economy& e);        // VTWR, VST
 void make_imports(Economy& e);        // VCIF, VMSB, MFNR, PRFR, PRFU
+void find_trade_balances(Economy& e);
 void make_uses(Economy& e);           // VDF*, VMF*, VDP*, …, VMI*
 void make_value_added(Economy& e);    // EVFP, EVFB, EVOS
 void make_owners(Economy& e);         // VKOS

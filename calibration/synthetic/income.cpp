@@ -36,9 +36,6 @@ void pay_endowments(Economy& e, std::size_t a, std::size_t r, double value_added
   }
 }
 
-/// The region whose saving is to be negative keeps its capital to itself, which makes its saving easy to steer.
-bool closed_to_owners(const Economy& e, std::size_t r) { return e.options.negative_saving && r + 1 == e.R; }
-
 }  // namespace
 
 void make_value_added(Economy& e) {
@@ -51,7 +48,8 @@ void make_value_added(Economy& e) {
     }
 }
 
-/// Foreigners own up to 15 % of an activity's capital, in stakes of up to four owners.
+/// Foreigners own up to 15 % of an activity's capital, in stakes of up to four owners. The spender keeps its capital to
+/// itself, which leaves its saving to depreciation alone.
 void make_owners(Economy& e) {
   if (!e.options.foreign_capital) return;
   Array& vkos = e.db["VKOS"];
@@ -59,9 +57,9 @@ void make_owners(Economy& e) {
   for (std::size_t host = 0; host < e.R; ++host)
     for (std::size_t a = 0; a < e.C; ++a) {
       double left = evos(capital, a, host);
-      for (std::size_t k = 0; k < 4 && !closed_to_owners(e, host); ++k) {
+      for (std::size_t k = 0; k < 4 && host != e.spender; ++k) {
         const auto owner = static_cast<std::size_t>(e.draw(StakeOwner, {host, k}) * static_cast<double>(e.R));
-        if (owner == host || closed_to_owners(e, owner)) continue;
+        if (owner == host || owner == e.spender) continue;
         const double stake = evos(capital, a, host) * e.draw.between(0, 0.15 / 4, Stake, {k, a, host});
         vkos(owner, a, host) += stake;
         left -= stake;
@@ -72,39 +70,20 @@ void make_owners(Economy& e) {
 
 namespace {
 
-/// Gross investment and what exports, transport services included, bring in above imports.
-struct Outlay {
-  double investment = 0, trade_balance = 0;
-};
-std::vector<Outlay> outlays(const Economy& e) {
-  std::vector<Outlay> all(e.R);
-  const Array &vfob = e.db["VFOB"], &vcif = e.db["VCIF"], &vst = e.db["VST"];
-  for (std::size_t c = 0; c < e.C; ++c)
-    for (std::size_t s = 0; s < e.R; ++s) {
-      all[s].investment += e.db["VDIP"](c, s) + e.db["VMIP"](c, s);
-      for (std::size_t d = 0; d < e.R; ++d) {
-        all[s].trade_balance += vfob(c, s, d);
-        all[d].trade_balance -= vcif(c, s, d);
-      }
-    }
-  for (std::size_t m = 0; m < e.db.sets().marg.size(); ++m)
-    for (std::size_t r = 0; r < e.R; ++r) all[r].trade_balance += vst(m, r);
-  return all;
-}
-
 /// Saving = investment + trade balance + net foreign income − depreciation, so depreciation decides its sign.
-double depreciation(const Economy& e, const Outlay& o, std::size_t r) {
-  const double gross_saving = o.investment + o.trade_balance;
-  if (closed_to_owners(e, r)) return std::max(0.1 * o.investment, gross_saving + 0.1 * o.investment);
-  return gross_saving > 0 ? std::min(0.4 * o.investment, 0.6 * gross_saving) : 0.1 * o.investment;
+double depreciation(const Economy& e, std::size_t r) {
+  double investment = 0;
+  for (std::size_t c = 0; c < e.C; ++c) investment += e.db["VDIP"](c, r) + e.db["VMIP"](c, r);
+  const double gross_saving = investment + e.trade_balance[r];
+  if (r == e.spender) return std::max(0.1 * investment, gross_saving + 0.1 * investment);
+  return gross_saving > 0 ? std::min(0.4 * investment, 0.6 * gross_saving) : 0.1 * investment;
 }
 
 }  // namespace
 
 void make_saving(Economy& e) {
-  const auto all = outlays(e);
   for (std::size_t r = 0; r < e.R; ++r) {
-    e.db["VDEP"](r) = depreciation(e, all[r], r);
+    e.db["VDEP"](r) = depreciation(e, r);
     e.db["VKB"](r) = e.db["VDEP"](r) / 0.04;
     e.db["POP"](r) = 8000 * e.size[r] * e.draw.between(0.3, 3, Population, {r});
     e.db["SAVE"](r) = 0;

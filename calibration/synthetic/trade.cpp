@@ -135,4 +135,22 @@ void make_imports(Economy& e) {
       }
 }
 
+/// What exports and transport services bring in above imports. The spender is the region with the largest deficit
+/// relative to its size, whose saving is the easiest to make negative.
+void find_trade_balances(Economy& e) {
+  const Array &vfob = e.db["VFOB"], &vcif = e.db["VCIF"], &vst = e.db["VST"];
+  for (std::size_t c = 0; c < e.C; ++c)
+    for (std::size_t s = 0; s < e.R; ++s)
+      for (std::size_t d = 0; d < e.R; ++d) {
+        e.trade_balance[s] += vfob(c, s, d);
+        e.trade_balance[d] -= vcif(c, s, d);
+      }
+  for (std::size_t m = 0; m < e.db.sets().marg.size(); ++m)
+    for (std::size_t r = 0; r < e.R; ++r) e.trade_balance[r] += vst(m, r);
+  if (!e.options.negative_saving) return;
+  e.spender = 0;
+  for (std::size_t r = 1; r < e.R; ++r)
+    if (e.trade_balance[r] / e.size[r] < e.trade_balance[e.spender] / e.size[e.spender]) e.spender = r;
+}
+
 }  // namespace setu::detail

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,9 @@ const std::vector<Command>& commands();
 std::string program_help();
 std::string command_help(const Command& command);
 std::string version_text();
+
+/// Runs `body` and turns what it throws into a message on stderr and an ExitCode.
+int with_exit_code(const std::function<int()>& body);
 
 /// The whole program: reads the command line, runs one command, prints errors to stderr, returns an ExitCode.
 int run_program(const std::vector<std::string>& arguments);

@@ -15,12 +15,11 @@ namespace po = boost::program_options;
 namespace {
 
 void print_equations(const EquationSystem& system) {
-  fmt::print("{:<7} {:<16} {:<16} {:>9}  {:<10}  {:<40} {}\n", "number", "equation", "paired with", "count", "kind", "where",
+  fmt::print("{:<7} {:<16} {:<16} {:>9}  {:<10}  {:<32} {}\n", "number", "equation", "paired with", "count", "kind", "where",
              "meaning");
   for (const auto& block : system.equations) {
-    const auto folder = block.file.rfind("model/");
-    const std::string where = fmt::format("{}:{}", block.file.substr(folder == std::string::npos ? 0 : folder), block.line);
-    fmt::print("{:<7} {:<16} {:<16} {:>9}  {:<10}  {:<40} {}\n", block.number, block.name,
+    const std::string where = fmt::format("{}:{}", block.file, block.line);
+    fmt::print("{:<7} {:<16} {:<16} {:>9}  {:<10}  {:<32} {}\n", block.number, block.name,
                block.paired_block == kNone ? "" : system.variables[block.paired_block].name, block.count,
                block.definition ? "definition" : "implicit", where, block.label);
   }

@@ -91,7 +91,7 @@ po::variables_map parse(const Command& command, const std::vector<std::string>& 
                   .style(unix_style & ~allow_guessing).run(), values);
     po::notify(values);
   } catch (const po::unknown_option& e) {
-    fail_unknown_option(command, e.get_option_name());
+    fail_unknown_option(command, e.get_option_name().substr(0, e.get_option_name().find('=')));
   } catch (const po::error& e) {
     throw InputError(fmt::format("setu {}: {}. Usage: {}", command.name, e.what(), command.usage()));
   }
@@ -130,9 +130,9 @@ int dispatch(const std::vector<std::string>& arguments) {
 
 }  // namespace
 
-int run_program(const std::vector<std::string>& arguments) {
+int with_exit_code(const std::function<int()>& body) {
   try {
-    return dispatch(arguments);
+    return body();
   } catch (const InputError& e) {
     fmt::print(stderr, "setu: {}\n", e.what());
     return kBadInput;
@@ -140,6 +140,10 @@ int run_program(const std::vector<std::string>& arguments) {
     fmt::print(stderr, "setu: this is a bug in setu, please report it with the input that led here: {}\n", e.what());
     return kBug;
   }
+}
+
+int run_program(const std::vector<std::string>& arguments) {
+  return with_exit_code([&] { return dispatch(arguments); });
 }
 
 }  // namespace setu

@@ -31,18 +31,21 @@ std::string host_table(const ResultView& view, const FundSpec& fund) {
   const Sets& sets = view.sets();
   TextTable table(fmt::format("Capital of {} by place: what moves to {} is missing elsewhere", fund.owner, fund.host),
                   {"", "Capital income, US$ mn", "Capital, %", "Change at benchmark returns, US$ mn", "Return, %"});
-  double total = 0, change = 0;
+  double abroad = 0, abroad_change = 0;
   for (const auto& host : sets.reg) {
     const auto percent = view.percent("qko", {fund.owner, host});
     if (!percent) continue;
     const double base = owned_capital(view.experiment().base, position(sets.reg, fund.owner), position(sets.reg, host));
-    total += base;
-    change += base * *percent / 100;
+    if (host != fund.host && host != fund.owner) {
+      abroad += base;
+      abroad_change += base * *percent / 100;
+    }
     table.row({host, number(base), number(*percent, 3), number(base * *percent / 100),
                number(view.percent("pko", {fund.owner, host}), 3)});
   }
+  if (abroad <= 0) return table.text();
   table.rule();
-  table.row({"All places", number(total), "", number(change), ""});
+  table.row({"Other hosts", number(abroad), number(100 * abroad_change / abroad, 3), number(abroad_change), ""});
   return table.text();
 }
 

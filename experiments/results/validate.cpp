@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -114,6 +115,15 @@ void sort_worst(Comparison& c) {
   if (c.worst.size() > kWorst) c.worst.resize(kWorst);
 }
 
+/// "pes (9), qes (9)": the cells counted by variable.
+std::string counted(const std::vector<std::string>& cells) {
+  std::map<std::string, std::size_t> by_variable;
+  for (const auto& cell : cells) ++by_variable[cell.substr(0, cell.find('('))];
+  std::string text;
+  for (const auto& [variable, count] : by_variable) text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", variable, count);
+  return text;
+}
+
 }  // namespace
 
 bool Comparison::passed() const {
@@ -161,7 +171,7 @@ std::string Comparison::text() const {
                      fmt::format("{:.2e}", cell.difference)});
   std::string out = table.text() + cells_table.text();
   if (!unknown.empty()) out += fmt::format("\nNot compared, names that the model does not have: {}.\n", fmt::join(unknown, ", "));
-  if (!absent.empty()) out += fmt::format("\nNot compared, cells without a flow or a level: {}.\n", fmt::join(absent, ", "));
+  if (!absent.empty()) out += fmt::format("\nNot compared, cells without a flow or a level: {}.\n", counted(absent));
   return out + fmt::format("\n{} cells compared at tolerance {:.0e}: {}.\n", cells, tolerance, passed() ? "passed" : "FAILED");
 }
 

@@ -43,22 +43,25 @@ void write_variables(const ResultView& view, const std::filesystem::path& path) 
 
 void write_welfare(const ResultView& view, const std::filesystem::path& path) {
   const auto& groups = view.experiment().plan.groups;
-  CsvFile csv(path, "region,name,i1,i2,i3,i4,group,value");
+  CsvFile csv(path, "region,name,i1,i2,i3,i4,part,group,value");
   const auto row = [&](const std::string& region, const std::string& name, const std::vector<std::string>& labels,
-                       const std::string& group, double value) {
+                       const char* part, const std::string& group, double value) {
     csv.add(region);
     csv.add(name);
     add_labels(csv, labels);
+    csv.add(part);
     csv.add(group);
     csv.add(value);
     csv.end_row();
   };
-  for (const auto& region : view.sets().reg) row(region, "EV", {region}, "all", view.ev(region));
+  for (const auto& region : view.sets().reg) row(region, "EV", {region}, "total", "all", view.ev(region));
   for (const auto& form : view.result().decomposition.forms) {
     if (form.log_index) continue;
-    row(form.region, form.name, form.elements, "all", form.value);
+    const char* part = form.contribution ? "yes" : "no";  // "yes": one of the parts that add up to EV
+    row(form.region, form.name, form.elements, part, "all", form.value);
     if (groups.size() < 2) continue;
-    for (std::size_t g = 0; g < form.by_group.size(); ++g) row(form.region, form.name, form.elements, groups[g], form.by_group[g]);
+    for (std::size_t g = 0; g < form.by_group.size(); ++g) 
+      row(form.region, form.name, form.elements, part, groups[g], form.by_group[g]);
   }
   csv.close();
 }

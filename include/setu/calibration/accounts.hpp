@@ -14,13 +14,17 @@ namespace setu {
 ///   Imports         Σ_s VMSB                                    = Σ_a VMFB + VMPB + VMGB + VMIB  (c, r)
 ///   Route           VCIF                                        = VFOB + Σ_m VTWR                (c, s, d)
 ///   Transport       Σ_r VST                                     = Σ_c,s,d VTWR                   (m)
-///   Income          Σ EVFP − VDEP + taxes + net foreign income  = Σ_c (VDPP + VMPP + VDGP + VMGP) + SAVE           (r)
+///   Income          Σ EVFP − VDEP + taxes + net foreign income + TRNS = Σ_c (VDPP + VMPP + VDGP + VMGP) + SAVE     (r)
 ///   WorldSaving     Σ_r SAVE                                    = Σ_r (Σ_c (VDIP + VMIP) − VDEP)
 ///   CapitalOwners   Σ_o VKOS                                    = Σ_{e ∈ ENDC} EVOS              (a, r), where VKOS is given
+///   Depreciation    Σ_o VDKO                                    = VDEP                           (r), where VDKO is given
+///   Transfers       Σ TRNS received                             = Σ TRNS paid                    where TRNS is given
 ///
 /// Taxes are every wedge that the region levies: MAKB − MAKS, the purchasers' less basic values of intermediate, private,
 /// government and investment purchases, VFOB − VXSB on its exports, VMSB − VCIF on its imports (non-tariff rents included).
-enum class AccountKind { Activity, Commodity, Imports, Route, Transport, Income, WorldSaving, CapitalOwners };
+enum class AccountKind {
+  Activity, Commodity, Imports, Route, Transport, Income, WorldSaving, CapitalOwners, Depreciation, Transfers
+};
 
 /// One account: both sides in US$ million and the positions of its indices in their sets, in the order named above.
 struct Account {
@@ -47,8 +51,8 @@ std::vector<double> regional_income(const Database& database);
 std::vector<double> regional_consumption(const Database& database);
 
 /// Net capital income from abroad of each region, US$ million: what its residents own elsewhere less what foreigners
-/// own there, at supplier prices (after income tax), each stake net of its share of the host's depreciation, VDEP(host)
-/// in proportion to capital income. Zeros without VKOS.
+/// own there, at supplier prices (after income tax), each stake net of its depreciation: VDKO where it is given, else
+/// VDEP(host) in proportion to capital income. Zeros without VKOS.
 std::vector<double> net_foreign_capital_income(const Database& database);
 
 }  // namespace setu

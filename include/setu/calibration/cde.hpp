@@ -11,8 +11,9 @@ struct CdeParameters {
 
 /// The CDE whose income elasticities at the budget shares `share` (adding to one) are `income` (Σ s·η = 1), and whose
 /// compensated own-price elasticities come as near to `own_price` (negative) as the regular range allows
-/// (docs/data.md, equations C1–C4). SUBP is kept in [lowest, 1 − lowest] and drawn together until every INCP is at
-/// least `lowest`. Throws InputError when shares or elasticities do not add up.
+/// (docs/data.md, equations C1–C4). SUBP starts in [lowest, 1 − lowest] and moves towards one until every INCP is
+/// at least `lowest` (or nine tenths of the smallest income elasticity). Throws InputError when shares or elasticities do not add up, or
+/// an income elasticity is not positive.
 CdeParameters fit_cde(const std::vector<double>& share, const std::vector<double>& income,
                       const std::vector<double>& own_price, double lowest = 0.1);
 

@@ -8,10 +8,10 @@
 namespace setu {
 
 /// How an endowment moves between activities: freely, along a CET frontier, or not at all.
-enum class EndowmentType { Mobile, Sluggish, Fixed };
+enum class Mobility { Mobile, Sluggish, Fixed };
 
 /// Types given by the caller, by element of ENDW; they override whatever the folder says.
-using EndowmentTypes = std::map<std::string, EndowmentType, std::less<>>;
+using EndowmentTypes = std::map<std::string, Mobility, std::less<>>;
 
 /// Reads a database from a folder in the long layout:
 ///

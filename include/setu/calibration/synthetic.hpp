@@ -16,7 +16,7 @@ struct SyntheticOptions {
   bool taxes = true;     ///< tariffs, export, output, consumption, factor and income taxes
   bool joint_products = false;     ///< activities that also make the next commodity (a make matrix that is not diagonal)
   bool foreign_capital = false;    ///< VKOS with foreign stakes
-  bool negative_saving = false;    ///< the last region saves less than nothing
+  bool negative_saving = false;    ///< the region with the largest trade deficit saves less than nothing
   bool absent_commodities = false; ///< agricultural and mining goods that some regions do not produce
   bool preferences = false;        ///< MFNR, PRFR and PRFU for a third of the routes of taxed goods
 };

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
 #include <set>
 
 #include "setu/calibration/synthetic.hpp"
@@ -92,6 +94,51 @@ TEST(Accounts, NetForeignIncomeIsTheStakesLessTheirDepreciation) {
                      stake_of_1_in_0 * (1 - db["VDEP"](0) / income_in_0);
   EXPECT_NEAR(net_foreign_capital_income(db)[0], net, 1e-9 * stake_of_0_in_1);
   EXPECT_NEAR(net_foreign_capital_income(db)[1], -net, 1e-9 * stake_of_0_in_1);
+}
+
+TEST(Accounts, StatedDepreciationReplacesProportions) {
+  SyntheticOptions o = everything();
+  o.regions = 2;
+  Database db = synthetic_database(o);
+  double stake_of_0_in_1 = 0, stake_of_1_in_0 = 0;
+  for (std::size_t a = 0; a < o.sectors; ++a) stake_of_0_in_1 += db["VKOS"](0, a, 1), stake_of_1_in_0 += db["VKOS"](1, a, 0);
+  db["VDKO"](0, 1) = 300, db["VDKO"](1, 0) = 20;
+  EXPECT_NEAR(net_foreign_capital_income(db)[0], stake_of_0_in_1 - 300 - stake_of_1_in_0 + 20, 1e-9 * stake_of_0_in_1);
+}
+
+TEST(Accounts, TransfersAreIncome) {
+  Database db = synthetic_database(everything());
+  const auto before = regional_income(db);
+  db["TRNS"](0) = 70, db["TRNS"](2) = -70;
+  EXPECT_NEAR(regional_income(db)[0] - before[0], 70, 1e-9 * before[0]);
+  EXPECT_NEAR(regional_income(db)[2] - before[2], -70, 1e-9 * before[2]);
+  for (const auto& account : accounts(db))
+    EXPECT_TRUE(account.kind != AccountKind::Transfers || account.imbalance() == 0);
+}
+
+TEST(Accounts, AnyPerturbedCellIsNamedWithItsElements) {
+  std::mt19937_64 random(4);
+  const Database sound = synthetic_database(everything());
+  const Sets& sets = sound.sets();
+  for (int trial = 0; trial < 200; ++trial) {
+    const std::size_t c = random() % 6, a = random() % 6, r = random() % 4, d = random() % 4;
+    Database db = sound;
+    std::set<std::string> expected = {"income of " + sets.reg[r]};
+    if (trial % 3 == 0) {
+      db["VDFB"](c, a, r) += 0.3 * db["MAKB"](c, c, r);
+      expected.insert("commodity " + sets.comm[c] + " of " + sets.reg[r]);
+    } else if (trial % 3 == 1) {
+      db["EVFP"](1, a, r) *= 1.5;
+      expected.insert("activity " + sets.acts[a] + " in " + sets.reg[r]);
+    } else {
+      db["VFOB"](c, r, d) += 500;
+      expected.insert("route of " + sets.comm[c] + " from " + sets.reg[r] + " to " + sets.reg[d]);
+    }
+    std::set<std::string> open;
+    for (const auto& account : accounts(db))
+      if (account.imbalance() > 1e-9) open.insert(account.name(sets));
+    EXPECT_EQ(open, expected) << trial;
+  }
 }
 
 TEST(Accounts, AnEmptyDatabaseIsInBalance) {

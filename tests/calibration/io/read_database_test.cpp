@@ -124,13 +124,13 @@ TEST_F(ReadDatabase, EndowmentTypesFromTransformationElasticities) {
 TEST_F(ReadDatabase, TheCallersEndowmentTypesOverrule) {
   for (const char* row : {"EFLG,land,sluggish,,,1", "EFLG,labour,mobile,,,1", "EFLG,capital,mobile,,,1"})
     folder.append_line(folder.params_file(), row);
-  const Database db = read_database(folder.path(), {{"capital", EndowmentType::Fixed}});
+  const Database db = read_database(folder.path(), {{"capital", Mobility::Fixed}});
   EXPECT_EQ(db.sets().endm, (List{"labour"}));
   EXPECT_EQ(db.sets().endf, (List{"capital"}));
   EXPECT_EQ(db["EFLG"](2, 2), 1.0);
   EXPECT_EQ(db["EFLG"](2, 0), 0.0);
   EXPECT_TRUE(contains(
-      message_of<InputError>([&] { read_database(folder.path(), {{"capitol", EndowmentType::Fixed}}); }),
+      message_of<InputError>([&] { read_database(folder.path(), {{"capitol", Mobility::Fixed}}); }),
       "no endowment 'capitol'; did you mean 'capital'?"));
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <tuple>
@@ -59,7 +60,13 @@ void expect_what_is_asked_for(const SyntheticOptions& o) {
   EXPECT_EQ(db.has("VKOS"), o.foreign_capital);
   EXPECT_EQ(db.has("PRFR"), o.preferences);
   if (o.negative_saving) {
-    EXPECT_LT(db["SAVE"](o.regions - 1), 0);
+    const auto saving = db["SAVE"].values();
+    EXPECT_LT(*std::min_element(saving.begin(), saving.end()), 0);
+  }
+  for (std::size_t r = 0; r < o.regions; ++r) {
+    double capital = 0;
+    for (std::size_t a = 0; a < o.sectors; ++a) capital += db["EVOS"](3, a, r);
+    EXPECT_GT(capital, db["VDEP"](r)) << "net return to capital of " << db.sets().reg[r];
   }
   double off_diagonal = 0, wedges = 0;
   for (std::size_t c = 0; c < o.sectors; ++c)

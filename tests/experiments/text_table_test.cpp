@@ -1,0 +1,36 @@
+#include "results/text_table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace setu {
+namespace {
+
+TEST(Number, HasSeparatorsAndNoMinusZero) {
+  EXPECT_EQ(number(1234567.89), "1,234,567.9");
+  EXPECT_EQ(number(-999.96, 1), "-1,000.0");
+  EXPECT_EQ(number(123.0, 0), "123");
+  EXPECT_EQ(number(-0.04, 1), "0.0");
+  EXPECT_EQ(number({}), "–");
+  EXPECT_EQ(number(std::numeric_limits<double>::quiet_NaN()), "–");
+}
+
+TEST(TextTable, AlignsColumnsByCharactersNotBytes) {
+  TextTable table("Title", {"", "a→b", "x"});
+  table.row({"first", "1.0", "–"});
+  table.row({"second", "22.0", "3"});
+  table.note("A note.");
+  EXPECT_EQ(table.text(),
+            "\nTitle\n"
+            "           a→b  x\n"
+            "  ---------------\n"
+            "  first    1.0  –\n"
+            "  second  22.0  3\n"
+            "  A note.\n");
+}
+
+TEST(TextTable, SaysNothingWithoutRows) { EXPECT_EQ(TextTable("Title", {"a"}).text(), ""); }
+
+}  // namespace
+}  // namespace setu
