@@ -104,12 +104,15 @@ ReportRegions report_regions(const Scenario& scenario, const std::filesystem::pa
       const ReportChoice fallback = read_report(*table);
       if (!choice.highlight) choice.highlight = fallback.highlight;
       if (!choice.pair) choice.pair = fallback.pair;
+      if (choice.subtotals.empty()) choice.subtotals = fallback.subtotals;
       if (!choice.top) choice.top = fallback.top;
     }
   }
   ReportRegions report;
   if (choice.highlight) report.highlight = aliases.expand(*choice.highlight, "REG", sets.reg);
   if (choice.pair) report.pair = aliases.expand(*choice.pair, "REG", sets.reg);
+  for (const auto& name : choice.subtotals)
+    report.subtotals.emplace_back(name, aliases.expand({{name}, {}, "'subtotals' of [report]"}, "COMM", sets.comm));
   if (choice.top) report.top = static_cast<std::size_t>(choice.top);
   if (!report.pair.empty() && report.pair.size() != 2)
     throw InputError(fmt::format("{}: 'pair' of [report] must choose two regions, not {}.", choice.pair->where,

@@ -11,13 +11,15 @@ namespace setu {
 namespace {
 
 /// Both directions of the pair's trade in one commodity, or in all of them.
-std::vector<std::string> pair_row(const ResultView& view, const std::string& label, std::size_t first, std::size_t last) {
+std::vector<std::string> pair_row(const ResultView& view, const std::string& label,
+                                  const std::vector<std::string>& commodities) {
   const auto& pair = view.experiment().report.pair;
   std::vector<std::string> row = {label};
   for (const auto& [from, to] : {std::pair{pair[0], pair[1]}, {pair[1], pair[0]}}) {
     const std::size_t s = position(view.sets().reg, from), d = position(view.sets().reg, to);
     double before = 0, after = 0;
-    for (std::size_t c = first; c < last; ++c) {
+    for (const auto& commodity : commodities) {
+      const std::size_t c = position(view.sets().comm, commodity);
       before += view.experiment().base["VFOB"](c, s, d);
       after += view.result().updated["VFOB"](c, s, d);
     }
@@ -62,9 +64,10 @@ std::string pair_table(const ResultView& view) {
   TextTable table(fmt::format("Trade between {} and {}, US$ million FOB", pair[0], pair[1]),
                   {"", column(0, 1, "before"), "after", "%", column(1, 0, "before"), "after", "%"});
   const auto& comm = view.sets().comm;
-  for (std::size_t c = 0; c < comm.size(); ++c) table.row(pair_row(view, comm[c], c, c + 1));
+  for (const auto& commodity : comm) table.row(pair_row(view, commodity, {commodity}));
   table.rule();
-  table.row(pair_row(view, "All", 0, comm.size()));
+  for (const auto& [name, commodities] : view.experiment().report.subtotals) table.row(pair_row(view, name, commodities));
+  table.row(pair_row(view, "All", comm));
   return table.text();
 }
 

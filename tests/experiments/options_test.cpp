@@ -52,6 +52,10 @@ TEST_F(Options, MistakesReturnTwoAndSayWhatIsKnown) {
       {{"validate", database()}, "--expected is missing"},
       {{"equations", "nowhere"}, "no shipped database"},
       {{"calibrate"}, "RECIPE is missing"},
+      {{"calibrate", "nowhere"}, "no recipe 'nowhere'"},
+      {{"calibrate", SETU_SOURCE_DIR "/data/indo-pacific-2022"}, "--raw is missing"},
+      {{"calibrate", SETU_SOURCE_DIR "/data/indo-pacific-2022", "--raw", "."}, "--out is missing"},
+      {{"calibrate", SETU_SOURCE_DIR "/data/indo-pacific-2022", "--raw", "nowhere", "--out", "x"}, "no folder 'nowhere'"},
   };
   for (const auto& [arguments, part] : cases) {
     EXPECT_EQ(run(arguments), kBadInput) << arguments.front();
