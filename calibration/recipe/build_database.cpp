@@ -86,9 +86,14 @@ Built build(const Recipe& recipe, const RawFolder& raw) {
 }  // namespace
 }  // namespace recipe
 
-RecipeResult build_database(const std::filesystem::path& toml_file, const std::filesystem::path& raw,
+RecipeResult build_database(const std::filesystem::path& recipe_path, const std::filesystem::path& raw,
                             const std::filesystem::path& out) {
   using namespace recipe;
+  const bool folder_given = std::filesystem::is_directory(recipe_path);
+  const std::filesystem::path toml_file = folder_given ? recipe_path / "recipe.toml" : recipe_path;
+  if (!std::filesystem::is_regular_file(toml_file))
+    throw InputError("There is no recipe '" + toml_file.string() + "'.");
+  if (!std::filesystem::is_directory(raw)) throw InputError("There is no folder of raw files '" + raw.string() + "'.");
   const Recipe r = read_recipe(toml_file);
   const RawFolder folder(r, raw);
   const Built b = build(r, folder);

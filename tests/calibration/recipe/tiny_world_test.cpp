@@ -122,6 +122,16 @@ TEST_F(TinyWorld, NamesFileAndLineOfBrokenFigures) {
   EXPECT_TRUE(contains(message_of<InputError>([&] { build(); }), "gdp.csv:2: 'thirty'"));
 }
 
+TEST_F(TinyWorld, TakesTheRecipesFolderAndNamesWhatIsNotThere) {
+  EXPECT_EQ(build_database(folder.path() / "recipe", folder.path() / "raw", folder.path() / "out").sectors, 3U);
+  const auto complaint = [&](const char* recipe, const char* raw) {
+    return message_of<InputError>(
+        [&] { (void)build_database(folder.path() / recipe, folder.path() / raw, folder.path() / "no"); });
+  };
+  EXPECT_TRUE(contains(complaint("elsewhere.toml", "raw"), "There is no recipe"));
+  EXPECT_TRUE(contains(complaint("recipe", "nowhere"), "There is no folder of raw files"));
+}
+
 TEST_F(TinyWorld, NamesMissingFilesAndColumns) {
   edit("raw/goods.csv", "usd_thousand", "dollars");
   const auto text = message_of<InputError>([&] { build(); });
