@@ -50,7 +50,7 @@ class Flow {
   const Array* array_ = nullptr;
 };
 
-enum class Mobility { Mobile, Sluggish, Fixed };
+enum class EndowmentKind { Mobile, Sluggish, Fixed };
 
 /// The database's flows under GTAP's names, the totals derived from them, and one mask for every zero flow.
 /// A flow is present when it is positive at both of its valuations; every block asks the same mask.
@@ -78,7 +78,7 @@ struct Flows {
   Range<RegTag> reg;
   Range<EndTag> end;
   Range<MrgTag> mrg;
-  std::vector<Mobility> type;  ///< per endowment
+  std::vector<EndowmentKind> type;  ///< per endowment
   std::vector<bool> capital;        ///< per endowment
   Index capital_end = kNone;        ///< the one mobile capital endowment, whose owners are modelled; kNone if several
   std::vector<Index> margin_com;    ///< per margin: its position in COMM
@@ -107,7 +107,7 @@ struct Flows {
   [[nodiscard]] bool sold(Com c, Reg r) const { return VDB(c, r) > 0; }
   [[nodiscard]] bool imported(Com c, Reg r) const { return VMB(c, r) > 0; }
   [[nodiscard]] bool active(Act a, Reg r) const { return VOS(a, r) > 0; }
-  [[nodiscard]] bool owned(End e, Reg r) const { return VES(e, r) > 0 && type[e.i] != Mobility::Fixed; }
+  [[nodiscard]] bool owned(End e, Reg r) const { return VES(e, r) > 0 && type[e.i] != EndowmentKind::Fixed; }
   [[nodiscard]] bool prefers(Com c, Reg s, Reg d) const;  ///< preference utilisation is modelled on this route
 
   // Totals, US$ million.

@@ -15,13 +15,13 @@ Index position(const std::vector<std::string>& set, const std::string& name) {
 
 bool contains(const std::vector<std::string>& set, const std::string& name) { return position(set, name) != kNone; }
 
-Mobility mobility_of(const Sets& sets, const std::string& name) {
+EndowmentKind kind_of(const Sets& sets, const std::string& name) {
   const int found = contains(sets.endm, name) + contains(sets.ends, name) + contains(sets.endf, name);
   if (found != 1)
     throw InputError("endowment '" + name + "' must be in exactly one of the sets ENDM (mobile), ENDS (sluggish) and "
                      "ENDF (fixed by activity), but it is in " + std::to_string(found));
-  if (contains(sets.endm, name)) return Mobility::Mobile;
-  return contains(sets.ends, name) ? Mobility::Sluggish : Mobility::Fixed;
+  if (contains(sets.endm, name)) return EndowmentKind::Mobile;
+  return contains(sets.ends, name) ? EndowmentKind::Sluggish : EndowmentKind::Fixed;
 }
 
 }  // namespace
@@ -50,12 +50,12 @@ Flows::Flows(const Database& db)
     com_margin[margin_com.back()] = static_cast<Index>(margin_com.size()) - 1;
   }
   for (const auto& name : s.endw) {
-    type.push_back(mobility_of(s, name));
+    type.push_back(kind_of(s, name));
     capital.push_back(contains(s.endc, name));
   }
   if (std::count(capital.begin(), capital.end(), true) == 1)
     capital_end = static_cast<Index>(std::find(capital.begin(), capital.end(), true) - capital.begin());
-  if (capital_end != kNone && type[capital_end] != Mobility::Mobile) capital_end = kNone;
+  if (capital_end != kNone && type[capital_end] != EndowmentKind::Mobile) capital_end = kNone;
   RDLT = db["RDLT"]();
   compute_totals(db);
   compute_income();

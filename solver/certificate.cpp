@@ -46,7 +46,7 @@ void list_worst(const EquationSystem& system, const std::vector<double>& f, Cert
   for (std::size_t k = 0; k < listed; ++k) c.worst.push_back({system.equation_name(order[k]), f[order[k]]});
 }
 
-/// The point must carry the shock it claims to solve: given variables equal to the path at t, bit for bit.
+/// Given variables equal to the path at t, bit for bit.
 bool carries_shock(const Problem& problem, double t, std::span<const double> x) {
   std::vector<double> expected(problem.start);
   problem.path.apply(t, expected);
@@ -63,18 +63,20 @@ PointStatus judge(const Certificate& c) {
 
 }  // namespace
 
-void certify(const Problem& problem, double t, std::span<const double> x, Certificate& c) {
+void certify(const Problem& problem, double goal, std::span<const double> x, Certificate& c) {
   const auto f = absolute_residuals(problem.system->terms, x);
   c.max_scaled_residual = f.empty() ? 0.0 : *std::max_element(f.begin(), f.end());
   c.equations = static_cast<Index>(f.size());
   list_blocks(*problem.system, f, c);
   list_worst(*problem.system, f, c);
-  c.point = carries_shock(problem, t, x) ? judge(c) : PointStatus::NotASolution;
+  const bool complete = c.path_reached == goal && carries_shock(problem, goal, x);
+  c.point = complete ? judge(c) : PointStatus::NotASolution;
   if (c.point == PointStatus::Certified) {
     c.message = fmt::format("All {} equations hold to {:.1e}.", c.equations, c.max_scaled_residual);
   } else {
-    c.message = fmt::format("No certified solution: {}; path reached {:.4g}; largest residual {:.2e}", to_string(c.run),
-                            c.path_reached, c.max_scaled_residual);
+    c.message = fmt::format("No certified solution: {} ({}); the point returned carries {:.4g} of the shock, its "
+                            "largest residual is {:.2e}",
+                            to_string(c.run), c.route, c.path_reached, c.max_scaled_residual);
     for (std::size_t k = 0; k < std::min<std::size_t>(3, c.worst.size()); ++k)
       c.message += fmt::format("{} {} ({:.2e})", k ? "," : ", worst in", c.worst[k].name, c.worst[k].scaled);
     c.message += ".";

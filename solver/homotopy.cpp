@@ -79,7 +79,11 @@ void predict(ReducedProblem& p, std::span<double> x, double t) {
     direction[v] = x[v] - from[k];
   }
   p.tangent(direction);
-  for (const Index v : p.reduction.unknowns()) x[v] += direction[v];
+  const std::vector<double> origin(x.begin(), x.end());
+  for (const double scale : {1.0, 0.25, 0.0625, 0.0}) {
+    for (const Index v : p.reduction.unknowns()) x[v] = origin[v] + scale * direction[v];
+    if (p.evaluate(x)) return;
+  }
 }
 
 HomotopyResult follow_path(ReducedProblem& problem, std::span<double> x, double from, double to,

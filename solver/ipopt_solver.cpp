@@ -7,8 +7,8 @@
 #include <optional>
 
 #include "setu/system/evaluator.hpp"
-#include "setu/system/hessian.hpp"
-#include "setu/system/reduction.hpp"
+#include "dense_lu.hpp"
+#include "square_function.hpp"
 
 namespace setu {
 
@@ -16,34 +16,23 @@ namespace {
 
 using Ipopt::Number;
 using IpIndex = Ipopt::Index;
+
+/// Ipopt factorises a symmetric matrix of twice the core's size.
+constexpr std::size_t kLargestIpoptCore = 3000;
 static_assert(std::is_same_v<Number, double> && std::is_same_v<IpIndex, Index>);
 
-/// MUMPS orders the full Jacobian better when substitution has not thickened it. EXPERIMENT
-ReductionOptions reduction_options() {
-  ReductionOptions o;
-  if (const char* e = std::getenv("SETU_R")) { o.substitute = e[0] == '2'; o.drop_sinks = e[0] != '0'; }
-  return o;
-}
-
-/// F(x) = 0 in the unknowns of a reduction, with objective 0, as Ipopt sees it.
+/// g(y) = 0 with objective 0, as Ipopt sees it.
 class SquareSystem final : public Ipopt::TNLP {
  public:
-  SquareSystem(const Reduction& reduction, std::span<double> x, const std::function<void(const Progress&)>& progress)
-      : unknowns_(reduction.unknowns()),
-        x_(x),
-        evaluator_(reduction.terms(), reduction.column(), static_cast<Index>(unknowns_.size())),
-        hessian_(evaluator_),
-        residual_(unknowns_.size()),
-        progress_(progress) {}
+  SquareSystem(SquareFunction& function, std::span<double> x, const std::function<void(const Progress&)>& progress)
+      : function_(function), x_(x), residual_(function.jacobian_pattern().rows), progress_(progress) {}
 
-  [[nodiscard]] Index jacobian_nonzeros() const { return evaluator_.pattern().nonzeros(); }
-  [[nodiscard]] Index hessian_nonzeros() const { return hessian_.pattern().nonzeros(); }
   [[nodiscard]] int iterations() const { return iterations_; }
 
   bool get_nlp_info(IpIndex& n, IpIndex& m, IpIndex& jacobian, IpIndex& hessian, IndexStyleEnum& style) override {
-    n = m = static_cast<IpIndex>(unknowns_.size());
-    jacobian = jacobian_nonzeros();
-    hessian = hessian_nonzeros();
+    n = m = function_.jacobian_pattern().rows;
+    jacobian = function_.jacobian_pattern().nonzeros();
+    hessian = function_.hessian_pattern().nonzeros();
     style = C_STYLE;
     return true;
   }
@@ -59,7 +48,7 @@ class SquareSystem final : public Ipopt::TNLP {
 
   bool get_starting_point(IpIndex n, bool, Number* x, bool, Number*, Number*, IpIndex m, bool init_lambda,
                           Number* lambda) override {
-    for (IpIndex j = 0; j < n; ++j) x[j] = x_[unknowns_[j]];
+    function_.start({x, static_cast<std::size_t>(n)});
     if (init_lambda) std::fill_n(lambda, m, 0.0);
     return true;
   }
@@ -81,22 +70,22 @@ class SquareSystem final : public Ipopt::TNLP {
   bool eval_jac_g(IpIndex, const Number* x, bool new_x, IpIndex, IpIndex nonzeros, IpIndex* rows, IpIndex* columns,
                   Number* values) override {
     if (!values) {
-      write_pattern(evaluator_.pattern(), rows, columns);
+      write_pattern(function_.jacobian_pattern(), rows, columns);
       return true;
     }
     if (!at(x, new_x)) return false;
-    evaluator_.jacobian({values, static_cast<std::size_t>(nonzeros)});
+    function_.jacobian({values, static_cast<std::size_t>(nonzeros)});
     return true;
   }
 
   bool eval_h(IpIndex, const Number* x, bool new_x, Number, IpIndex m, const Number* lambda, bool, IpIndex nonzeros,
               IpIndex* rows, IpIndex* columns, Number* values) override {
     if (!values) {
-      write_pattern(hessian_.pattern(), rows, columns);
+      write_pattern(function_.hessian_pattern(), rows, columns);
       return true;
     }
     if (!at(x, new_x)) return false;
-    hessian_.values({lambda, static_cast<std::size_t>(m)}, {values, static_cast<std::size_t>(nonzeros)});
+    function_.hessian({lambda, static_cast<std::size_t>(m)}, {values, static_cast<std::size_t>(nonzeros)});
     return true;
   }
 
@@ -113,15 +102,14 @@ class SquareSystem final : public Ipopt::TNLP {
                          const Number*, const Number*, Number, const Ipopt::IpoptData*,
                          Ipopt::IpoptCalculatedQuantities*) override {
     if (!x) return;
-    for (IpIndex j = 0; j < n; ++j) x_[unknowns_[j]] = x[j];
+    function_.recover({x, static_cast<std::size_t>(n)}, x_);
   }
 
  private:
   /// Evaluates at x unless it was evaluated there before.
   bool at(const Number* x, bool new_x) {
     if (!new_x && valid_) return *valid_;
-    for (std::size_t j = 0; j < unknowns_.size(); ++j) x_[unknowns_[j]] = x[j];
-    valid_ = evaluator_.evaluate(x_, residual_);
+    valid_ = function_.evaluate({x, residual_.size()}, residual_);
     return *valid_;
   }
 
@@ -133,10 +121,8 @@ class SquareSystem final : public Ipopt::TNLP {
       }
   }
 
-  const std::vector<Index>& unknowns_;
+  SquareFunction& function_;
   std::span<double> x_;
-  Evaluator evaluator_;
-  Hessian hessian_;
   std::vector<double> residual_;
   std::optional<bool> valid_;
   const std::function<void(const Progress&)>& progress_;
@@ -144,18 +130,20 @@ class SquareSystem final : public Ipopt::TNLP {
 };
 
 /// Options that were measured (docs/algorithms.md §8) and those that keep Ipopt quiet.
-void set_options(Ipopt::OptionsList& o, const SolveOptions& options) {
-  o.SetIntegerValue("print_level", 0);
-  o.SetStringValue("sb", "yes");
-  o.SetStringValue("linear_solver", "mumps");
-  if(const char*e=std::getenv("SETU_P"))o.SetIntegerValue("mumps_pivot_order", atoi(e));
-  if(const char*e=std::getenv("SETU_S"))o.SetIntegerValue("mumps_permuting_scaling", atoi(e));
-  o.SetStringValue("nlp_scaling_method", "none");  // equations are relative already
-  o.SetNumericValue("tol", options.tolerance);
-  o.SetNumericValue("constr_viol_tol", options.tolerance);
-  o.SetNumericValue("acceptable_tol", 1e-9);
-  o.SetNumericValue("acceptable_constr_viol_tol", 1e-9);
-  o.SetIntegerValue("max_iter", 5 * options.max_iterations);
+bool set_options(Ipopt::OptionsList& o, const SolveOptions& options) {
+  bool ok = true;
+  ok = o.SetIntegerValue("print_level", 0) && ok;
+  ok = o.SetStringValue("sb", "yes") && ok;
+  ok = o.SetStringValue("linear_solver", "mumps") && ok;
+  ok = o.SetIntegerValue("mumps_pivot_order", 5) && ok;
+  ok = o.SetIntegerValue("mumps_permuting_scaling", 7) && ok;
+  ok = o.SetStringValue("nlp_scaling_method", "none") && ok;  // equations are relative already
+  ok = o.SetNumericValue("tol", options.tolerance) && ok;
+  ok = o.SetNumericValue("constr_viol_tol", options.tolerance) && ok;
+  ok = o.SetNumericValue("acceptable_tol", 1e-9) && ok;
+  ok = o.SetNumericValue("acceptable_constr_viol_tol", 1e-9) && ok;
+  ok = o.SetIntegerValue("max_iter", 5 * options.max_iterations) && ok;
+  return ok;
 }
 
 IpoptResult translate(Ipopt::ApplicationReturnStatus status) {
@@ -186,21 +174,31 @@ IpoptResult run(Ipopt::IpoptApplication& application, const Ipopt::SmartPtr<Squa
   return translate(status);
 }
 
+/// The core alone where a dense matrix of it is affordable, else the sparse reduced system.
+std::unique_ptr<SquareFunction> make_function(const EquationSystem& system, const Reduction& reduction,
+                                              std::span<const double> x) {
+  const Evaluator shape(reduction.terms(), reduction.column(), static_cast<Index>(reduction.unknowns().size()));
+  Triangle triangle = find_triangle(system, reduction, shape.pattern());
+  if (triangle.core_row.size() > kLargestIpoptCore) return make_reduced_function(reduction, x);
+  return make_core_function(reduction, std::move(triangle), x);
+}
+
 }  // namespace
 
 IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, std::span<double> x) {
   std::vector<std::uint8_t> moves(x.size(), 0);
   for (const Index v : problem.path.variable) moves[v] = 1;
-  const Reduction reduction(*problem.system, problem.closure, moves, x, reduction_options());
-  const Ipopt::SmartPtr<SquareSystem> square = new SquareSystem(reduction, x, options.progress);
+  const Reduction reduction(*problem.system, problem.closure, moves, x);
+  const auto function = make_function(*problem.system, reduction, x);
+  const Ipopt::SmartPtr<SquareSystem> square = new SquareSystem(*function, x, options.progress);
   const Ipopt::SmartPtr<Ipopt::IpoptApplication> application = new Ipopt::IpoptApplication(false);
-  set_options(*application->Options(), options);
+  if (!set_options(*application->Options(), options)) return {RunStatus::SolverError, 0, 0, 0, 0, "invalid option"};
+  const SequentialBlas sequential;
   IpoptResult result = run(*application, square);
   result.iterations = square->iterations();
-  result.unknowns = static_cast<Index>(reduction.unknowns().size());
-  result.jacobian_nonzeros = square->jacobian_nonzeros();
-  result.hessian_nonzeros = square->hessian_nonzeros();
-  reduction.recover(x);
+  result.unknowns = function->jacobian_pattern().rows;
+  result.jacobian_nonzeros = function->jacobian_pattern().nonzeros();
+  result.hessian_nonzeros = function->hessian_pattern().nonzeros();
   return result;
 }
 

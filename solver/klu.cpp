@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "condensation.hpp"
 #include "linear_solver.hpp"
 
 namespace setu {
@@ -16,15 +17,16 @@ constexpr double kWorstCondition = 1e-15;
 
 class Klu final : public LinearSolver {
  public:
-  Klu(const SparsePattern& pattern, const KluSettings& settings) : pattern_(pattern) {
+  Klu(const SparsePattern& pattern, KluSettings settings) : pattern_(pattern) {
     klu_defaults(&common_);
     common_.btf = settings.btf ? 1 : 0;
     common_.ordering = settings.ordering == KluOrdering::Colamd ? 1 : 0;
     common_.scale = 2;  // rows scaled by their largest entry
     int* columns = pattern_.column_begin.data();
     int* rows = pattern_.row.data();
-    symbolic_ = settings.ordering == KluOrdering::Natural
-                    ? klu_analyze_given(pattern_.columns, columns, rows, nullptr, nullptr, &common_)
+    symbolic_ = settings.ordering == KluOrdering::Given
+                    ? klu_analyze_given(pattern_.columns, columns, rows, pointer(settings.rows),
+                                        pointer(settings.columns), &common_)
                     : klu_analyze(pattern_.columns, columns, rows, &common_);
   }
   Klu(const Klu&) = delete;
@@ -49,6 +51,8 @@ class Klu final : public LinearSolver {
   }
 
  private:
+  static int* pointer(std::vector<Index>& order) { return order.empty() ? nullptr : order.data(); }
+
   bool refactor() {
     if (!numeric_) return false;
     int* columns = pattern_.column_begin.data();
@@ -76,6 +80,13 @@ class Klu final : public LinearSolver {
 };
 
 }  // namespace
+
+KluSettings definitions_first(const Triangle& t) {
+  KluSettings settings{KluOrdering::Given, false, t.row, t.column};
+  settings.rows.insert(settings.rows.end(), t.core_row.begin(), t.core_row.end());
+  settings.columns.insert(settings.columns.end(), t.core_column.begin(), t.core_column.end());
+  return settings;
+}
 
 std::unique_ptr<LinearSolver> make_klu(const SparsePattern& pattern, const KluSettings& settings) {
   return std::make_unique<Klu>(pattern, settings);

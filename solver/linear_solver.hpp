@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "setu/solver/solve.hpp"
 #include "setu/system/sparse.hpp"
@@ -19,13 +20,24 @@ class LinearSolver {
   [[nodiscard]] virtual std::int64_t factor_nonzeros() const = 0;
 };
 
-enum class KluOrdering { Amd, Colamd, Natural };
+enum class KluOrdering { Amd, Colamd, Given };
+/// What was measured stands in docs/algorithms.md §4: definitions first is best, and without them AMD without BTF.
 struct KluSettings {
   KluOrdering ordering = KluOrdering::Amd;
-  bool btf = true;
+  bool btf = false;
+  std::vector<Index> rows, columns;  ///< for Given: pivots in this order (empty: as they stand)
 };
 
 std::unique_ptr<LinearSolver> make_klu(const SparsePattern& pattern, const KluSettings& settings = {});
 std::unique_ptr<LinearSolver> make_umfpack(const SparsePattern& pattern);  ///< throws InputError when not built in
+
+struct Triangle;
+/// The order that eliminates the triangle first and the core afterwards.
+KluSettings definitions_first(const Triangle& triangle);
+/// Eliminates `triangle` by substitution and factorises the dense Schur complement of the core with LAPACK.
+std::unique_ptr<LinearSolver> make_condensed(const SparsePattern& pattern, Triangle triangle);
+
+/// Largest core for which a dense matrix is chosen unasked: 6000² doubles are 288 MB.
+inline constexpr std::size_t kLargestDenseCore = 6000;
 
 }  // namespace setu

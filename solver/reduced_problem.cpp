@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "condensed.hpp"
+#include "condensation.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
@@ -16,18 +16,16 @@ std::vector<std::uint8_t> moving(const Problem& problem) {
   return moves;
 }
 
-/// Largest core for which a dense factorisation is chosen: 6000² doubles are 288 MB.
-constexpr std::size_t kLargestDenseCore = 6000;
-
 std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const EquationSystem& system,
                                                  const Reduction& reduction, const SparsePattern& pattern) {
   switch (kind) {
-    case DirectSolver::Klu: return make_klu(pattern);
+    case DirectSolver::Klu: return make_klu(pattern, definitions_first(find_triangle(system, reduction, pattern)));
     case DirectSolver::Umfpack: return make_umfpack(pattern);
     case DirectSolver::Automatic:
     case DirectSolver::Condensed: {
       Triangle triangle = find_triangle(system, reduction, pattern);
-      if (kind == DirectSolver::Automatic && triangle.core_row.size() > kLargestDenseCore) return make_klu(pattern);
+      if (kind == DirectSolver::Automatic && triangle.core_row.size() > kLargestDenseCore)
+        return make_klu(pattern, definitions_first(triangle));
       return make_condensed(pattern, std::move(triangle));
     }
   }

@@ -23,9 +23,9 @@ class ReducedProblem {
   bool factorize();
   /// x(unknowns) += scale · step.
   void move(std::span<double> x, double scale, std::span<const double> step) const;
-  /// Completes a direction: `dx` (full length) holds the movement of the given variables and zero elsewhere, and receives
-  /// −J⁻¹ F_u du in the unknowns, by the last factorisation and one step of iterative refinement (docs/algorithms.md,
-  /// eq. A8). Eliminated entries stay zero.
+  /// Completes a direction: `dx` (full length) holds the movement of the given variables and zero elsewhere, and
+  /// receives −J⁻¹ F_u du in the unknowns, by the last factorisation and one step of iterative refinement
+  /// (docs/algorithms.md, eq. A8). Eliminated entries stay zero.
   void tangent(std::span<double> dx);
   /// One step of that refinement with whatever factorisation is at hand; returns the largest change of dx.
   double refine(std::span<double> dx);

@@ -79,7 +79,7 @@ Solution solve(const Problem& problem, const SolveOptions& options) {
   }
   if (options.method == Method::Ipopt || (!solved && options.ipopt_fallback))
     interior_point(problem, options, s);
-  certify(problem, s.certificate.path_reached, s.x, s.certificate);
+  certify(problem, 1.0, s.x, s.certificate);
   s.certificate.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   return s;
 }

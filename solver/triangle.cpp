@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "condensed.hpp"
+#include "condensation.hpp"
 
 namespace setu {
 

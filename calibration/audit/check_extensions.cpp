@@ -44,26 +44,12 @@ void rents(const Database& db, const char* rent, const char* flow, Findings& fin
                    part[cell] - whole[cell]);
 }
 
-void foreign_depreciation(const Sums& s, Findings& findings) {
-  if (!s.db.has("VKOS")) return;
-  for (std::size_t r = 0; r < s.reg; ++r) {
-    double income = 0;
-    for (std::size_t a = 0; a < s.acts; ++a) income += s.capital_income(a, r);
-    if (income < s.db["VDEP"](r))
-      findings.add(Severity::Warning, "capital by owner", s.sets.reg[r],
-                   fmt::format("depreciation {} is more than capital income {}: foreign owners would pay the region",
-                               short_number(s.db["VDEP"](r)), short_number(income)),
-                   s.db["VDEP"](r) - income);
-  }
-}
-
 }  // namespace
 
 void check_extensions(const Sums& sums, Findings& findings) {
   preferences(sums.db, findings);
   rents(sums.db, "NTMM", "VMSB", findings);
   rents(sums.db, "NTMX", "VFOB", findings);
-  foreign_depreciation(sums, findings);
 }
 
 }  // namespace setu::detail

@@ -63,11 +63,9 @@ void private_demand(const Sums& s, Findings& findings) {
       if (!(incp > 0))
         findings.add(Severity::Error, "CDE parameter", cell_name(s.db, "INCP", cell),
                      fmt::format("{}; it must be positive where households buy", short_number(incp)), flow);
-      if (subp == 1)
-        findings.add(Severity::Error, "CDE parameter", cell_name(s.db, "SUBP", cell), "1 makes demand undefined", flow);
-      else if (!(subp > 0 && subp < 1))
-        findings.add(Severity::Warning, "CDE parameter", cell_name(s.db, "SUBP", cell),
-                     fmt::format("{}; demand is regular where it lies between 0 and 1", short_number(subp)), flow);
+      if (!(subp > 0 && subp < 1))
+        findings.add(Severity::Error, "CDE parameter", cell_name(s.db, "SUBP", cell),
+                     fmt::format("{}; it must lie between 0 and 1 where households buy", short_number(subp)), flow);
     }
 }
 

@@ -61,6 +61,13 @@ void stocks(const Sums& s, Findings& findings) {
   for (std::size_t r = 0; r < s.reg; ++r) {
     if (s.db["VKB"](r) <= 0) findings.add(Severity::Error, "stocks", cell_name(s.db, "VKB", r), "no capital stock");
     if (s.db["POP"](r) <= 0) findings.add(Severity::Error, "stocks", cell_name(s.db, "POP", r), "no population");
+    double capital_income = 0;
+    for (std::size_t a = 0; a < s.acts; ++a) capital_income += s.capital_income(a, r);
+    if (capital_income <= s.db["VDEP"](r))
+      findings.add(Severity::Error, "stocks", cell_name(s.db, "VDEP", r),
+                   fmt::format("depreciation {} leaves nothing of capital income {}: the net return must be positive",
+                               short_number(s.db["VDEP"](r)), short_number(capital_income)),
+                   s.db["VDEP"](r) - capital_income);
     if (s.db["VDEP"](r) > s.db["VKB"](r) && s.db["VKB"](r) > 0)
       findings.add(Severity::Warning, "stocks", cell_name(s.db, "VDEP", r), "more depreciation than capital");
   }

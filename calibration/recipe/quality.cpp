@@ -62,28 +62,29 @@ void borrowed(const Recipe& recipe, QualityFile& q) {
       q.row(name, "*,*," + label(r) + ",", "derived", "an economy is built from other sources and taken out of the remainder");
 }
 
+/// The same row for all headers of bilateral trade.
+void trade_row(QualityFile& q, const std::string& indices, const std::string& reason) {
+  for (const char* name : {"VXSB", "VFOB", "VCIF", "VMSB"}) q.row(name, indices, "estimated", reason);
+}
+
 void trade_rows(const Recipe& recipe, const TradeSeeds& trade, QualityFile& q) {
-  for (std::size_t r = 0; r < recipe.regions.size(); ++r) {
+  const auto& regions = recipe.regions;
+  for (std::size_t r = 0; r < regions.size(); ++r) {
     if (trade.listed[r]) continue;
-    for (const char* name : {"VXSB", "VFOB", "VCIF", "VMSB"}) {
-      q.row(name, "*," + recipe.regions[r] + ",*,", "estimated", "no bilateral table: sectors follow goods totals");
-      q.row(name, "*,*," + recipe.regions[r] + ",", "estimated", "no bilateral table: sectors follow goods totals");
-    }
+    trade_row(q, "*," + regions[r] + ",*,", "no bilateral table: sectors follow goods totals");
+    trade_row(q, "*,*," + regions[r] + ",", "no bilateral table: sectors follow goods totals");
   }
-  for (std::size_t s = 0; s < recipe.regions.size(); ++s)
-    for (std::size_t d = 0; d < recipe.regions.size(); ++d)
-      if (trade.estimated(s, d) != 0 && (!trade.listed[s] || !trade.listed[d]))
-        q.row("VXSB", "*," + recipe.regions[s] + "," + recipe.regions[d] + ",", "estimated",
-              "the pair total itself fills a gap of the trade statistics");
-  for (std::size_t s = 0; s < recipe.regions.size(); ++s)
-    for (std::size_t c = 0; c < recipe.sectors.size(); ++c)
-      for (std::size_t d = 0; d < recipe.regions.size(); ++d)
-        if (trade.disbelieved(s, c, d) != 0 && trade.listed[s] && trade.listed[d])
-          q.row("VXSB", recipe.sectors[c].name + "," + recipe.regions[s] + "," + recipe.regions[d] + ",", "estimated",
-                "the early and the late bilateral table disagree widely: geometric mean");
   for (const auto& sector : recipe.sectors)
-    if (sector.bilateral.empty())
-      q.row("VXSB", sector.name + ",*,*,", "estimated", "older pattern, totals of the base year");
+    if (sector.bilateral.empty()) trade_row(q, sector.name + ",*,*,", "older pattern, totals of the base year");
+  for (std::size_t s = 0; s < regions.size(); ++s)
+    for (std::size_t d = 0; d < regions.size(); ++d) {
+      if (trade.estimated(s, d) != 0 && (!trade.listed[s] || !trade.listed[d]))
+        trade_row(q, "*," + regions[s] + "," + regions[d] + ",", "the goods total fills a gap of the statistics");
+      for (std::size_t c = 0; c < recipe.sectors.size(); ++c)
+        if (trade.disbelieved(s, c, d) != 0 && trade.listed[s] && trade.listed[d])
+          trade_row(q, recipe.sectors[c].name + "," + regions[s] + "," + regions[d] + ",",
+                    "the two bilateral tables disagree widely");
+    }
 }
 
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }

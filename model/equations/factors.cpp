@@ -16,7 +16,7 @@ void write_markets(Context& x) {
                           Role::Implicit);
   for (const End e : f.end)
     for (const Reg r : f.reg) {
-      if (!v.pe.has(e, r) || f.type[e.i] != Mobility::Mobile || by_owner(x, e, r)) continue;
+      if (!v.pe.has(e, r) || f.type[e.i] != EndowmentKind::Mobile || by_owner(x, e, r)) continue;
       Sum use;
       for (const Act a : f.act)
         if (v.qfe.has(e, a, r)) use.add(f.EVOS(e, a, r), v.qfe(e, a, r));
@@ -26,12 +26,12 @@ void write_markets(Context& x) {
   for (const End e : f.end)
     for (const Act a : f.act)
       for (const Reg r : f.reg)
-        if (v.pes.has(e, a, r) && f.type[e.i] == Mobility::Mobile && !by_owner(x, e, r))
+        if (v.pes.has(e, a, r) && f.type[e.i] == EndowmentKind::Mobile && !by_owner(x, e, r))
           pes.define(v.pes(e, a, r), v.pe(e, r));
   auto pe2 = x.m.equations({"E_pe2", "8.3", "average price of a sluggish endowment"}, v.pe.block(), Role::Definition);
   for (const End e : f.end)
     for (const Reg r : f.reg) {
-      if (!v.pe.has(e, r) || f.type[e.i] != Mobility::Sluggish) continue;
+      if (!v.pe.has(e, r) || f.type[e.i] != EndowmentKind::Sluggish) continue;
       Sum revenue;
       for (const Act a : f.act)
         if (v.pes.has(e, a, r)) revenue.add(f.EVOS(e, a, r), v.pes(e, a, r));
@@ -47,9 +47,9 @@ void write_supplies(Context& x) {
     for (const Act a : f.act)
       for (const Reg r : f.reg) {
         if (!v.qes.has(e, a, r)) continue;
-        if (f.type[e.i] == Mobility::Mobile)
+        if (f.type[e.i] == EndowmentKind::Mobile)
           qes.define(v.qes(e, a, r), v.qfe(e, a, r));
-        else if (f.type[e.i] == Mobility::Fixed)
+        else if (f.type[e.i] == EndowmentKind::Fixed)
           qes.define(v.qes(e, a, r), v.qesf(e, a, r));
         else
           qes.define(v.qes(e, a, r), v.qe(e, r) - f.ETRE(e, r) * (v.pes(e, a, r) - v.pe(e, r)) - v.endwslack(e, r));
@@ -59,7 +59,7 @@ void write_supplies(Context& x) {
   for (const End e : f.end)
     for (const Act a : f.act)
       for (const Reg r : f.reg)
-        if (v.pes.has(e, a, r) && f.type[e.i] != Mobility::Mobile)
+        if (v.pes.has(e, a, r) && f.type[e.i] != EndowmentKind::Mobile)
           peb.implicit(v.pes(e, a, r), v.qfe(e, a, r) - v.qes(e, a, r));
 }
 
@@ -103,7 +103,7 @@ void declare_factors(Context& x) {
   x.declare_exogenous(v.tfe, {"tfe", "power of the tax on endowment e used by activity a"}, used,
                       [&](End e, Act a, Reg r) { return f.EVFP(e, a, r) / f.EVFB(e, a, r); });
   x.declare_exogenous(v.qesf, {"qesf", "supply of a fixed endowment to activity a"},
-                      [&](End e, Act a, Reg r) { return f.fe(e, a, r) && f.type[e.i] == Mobility::Fixed; },
+                      [&](End e, Act a, Reg r) { return f.fe(e, a, r) && f.type[e.i] == EndowmentKind::Fixed; },
                       [&](End e, Act a, Reg r) { return f.EVOS(e, a, r); });
 }
 

@@ -111,17 +111,19 @@ void write_balances(Context& x) {
     Sum sum;
     sum.add(exports, v.vxwreg.has(r) ? Linear(v.vxwreg(r)) : Linear());
     sum.add(-imports, v.vmwreg.has(r) ? Linear(v.vmwreg(r)) : Linear());
-    tbal.define(v.del_tbal(r), plain(sum) - Expression(exports - imports));
+    sum.add(imports - exports, v.pfactwld());  // the benchmark's balance at the same numeraire
+    tbal.define(v.del_tbal(r), plain(sum), 1 / f.INCOME(r));
   }
   auto ratio = x.m.equations({"E_del_tbalry", "12.11", "change in the trade balance over world income"},
                              v.del_tbalry.block(), Role::Definition);
   double world = 0;
   for (const Reg r : f.reg) world += f.INCOME(r);
   for (const Reg r : f.reg) {
-    const double balance = total(trade_items(x, r, true)) - total(trade_items(x, r, false));
+    const double exports = total(trade_items(x, r, true)), imports = total(trade_items(x, r, false));
     Sum sum;
-    sum.add(1 / world, -v.ywld(), v.del_tbal(r)).add(balance / world, -v.ywld());
-    ratio.define(v.del_tbalry(r), plain(sum) - Expression(balance / world));
+    sum.add(exports / world, (v.vxwreg.has(r) ? Linear(v.vxwreg(r)) : Linear()) - Linear(v.ywld()));
+    sum.add(-imports / world, (v.vmwreg.has(r) ? Linear(v.vmwreg(r)) : Linear()) - Linear(v.ywld()));
+    ratio.define(v.del_tbalry(r), plain(sum) - Expression((exports - imports) / world));
   }
 }
 

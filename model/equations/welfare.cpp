@@ -145,14 +145,18 @@ void write_welfare(Context& x) {
   Writer(x, cv).write([&](Reg r) { return -1.0 * Expression(v.au(r)); });
   auto e = x.m.equations({"E_EV", "12.23", "equivalent variation"}, v.EV.block(), Role::Definition);
   for (const Reg r : f.reg)
-    e.define(v.EV(r), plain(Sum().add(f.INCOME(r), v.yev(r))) - Expression(f.INCOME(r)));
+    e.define(v.EV(r), plain(Sum().add(f.INCOME(r), v.yev(r))) - Expression(f.INCOME(r)), 1 / f.INCOME(r));
   auto c = x.m.equations({"E_CV", "12.24", "compensating variation"}, v.CV.block(), Role::Definition);
   for (const Reg r : f.reg)
-    c.define(v.CV(r), plain(Sum().add(f.INCOME(r), v.y(r)).add(-f.INCOME(r), v.ycv(r))));
+    c.define(v.CV(r), plain(Sum().add(f.INCOME(r), v.y(r)).add(-f.INCOME(r), v.ycv(r))), 1 / f.INCOME(r));
   auto w = x.m.equations({"E_WEV", "12.23", "world equivalent variation"}, v.WEV.block(), Role::Definition);
   Linear world;
-  for (const Reg r : f.reg) world += v.EV(r);
-  w.define(v.WEV(), world);
+  double income = 0;
+  for (const Reg r : f.reg) {
+    world += v.EV(r);
+    income += f.INCOME(r);
+  }
+  w.define(v.WEV(), world, 1 / income);
 }
 
 }  // namespace setu

@@ -212,7 +212,8 @@ void write_world_indices(Context& x) {
       Sum sum;
       if (v.vxwfob.has(c, r)) sum.add(total(exports(c, r)), v.vxwfob(c, r));
       if (v.vmwcif.has(c, r)) sum.add(-total(imports(c, r)), v.vmwcif(c, r));
-      tbalc.define(v.del_tbalc(c, r), plain(sum) - Expression(sum.weight()));
+      sum.add(-sum.weight(), v.pfactwld());
+      tbalc.define(v.del_tbalc(c, r), plain(sum), 1 / f.INCOME(r));
     }
 }
 

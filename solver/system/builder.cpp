@@ -89,8 +89,8 @@ Builder::Block Builder::equations(const EquationText& text, Index paired_block, 
   return Block(*this, size32(system_.equations.size() - 1));
 }
 
-void Builder::Block::define(Var paired, const Expression& rhs) {
-  owner_.append(block_, paired, Expression(paired) - rhs);
+void Builder::Block::define(Var paired, const Expression& rhs, double scale) {
+  owner_.append(block_, paired, scale * (Expression(paired) - rhs));
 }
 
 void Builder::Block::implicit(Var paired, const Expression& residual) { owner_.append(block_, paired, residual); }

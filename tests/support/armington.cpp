@@ -1,7 +1,6 @@
 #include "armington.hpp"
 
-#include <cmath>
-#include <random>
+#include "armington_flows.hpp"
 
 namespace setu::test {
 
@@ -13,70 +12,6 @@ struct FactorTag {};
 using R = Element<RegionTag>;
 using S = Element<SectorTag>;
 using F = Element<FactorTag>;
-
-/// Benchmark flows. Goods carry basic prices 1; imports are paid at the power of the tariff.
-struct Flows {
-  int nr, ns, nf = 2;
-  std::vector<double> trade, power, zd, zm, fd, fm, va, output, spending, balance;
-  double& at(std::vector<double>& a, int i, int j, int k, int nj, int nk) { return a[(i * nj + j) * nk + k]; }
-};
-
-double draw(std::mt19937& rng) { return 0.2 + static_cast<double>(rng() % 1000) / 1000.0; }
-
-Flows make_flows(int nr, int ns, unsigned seed) {
-  std::mt19937 rng(seed);
-  Flows f{nr, ns, 2, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
-  f.trade.assign(ns * nr * nr, 0.0);
-  f.power.assign(ns * nr * nr, 1.0);
-  for (int c = 0; c < ns; ++c)
-    for (int s = 0; s < nr; ++s)
-      for (int d = 0; d < nr; ++d)
-        if (s != d) {
-          f.at(f.trade, c, s, d, nr, nr) = 2.0 * draw(rng) / nr;
-          f.at(f.power, c, s, d, nr, nr) = 1.0 + 0.1 * draw(rng);
-        }
-  f.zd.assign(ns * ns * nr, 0.0);
-  f.zm.assign(ns * ns * nr, 0.0);
-  f.fd.assign(ns * nr, 0.0);
-  f.fm.assign(ns * nr, 0.0);
-  f.output.assign(ns * nr, 0.0);
-  for (int c = 0; c < ns; ++c)
-    for (int r = 0; r < nr; ++r) {
-      double imports = 0, sales = 0;
-      for (int s = 0; s < nr; ++s) {
-        imports += f.at(f.trade, c, s, r, nr, nr) * f.at(f.power, c, s, r, nr, nr);
-        sales += f.at(f.trade, c, r, s, nr, nr);
-      }
-      for (int a = 0; a < ns; ++a) {
-        f.at(f.zd, c, a, r, ns, nr) = 1.5 * draw(rng) / ns;
-        f.at(f.zm, c, a, r, ns, nr) = 0.4 * imports * draw(rng) / ns;
-        imports -= f.at(f.zm, c, a, r, ns, nr);
-        sales += f.at(f.zd, c, a, r, ns, nr);
-      }
-      f.fm[c * nr + r] = imports;
-      f.fd[c * nr + r] = 2.0 * draw(rng);
-      f.output[c * nr + r] = sales + f.fd[c * nr + r];
-    }
-  f.va.assign(2 * ns * nr, 0.0);
-  f.spending.assign(nr, 0.0);
-  f.balance.assign(nr, 0.0);
-  for (int r = 0; r < nr; ++r) {
-    double income = 0;
-    for (int a = 0; a < ns; ++a) {
-      double added = f.output[a * nr + r];
-      for (int c = 0; c < ns; ++c) added -= f.at(f.zd, c, a, r, ns, nr) + f.at(f.zm, c, a, r, ns, nr);
-      const double labour = 0.3 + 0.4 * draw(rng);
-      f.at(f.va, 0, a, r, ns, nr) = labour * added;
-      f.at(f.va, 1, a, r, ns, nr) = (1 - labour) * added;
-      income += added;
-      f.spending[r] += f.fd[a * nr + r] + f.fm[a * nr + r];
-      for (int s = 0; s < nr; ++s)
-        income += f.at(f.trade, a, s, r, nr, nr) * (f.at(f.power, a, s, r, nr, nr) - 1);
-    }
-    f.balance[r] = f.spending[r] - income;
-  }
-  return f;
-}
 
 constexpr double kSigmaValueAdded = 0.6, kSigmaDomestic = 2.0, kSigmaImports = 4.0, kSigmaFinal = 0.9;
 

@@ -10,8 +10,8 @@ namespace setu {
 /// Points and tangents along the shock path of a problem, for integrals ∫ f(x)·dx over the shock (welfare
 /// decomposition, Divisia indices). The reduction, its pattern and the symbolic factorisation are kept between calls.
 ///
-/// The problem is copied; its `system` must outlive the PathSolver. Not for concurrent use. Results depend only on the problem and on the
-/// sequence of calls.
+/// The problem is copied; its `system` must outlive the PathSolver. Not for concurrent use. Results depend only on the
+/// problem and on the sequence of calls.
 class PathSolver {
  public:
   /// Throws InputError when the problem is not square or structurally singular, naming equations and variables.
@@ -20,17 +20,18 @@ class PathSolver {
   PathSolver(PathSolver&&) noexcept;
   PathSolver& operator=(PathSolver&&) noexcept;
 
-  /// The solution at t ∈ [0, 1], warm-started from the nearest known point (t = 0 is known). Read its certificate; a certified point
-  /// becomes known. Never throws for numerical failure.
+  /// The solution at t ∈ [0, 1], warm-started from the nearest known point (t = 0 is known). Read its certificate; a
+  /// certified point becomes known. Never throws for numerical failure.
   Solution point(double t);
 
   /// Makes a solution found elsewhere known (full-length x with the shock at t applied).
   void add_known(double t, std::span<const double> x);
 
-  /// dx/dt at (t, x) for each group of shocks moving alone, full length: given variables of the group hold their own rate du/dt,
-  /// all other given variables 0, endogenous variables −J⁻¹ F_u u′ (docs/algorithms.md, eq. A8). `groups[g]` lists
-  /// positions in `problem.path.variable`. One factorisation for all groups. When the groups partition the shocks, the
-  /// tangents add up to the total tangent. Returns an empty vector when x cannot be evaluated or the Jacobian is singular there.
+  /// dx/dt at (t, x) for each group of shocks moving alone, full length: given variables of the group hold their own
+  /// rate du/dt, all other given variables 0, endogenous variables −J⁻¹ F_u u′ (docs/algorithms.md, eq. A8).
+  /// `groups[g]` lists positions in `problem.path.variable`. One factorisation for all groups. When the groups
+  /// partition the shocks, the tangents add up to the total tangent. Returns an empty vector when x cannot be evaluated
+  /// or the Jacobian is singular there.
   std::vector<std::vector<double>> tangents(double t, std::span<const double> x,
                                             std::span<const std::vector<Index>> groups);
 

@@ -57,8 +57,9 @@ class Builder {
   /// Opened by `equations`; adds equations to one block.
   class Block {
    public:
-    /// paired = rhs, an explicit definition of the paired variable. Equation stored: paired − rhs = 0.
-    void define(Var paired, const Expression& rhs);
+    /// paired = rhs, an explicit definition of the paired variable. Equation stored: (paired − rhs)·scale = 0, with
+    /// `scale` making residuals relative where the variable is a value in US$ million.
+    void define(Var paired, const Expression& rhs, double scale = 1);
     /// residual = 0, determined together with the rest; `paired` only names the variable that goes with it.
     void implicit(Var paired, const Expression& residual);
 

@@ -24,9 +24,9 @@ struct DerivativeCheckOptions {
   bool hessian = true;
 };
 
-/// Compares the exact Jacobian with central differences of F, the exact Hessian of Σ λ_i F_i (λ fixed, of mixed sign) with central differences of the
-/// Jacobian's adjoint, and the directional product with the Jacobian, at x. Costs two evaluations per endogenous
-/// variable: a tool for tests and for new equation blocks.
+/// Compares the exact Jacobian with central differences of F, the exact Hessian of Σ λ_i F_i (λ fixed, of mixed sign)
+/// with central differences of the Jacobian's adjoint, and the directional product with the Jacobian, at x. Costs two
+/// evaluations per endogenous variable: a tool for tests and for new equation blocks.
 DerivativeCheck check_derivatives(const EquationSystem& system, const Closure& closure, std::span<const double> x,
                                   const DerivativeCheckOptions& options = {});
 

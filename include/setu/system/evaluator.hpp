@@ -17,8 +17,9 @@ class Evaluator {
  public:
   Evaluator(const Terms& terms, std::span<const Index> column, Index columns);
 
-  /// F(x), one entry per equation; remembers the point for the derivatives below. Returns false, with F unspecified,
-  /// when the logarithm of a non-positive sum is met or a residual is not finite.
+  /// F(x), one entry per equation; remembers the point for the derivatives below. Returns false, with F and the
+  /// derivatives unspecified until the next success, when the logarithm of a non-positive sum is met or a residual is
+  /// not finite.
   bool evaluate(std::span<const double> x, std::span<double> residual);
 
   [[nodiscard]] const SparsePattern& pattern() const { return pattern_; }

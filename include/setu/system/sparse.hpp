@@ -6,7 +6,8 @@
 namespace setu {
 
 /// Where the nonzeros of a rows × columns matrix stand, by compressed columns: column j holds the rows
-/// row[column_begin[j]] … row[column_begin[j+1]−1] in ascending order. Values live in a separate array of the same length.
+/// row[column_begin[j]] … row[column_begin[j+1]−1] in ascending order. Values live in a separate array of the same
+/// length.
 struct SparsePattern {
   Index rows = 0;
   Index columns = 0;

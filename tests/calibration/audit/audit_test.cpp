@@ -104,8 +104,8 @@ const std::vector<Flaw>& flaws() {
       {"StuckLand", set_cell("ETRE", 0, 0), S::Warning, "elasticity zero or missing", "ETRE(Land,reg001)", "sluggish"},
       {"NoFlexibility", set_cell("RFLX", 2, 0), S::Warning, "elasticity zero or missing", "RFLX(reg003)", "respond"},
       {"NoExpansion", set_cell("INCP", 0, 0), S::Error, "CDE parameter", "INCP(agr01,reg001)", "must be positive"},
-      {"IrregularDemand", set_cell("SUBP", 0, 1.2), S::Warning, "CDE parameter", "SUBP(agr01,reg001)", "between 0 and 1"},
-      {"UndefinedDemand", set_cell("SUBP", 0, 1), S::Error, "CDE parameter", "SUBP(agr01,reg001)", "undefined"},
+      {"IrregularDemand", set_cell("SUBP", 0, 1.2), S::Error, "CDE parameter", "SUBP(agr01,reg001)", "between 0 and 1"},
+      {"UndefinedDemand", set_cell("SUBP", 0, 1), S::Error, "CDE parameter", "SUBP(agr01,reg001)", "1; it must lie"},
       {"NoDistribution", set_cell("DPSM", 0, 0), S::Error, "distribution parameter", "DPSM(reg001)", "positive"},
       {"RentAboveFlow", set_cell("NTMM", 1, 1e12), S::Error, "non-tariff rent", "NTMM(agr01,reg001,reg002)", "VMSB itself"},
       {"ExportRentAboveFlow", set_cell("NTMX", 1, 1e12), S::Error, "non-tariff rent", "NTMX(agr01,reg001,reg002)", "VFOB itself"},
@@ -119,7 +119,8 @@ const std::vector<Flaw>& flaws() {
       {"PreferenceAboveMfn",
        [](Database& db) { db["PRFU"].values()[1] = 0.5, db["MFNR"].values()[1] = 0.1, db["PRFR"].values()[1] = 0.2; },
        S::Warning, "preferences", "PRFR(agr01,reg001,reg002)", "above the MFN rate"},
-      {"DepreciationAboveCapitalIncome", scale("VDEP", 0, 100), S::Warning, "capital by owner", "reg001", "depreciation"},
+      {"DepreciationAboveCapitalIncome", scale("VDEP", 0, 100), S::Error, "stocks", "VDEP(reg001)", "net return must be positive"},
+      {"DepreciationAboveCapital", scale("VKB", 0, 0.01), S::Warning, "stocks", "VDEP(reg001)", "more depreciation than capital"},
   };
   return all;
 }

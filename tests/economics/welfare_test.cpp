@@ -1,0 +1,75 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "support/experiment.hpp"
+
+namespace setu::test {
+
+namespace {
+
+/// The parts add up to EV for any mixture of shocks, with foreign capital, preferences and joint products.
+TEST(Decomposition, AddsUpToEv) {
+  const Database database = rich_economy(41, true);
+  const auto& s = database.sets();
+  const std::vector<std::function<void(Bench&)>> experiments = {
+      [](Bench& b) { b.scale_tariffs(0); },
+      [&](Bench& b) { b.shock("aoreg(" + s.reg[0] + ")", 1.03).shock("pop(" + s.reg[1] + ")", 1.02); },
+      [&](Bench& b) { b.shock("qe(" + s.endw[3] + "," + s.reg[0] + ")", 1.05).shock("tpreg(" + s.reg[2] + ")", 1.03); },
+      [&](Bench& b) { b.shock("dppriv(" + s.reg[0] + ")", 1.04).shock("afreg(" + s.reg[1] + ")", 1.01); },
+      [](Bench& b) { b.shock_all("ams", 1.02).shock_all("atm", 1.05); },
+  };
+  for (std::size_t k = 0; k < experiments.size(); ++k) {
+    Bench bench(database);
+    experiments[k](bench);
+    const Solution solution = bench.solve();
+    const Decomposition d = bench.decompose(solution);
+    ASSERT_TRUE(d.complete) << d.message;
+    EXPECT_LE(d.gap, 1e-7) << "experiment " << k;
+  }
+}
+
+TEST(Decomposition, SubtotalsOfGroupsAddUpToTheTotal) {
+  const Database database = rich_economy(43);
+  const auto& s = database.sets();
+  Bench bench(database);
+  bench.scale_tariffs(0);
+  const auto tariffs = static_cast<Index>(bench.problem().path.variable.size());
+  bench.shock("aoreg(" + s.reg[0] + ")", 1.02);
+  const Solution solution = bench.solve();
+  std::vector<ShockGroup> groups{{"tariffs", {}}, {"technology", {tariffs}}};
+  for (Index k = 0; k < tariffs; ++k) groups[0].positions.push_back(k);
+  const Decomposition d = decompose(bench.model(), bench.problem(), solution.x, groups, {});
+  ASSERT_TRUE(d.complete) << d.message;
+  const VariableBlock& ev = *bench.system().find("EV");
+  for (Index id = ev.first; id < ev.first + ev.count; ++id)
+    EXPECT_NEAR(d.subtotals[0][id] + d.subtotals[1][id], solution.x[id], 1e-7 * std::max(1.0, std::abs(solution.x[id])));
+  const VariableBlock& qo = *bench.system().find("qo");
+  for (Index id = qo.first; id < qo.first + qo.count; ++id)
+    EXPECT_NEAR(d.subtotals[0][id] + d.subtotals[1][id], 100 * std::expm1(solution.x[id]), 1e-6);
+}
+
+TEST(Welfare, EvAndCvAgreeOnTheSignAndToFirstOrder) {
+  Bench bench(rich_economy(47));
+  bench.scale_tariffs(0.99);
+  const Solution s = bench.solve();
+  const Database database = rich_economy(47);
+  for (const auto& r : bench.model().sets.reg) {
+    const double ev = bench.x(s, "EV(" + r + ")"), cv = bench.x(s, "CV(" + r + ")");
+    EXPECT_GT(ev * cv, 0);
+    EXPECT_NEAR(cv / ev, 1, 0.05);
+  }
+}
+
+/// EV is the income that reaches the new utility at benchmark prices: giving it as a transfer restores the utility.
+TEST(Welfare, RealIncomeAndUtilityMoveTogether) {
+  Bench bench(rich_economy(47));
+  bench.scale_tariffs(0);
+  const Solution s = bench.solve();
+  for (const auto& r : bench.model().sets.reg)
+    EXPECT_GT(bench.x(s, "EV(" + r + ")") * bench.x(s, "u(" + r + ")"), 0) << r;
+}
+
+}  // namespace
+
+}  // namespace setu::test
