@@ -73,10 +73,15 @@ double walras_residual(const EquationSystem& system, std::span<const double> x) 
   return block && block->count == 1 ? std::abs(x[block->first]) : 0.0;
 }
 
-double largest_difference(const Closure& closure, const std::vector<double>& a, const std::vector<double>& b) {
+/// max |a − b| over the endogenous variables; Level variables, which may be US$ million, relative to their size above 1.
+double largest_difference(const Experiment& e, const std::vector<double>& a, const std::vector<double>& b) {
   double largest = 0;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (!closure.exogenous[i]) largest = std::max(largest, std::abs(a[i] - b[i]) / std::max(1.0, std::abs(a[i])));
+  for (const auto& block : e.model.system.variables)
+    for (Index id = block.first; id < block.first + block.count; ++id) {
+      if (e.closure.exogenous[id]) continue;
+      const double scale = block.unit == Unit::Log ? 1.0 : std::max(1.0, std::abs(a[id]));
+      largest = std::max(largest, std::abs(a[id] - b[id]) / scale);
+    }
   return largest;
 }
 
@@ -139,7 +144,7 @@ RunResult solve_experiment(const Experiment& e, const RunOptions& options) {
   if (options.solver == SolverChoice::Both) {
     const Solution other = solve_by(e, Method::Ipopt, options);
     r.second = other.certificate;
-    r.solver_agreement = largest_difference(e.closure, r.solution.x, other.x);
+    r.solver_agreement = largest_difference(e, r.solution.x, other.x);
   }
   r.seconds_solve = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   r.walras_residual = walras_residual(e.model.system, r.solution.x);
