@@ -12,6 +12,7 @@ namespace setu {
 
 namespace {
 
+constexpr int kCoarsest = 6;  ///< intervals of the first rule
 constexpr double kStagnation = 0.5;  ///< a refinement that leaves more than this share of the gap has converged
 
 /// What the integrals need from one point of the path.
@@ -103,26 +104,27 @@ class Integrator {
     d.nodes = static_cast<int>(nodes_.size());
   }
 
-  static constexpr int kFinest = 256;
+  static constexpr int kFinest = 6 * 64;
 
  private:
   Node evaluate(std::span<const double> x, const std::vector<std::vector<double>>& tangents) const {
     Node node;
     const std::size_t G = tangents.size();
-    node.forms.reserve(model_.forms.size());
-    for (const auto& form : model_.forms) {
-      std::vector<double> value(G, 0.0);
-      for (const auto& term : form.terms) {
+    node.forms.assign(model_.forms.size(), std::vector<double>(G, 0.0));
+#pragma omp parallel for schedule(dynamic, 16)
+    for (std::size_t k = 0; k < model_.forms.size(); ++k)  // each form is summed by one thread: same bits always
+      for (const auto& term : model_.forms[k].terms) {
         const double weight = integrand(term, x);
-        for (std::size_t g = 0; g < G; ++g) value[g] += weight * differential(term, tangents[g]);
+        for (std::size_t g = 0; g < G; ++g) node.forms[k][g] += weight * differential(term, tangents[g]);
       }
-      node.forms.push_back(std::move(value));
-    }
     node.variables = tangents;
-    for (const auto& block : model_.system.variables)
-      if (block.unit == Unit::Log)
-        for (auto& rates : node.variables)
-          for (Index id = block.first; id < block.first + block.count; ++id) rates[id] *= 100 * std::exp(x[id]);
+    for (const auto& block : model_.system.variables) {
+      if (block.unit != Unit::Log) continue;
+      for (Index id = block.first; id < block.first + block.count; ++id) {
+        const double percent = 100 * std::exp(x[id]);
+        for (auto& rates : node.variables) rates[id] *= percent;
+      }
+    }
     return node;
   }
 
@@ -159,7 +161,7 @@ Decomposition decompose(const Model& model, const Problem& problem, std::span<co
   for (const auto& form : model.forms)
     result.forms.push_back({form.name, form.elements, form.region, form.label, form.contribution, form.log_index, 0, {}});
   Integrator integrator(model, problem, end, groups, solve_options);
-  for (int n = 4; n <= options.max_intervals; n *= 2) {
+  for (int n = kCoarsest; n <= options.max_intervals; n *= 2) {
     if (!integrator.reach(n, result.message)) break;
     integrator.integrate(n, result);
     const double before = result.complete ? result.gap : std::numeric_limits<double>::infinity();

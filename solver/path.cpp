@@ -82,6 +82,7 @@ struct PathSolver::State {
   NewtonOptions newton_options;
   std::map<double, std::vector<double>> known;   ///< certified points by t
   std::map<double, std::vector<double>> slopes;  ///< total tangents by t
+  double factorized_at = -1;                     ///< t at (or near) which the Jacobian was last factorised
 };
 
 PathSolver::PathSolver(Problem problem, SolveOptions options)
@@ -99,7 +100,7 @@ namespace {
 constexpr double kChordContraction = 0.3;  ///< a chord step that reduces max |F| less than this asks for a new Jacobian
 constexpr int kMaxFactorizations = 3;      ///< on one point before Newton's method with line search takes over
 constexpr int kMaxRefinements = 20;
-constexpr double kTangentAccuracy = 1e-13;
+constexpr double kTangentAccuracy = 1e-12;
 
 double max_norm(std::span<const double> v) {
   double norm = 0;
@@ -107,13 +108,13 @@ double max_norm(std::span<const double> v) {
   return norm;
 }
 
-/// Newton's method with a kept factorisation (chord steps): neighbouring points of a path share their Jacobian well
-/// enough that most need no new one. Improves x; false when it does not get below the tolerance. `c` counts.
+/// Newton's method with a kept factorisation (chord steps): the interpolated start is so good that one Jacobian, taken
+/// there, serves all steps and the tangents as well. Improves x; false when it does not get below the tolerance.
 bool chord(ReducedProblem& p, std::vector<double>& x, double tolerance, Certificate& c) {
   if (!p.evaluate(x)) return false;
   double norm = max_norm(p.residual);
   std::vector<double> step, trial;
-  for (int fresh = p.factorizations > 0 ? 0 : -1; norm > tolerance;) {
+  for (int fresh = -1; norm > tolerance;) {
     if (fresh < 0) {
       if (c.factorizations++ == kMaxFactorizations || !p.factorize()) return false;
       fresh = 1;
@@ -166,7 +167,9 @@ Solution PathSolver::point(double t) {
   c.path_reached = t;
   c.route = "newton, chord steps";
   c.run = RunStatus::Converged;
+  const int before = s.reduced.factorizations;
   if (!chord(s.reduced, solution.x, s.newton_options.tolerance, c)) s.safeguarded(t, from, solution);
+  if (s.reduced.factorizations != before) s.factorized_at = t;
   s.reduced.reduction.recover(solution.x);
   certify(s.problem, t, solution.x, c);
   c.factorizations = s.reduced.factorizations - factorizations;
@@ -180,6 +183,10 @@ std::vector<std::vector<double>> PathSolver::tangents(double t, std::span<const 
                                                       std::span<const std::vector<Index>> groups) {
   State& s = *state_;
   if (!s.reduced.evaluate(x)) return {};
+  if (s.factorized_at != t) {
+    if (!s.reduced.factorize()) return {};
+    s.factorized_at = t;
+  }
   const auto rate = s.problem.path.derivative(t);
   std::vector<std::vector<double>> result;
   std::vector<double> total(x.size(), 0.0);

@@ -42,8 +42,8 @@ struct ShockGroup {
 };
 
 struct DecompositionOptions {
-  double tolerance = 1e-8;  ///< stop refining once `gap` is below this
-  int max_intervals = 32;   ///< Clenshaw–Curtis intervals: 4, 8, 16, 32
+  double tolerance = 2e-7;  ///< stop refining once `gap` is below this
+  int max_intervals = 48;   ///< Clenshaw–Curtis intervals: 6, 12, 24, 48
 };
 
 /// Integrates the model's forms from the benchmark to the solution `end` by Clenshaw–Curtis quadrature, refined until
