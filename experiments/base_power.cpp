@@ -47,8 +47,12 @@ std::optional<double> base_power(const Database& database, std::string_view vari
     if (it == labels.end()) throw LogicError("base_power: unknown element " + elements[d]);
     position = position * labels.size() + static_cast<std::size_t>(it - labels.begin());
   }
+  // Non-tariff rents lie within the same values but are no tax (docs/equations.md §14).
+  const double rents = variable == "tms"   ? database["NTMM"].values()[position]
+                       : variable == "txs" ? database["NTMX"].values()[position]
+                                           : 0.0;
   const double base = before.values()[position];
-  return base != 0 ? with_tax.values()[position] / base : 1.0;
+  return base != 0 ? (with_tax.values()[position] - rents) / base : 1.0;
 }
 
 }  // namespace setu

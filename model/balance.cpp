@@ -34,6 +34,7 @@ class Accounts {
       region(r);
     }
     for (const Mrg m : f_.mrg) margin(m);
+    world();
     return std::move(accounts_);
   }
 
@@ -66,6 +67,24 @@ class Accounts {
   void region(Reg r) {
     add("region " + s_.reg[r.i] + ": factor and tax income against spending and saving (VDPP … SAVE)",
         f_.FY(r) + f_.INDTAX(r), f_.INCOME(r));
+  }
+
+  /// Saving finances net investment, transfers cancel, and no activity's foreign owners hold more than its capital.
+  void world() {
+    double saving = 0, paid = 0, received = 0;
+    for (const Reg r : f_.reg) {
+      saving += f_.SAVE(r);
+      (f_.TRNS(r) > 0 ? received : paid) += std::abs(f_.TRNS(r));
+      for (const Act a : f_.act) {
+        if (f_.capital_end == kNone || !f_.shared(a, r)) continue;
+        double owned = 0;
+        for (const Reg o : f_.reg) owned += f_.kos(o, a, r);
+        add("capital of " + s_.acts[a.i] + " in " + s_.reg[r.i] + ": by owner (VKOS) against all (EVOS)", owned,
+            f_.EVOS({f_.capital_end}, a, r));
+      }
+    }
+    add("world: saving (SAVE) against net investment (VDIP + VMIP − VDEP)", saving, f_.GLOBINV);
+    add("world: transfers received against transfers paid (TRNS)", received, paid);
   }
 
   void margin(Mrg m) {

@@ -35,11 +35,12 @@ void check_fund(const FundSpec& fund, const Sets& sets, const Flows& f) {
       if (std::find(seen.begin(), seen.end(), name) != seen.end())
         throw InputError("activity '" + name + "' is in more than one window of the fund");
       seen.push_back(name);
-      any = any || (f.capital_end != kNone && f.kos(o, {place(sets.acts, name)}, h) > 0);
+      const Act a{place(sets.acts, name)};
+      any = any || (f.capital_end != kNone && f.shared(a, h) && f.kos(o, a, h) > 0);
     }
-    if (!any || (fund.owner != fund.host && !f.foreign(o, h)))
+    if (!any)
       throw InputError("fund window '" + window.name + "' subsidises capital of " + fund.owner + " in " + fund.host +
-                       ", but the database has none in its activities (header VKOS)");
+                       ", but the database has no capital by owner in its activities (header VKOS)");
   }
 }
 
@@ -115,6 +116,7 @@ void write_all_blocks(Context& x) {
 Model build_model(const Database& database, const ModelOptions& options) {
   const Flows flows(database);
   const Sets& sets = database.sets();
+  check_flows(database);
   check_accounts(flows, sets);
   check_demand(flows, sets);
   check_balance(flows, sets);

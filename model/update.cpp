@@ -90,13 +90,14 @@ class Updater {
     });
     rents("NTMM", "VMSB", "tnm");
     rents("NTMX", "VFOB", "tnx");
-    if (base_.has("PRFU"))
+    {
       each_route([&](std::size_t c, std::size_t s, std::size_t d) {
         const VariableBlock* block = system_.find("prfu");
         const auto& regions = base_.sets().reg;
         const Index id = block->slot[(c * regions.size() + s) * regions.size() + d];
-        if (id != kNone) result_["PRFU"](c, s, d) = x_[id];
+        if (id != kNone && x_[id] != base_["PRFU"](c, s, d)) result_["PRFU"](c, s, d) = x_[id];
       });
+    }
     power("PRFR", "tpref");
     power("MFNR", "tmfn");
   }
@@ -116,7 +117,6 @@ class Updater {
     });
   }
   void power(const char* header, const char* name) {
-    if (!base_.has(header)) return;
     each_route([&](std::size_t c, std::size_t s, std::size_t d) {
       const double shift = log_of(name, {c, s, d});
       if (shift != 0) result_[header](c, s, d) = (1 + base_[header](c, s, d)) * std::exp(shift) - 1;
@@ -134,6 +134,7 @@ class Updater {
   /// fund's subsidy is part of the new benchmark: the host's co-payment goes to the owner (docs/equations.md §16).
   void owners() {
     const std::size_t R = base_.sets().reg.size();
+    transfers();
     if (!base_.has("VKOS")) return;
     scale("VKOS", [&](Position e) {
       const VariableBlock* block = system_.find("qkoa");
@@ -147,7 +148,6 @@ class Updater {
     for (std::size_t o = 0; o < R; ++o)
       for (std::size_t h = 0; h < R; ++h)
         dep(o, h) = before(o, h) * std::exp(log_of("pinv", {h}) + stock(o, h));
-    transfers();
   }
   /// Log change of owner o's stock in host h; hosts without foreign capital have only the total kb.
   [[nodiscard]] double stock(std::size_t o, std::size_t h) const {

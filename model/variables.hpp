@@ -137,7 +137,7 @@ struct IndexItem {
 };
 
 /// Fisher price index of `items` (docs/equations.md, eq. B.0): the geometric mean of Laspeyres and Paasche. Symmetric,
-/// exact to third order along the path for the Divisia index that GEMPACK integrates. Items may have negative values.
+/// equal through second order to the Divisia index that GEMPACK integrates along the path. Items may have negative values.
 Expression fisher_price(const std::vector<IndexItem>& items);
 /// GDP of region r from the expenditure side: exports FOB, imports CIF with negative value.
 std::vector<IndexItem> gdp_items(const Context& x, Reg r);
@@ -194,6 +194,8 @@ struct WindowOf {
 };
 WindowOf fund_window(const Context& x, Reg o, Act a, Reg h);
 
+/// Refuses flows that are negative, or present at one valuation and absent at another (check_flows.cpp). Throws InputError.
+void check_flows(const Database& database);
 /// Refuses a database whose accounts are off by more than rounding, naming them (balance.cpp). Throws InputError.
 void check_balance(const Flows& f, const Sets& sets);
 /// Moves what is left of rounding at the benchmark into the equations' constants, so that the benchmark is an exact

@@ -84,11 +84,8 @@ class RegionForms {
   }
 
   /// GTAP's other name of a tax's total, if it has one.
-  static const char* total_name(std::string_view tax_name) {
-    if (tax_name == "prodtax") return "CNTqor";
-    if (tax_name == "pfacttax") return "CNTqfer";
-    if (tax_name == "xtax") return "CNTqxsr";
-    return tax_name == "mtax" ? "CNTqmsr" : nullptr;
+  static const char* total_name(std::string_view tax) {
+    return tax == "prodtax" ? "CNTqor" : tax == "pfacttax" ? "CNTqfer" : tax == "xtax" ? "CNTqxsr" : tax == "mtax" ? "CNTqmsr" : nullptr;
   }
 
   void allocative() {
@@ -113,18 +110,16 @@ class RegionForms {
           if (f_.make(c, a, r_))
             tax(f, f_.MAKB(c, a, r_), v_.pca(c, a, r_), f_.MAKS(c, a, r_), v_.ps(c, a, r_), v_.qca(c, a, r_));
     });
-    form("pfacttax", [&](DifferentialForm& f) {
-      for (const End e : f_.end)
-        for (const Act a : f_.act)
-          if (f_.fe(e, a, r_))
-            tax(f, f_.EVFP(e, a, r_), v_.pfe(e, a, r_), f_.EVFB(e, a, r_), v_.peb(e, a, r_), v_.qfe(e, a, r_));
-    });
-    form("inctax", [&](DifferentialForm& f) {
-      for (const End e : f_.end)
-        for (const Act a : f_.act)
-          if (f_.fe(e, a, r_))
-            tax(f, f_.EVFB(e, a, r_), v_.peb(e, a, r_), f_.EVOS(e, a, r_), v_.pes(e, a, r_), v_.qes(e, a, r_));
-    });
+    const auto endowment_tax = [&](const char* name, const auto& gross, const auto& p_gross, const auto& net,
+                                   const auto& p_net) {
+      form(name, [&](DifferentialForm& f) {
+        for (const End e : f_.end)
+          for (const Act a : f_.act)
+            if (f_.fe(e, a, r_)) tax(f, gross(e, a, r_), p_gross(e, a, r_), net(e, a, r_), p_net(e, a, r_), v_.qfe(e, a, r_));
+      });
+    };
+    endowment_tax("pfacttax", f_.EVFP, v_.pfe, f_.EVFB, v_.peb);
+    endowment_tax("inctax", f_.EVFB, v_.peb, f_.EVOS, v_.pes);
     per_commodity("inputtax", &RegionForms::intermediate_tax);
     per_commodity("contax", &RegionForms::private_tax);
     per_commodity("invtax", &RegionForms::investment_tax);
@@ -147,9 +142,8 @@ class RegionForms {
     }
     const auto by_origin = [&](const char* name, auto member) {
       for (const char origin : {'d', 'm'}) {
-        auto form = open(name, {region(), origin == 'd' ? "domestic" : "imported"}, "allocative efficiency by origin", false);
-        for (const Com c : f_.com) (this->*member)(c, form, origin);
-        out_.push_back(std::move(form));
+        out_.push_back(open(name, {region(), origin == 'd' ? "domestic" : "imported"}, "allocation by origin", false));
+        for (const Com c : f_.com) (this->*member)(c, out_.back(), origin);
       }
     };
     by_origin("CNTqfr", &RegionForms::intermediate_tax);
@@ -166,9 +160,8 @@ class RegionForms {
           add(form, f_.EVOS(e, a, r_), v_.pes(e, a, r_) + v_.qes(e, a, r_), v_.qes(e, a, r_) - v_.pop(r_));
     add(form, -f_.VDEP(r_), v_.pinv(r_) + v_.kb(r_), v_.kb(r_) - v_.pop(r_));
     out_.push_back(std::move(form));
-    auto pop = open("CNTpop", {region()}, "population", true);
-    pop.terms.push_back({f_.INCOME(r_), kNone, Linear(v_.yev(r_)).parts, Linear(v_.pop(r_)).parts});
-    out_.push_back(std::move(pop));
+    out_.push_back(open("CNTpop", {region()}, "population", true));
+    out_.back().terms.push_back({f_.INCOME(r_), kNone, Linear(v_.yev(r_)).parts, Linear(v_.pop(r_)).parts});
   }
 
   void technology() {
@@ -206,11 +199,9 @@ class RegionForms {
     form("import", [&](DifferentialForm& f) {
       for (const Com c : f_.com)
         for (const Reg s : f_.reg)
-          if (v_.qxs.has(c, s, r_)) {
-            Linear change = v_.ams(c, s, r_);
-            if (v_.acu.has(c, s, r_)) change += v_.acu(c, s, r_);
-            add(f, f_.VMSB(c, s, r_), v_.pmds(c, s, r_) + v_.qxs(c, s, r_), change);
-          }
+          if (v_.qxs.has(c, s, r_))
+            add(f, f_.VMSB(c, s, r_), v_.pmds(c, s, r_) + v_.qxs(c, s, r_),
+                v_.acu.has(c, s, r_) ? v_.ams(c, s, r_) + v_.acu(c, s, r_) : Linear(v_.ams(c, s, r_)));
     });
   }
 
@@ -232,14 +223,13 @@ class RegionForms {
         add(tot, f_.VST(m, r_), v_.pds(c, r_) + v_.qst(m, r_), v_.pds(c, r_) - world);
     out_.push_back(std::move(tot));
     auto inv = open("CNTpinv", {region()}, "price of investment against price of saving", true);
-    const Linear dpinv = v_.pinv(r_) - world;
-    add(inv, f_.REGINV(r_), v_.pinv(r_) + v_.qinv(r_), dpinv);
-    add(inv, -f_.VDEP(r_), v_.pinv(r_) + v_.kb(r_), dpinv);
+    add(inv, f_.REGINV(r_), v_.pinv(r_) + v_.qinv(r_), v_.pinv(r_) - world);
+    add(inv, -f_.VDEP(r_), v_.pinv(r_) + v_.kb(r_), v_.pinv(r_) - world);
     if (v_.qsave.has(r_)) add(inv, -f_.SAVE(r_), v_.psave(r_) + v_.qsave(r_), v_.psave(r_) - world);
     out_.push_back(std::move(inv));
   }
 
-  /// Change of a flow coef·exp(value) of income across borders, at world prices and per capita.
+  /// Change of a flow of income across borders, at world prices and per capita.
   void flow(DifferentialForm& form, double coef, const Linear& value) const {
     add(form, coef, value, value - v_.pop(r_) - Linear(v_.pxwwld()));
   }

@@ -27,9 +27,6 @@ void add_fund_transfer(const Context& x, Reg r, Sum& income) {
   if (!x.options.fund) return;
   const auto& fund = *x.options.fund;
   const auto& names = x.m.system().sets[x.set_reg].elements;
-  if (fund.owner == fund.host) {
-    if (names[r.i] != fund.host) return;
-  }
   double sign = 0;
   if (names[r.i] == fund.host) sign += 1 - fund.host_copay;
   if (names[r.i] == fund.owner) sign -= 1 - fund.host_copay;

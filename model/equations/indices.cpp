@@ -1,7 +1,7 @@
 #include "../variables.hpp"
 
 /// §12 Summary indices of a region: real factor returns, terms of trade, GDP, trade. Price indices are Fisher indices;
-/// GEMPACK's Divisia versions are integrated along the path as differential forms (model/forms.cpp).
+/// GEMPACK's Divisia versions are integrated along the path as differential forms (model/path_forms.cpp).
 /// Corong et al. (2017), appendix B; docs/equations.md §12.
 namespace setu {
 

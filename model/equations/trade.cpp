@@ -100,9 +100,9 @@ void declare_trade(Context& x) {
   x.declare(v.pmds, {"pmds", "import price at destination, tariff included", 1}, traded, one);
   x.declare_exogenous(v.ams, {"ams", "import-augmenting change on c from s to d (iceberg costs)"}, traded, one);
   x.declare_exogenous(v.tms, {"tms", "power of the import tariff on c from s into d"}, traded,
-                      [&](Com c, Reg s, Reg d) { return f.VMSB(c, s, d) / f.VCIF(c, s, d); });
+                      [&](Com c, Reg s, Reg d) { return (f.VMSB(c, s, d) - f.NTMM(c, s, d)) / f.VCIF(c, s, d); });
   x.declare_exogenous(v.txs, {"txs", "power of the export tax on c from s to d"}, traded,
-                      [&](Com c, Reg s, Reg d) { return f.VFOB(c, s, d) / f.VXSB(c, s, d); });
+                      [&](Com c, Reg s, Reg d) { return (f.VFOB(c, s, d) - f.NTMX(c, s, d)) / f.VXSB(c, s, d); });
   x.declare_exogenous(v.tm, {"tm", "power of the source-generic import tariff shifter"}, imported, one);
   x.declare_exogenous(v.tx, {"tx", "power of the destination-generic export tax shifter"},
                       [&](Com c, Reg r) { return f.supplied(c, r); }, one);

@@ -19,7 +19,7 @@ struct FundWindow {
 
 /// A fund paid by the owner region's household (and, for `host_copay` of it, by the host's), spent on a subsidy to the
 /// owner's capital in the host. The budget itself is the exogenous Level variable fundbud(WIND), in US$ million of
-/// numeraire a year, zero at the benchmark; the rates fundrate(WIND) are endogenous and exhaust it. docs/equations.md §9.
+/// numeraire a year, zero at the benchmark; the rates fundrate(WIND) are endogenous and exhaust it. docs/equations.md §15.
 struct FundSpec {
   std::string owner, host;
   double host_copay = 0;  ///< share of the outlay paid by the host, 0 … 1
