@@ -41,6 +41,7 @@ Command validate_command();
 Command list_command();
 Command equations_command();
 Command calibrate_command();
+Command aggregate_command();
 
 /// All subcommands in the order of the help.
 const std::vector<Command>& commands();

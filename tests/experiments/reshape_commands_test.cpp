@@ -1,0 +1,39 @@
+#include "program_fixture.hpp"
+
+namespace setu {
+namespace {
+
+class Reshape : public Program {
+ protected:
+  std::string map(const std::string& name, const std::vector<std::string>& from, const std::vector<std::string>& to) {
+    std::string text = "old,new\n";
+    for (std::size_t i = 0; i < from.size(); ++i) text += from[i] + "," + to[i] + "\n";
+    return write(name, text);
+  }
+};
+
+TEST_F(Reshape, AggregateWritesADatabaseThatRuns) {
+  const Sets sets = invented().sets();
+  const std::string regions = map("regions.csv", sets.reg, {"a", "b", "a"});
+  const std::string sectors = map("sectors.csv", sets.comm, {"goods", "goods", "services"});
+  EXPECT_EQ(run({"aggregate", database(), "--regions", regions, "--sectors", sectors, "--out", path("coarse")}), kOk) << err_;
+  EXPECT_HAS(out_, "3 regions became 2, 3 commodities became 2");
+  EXPECT_EQ(read_database(path("coarse")).sets().reg, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(run({"run", tariff_scenario(), "--database", path("coarse"), "--out", path("results")}), kOk) << err_;
+}
+
+TEST_F(Reshape, AggregateNamesMistakesAndLeavesNothing) {
+  const Sets sets = invented().sets();
+  const std::string regions = map("regions.csv", {sets.reg[0], "regg2"}, {"a", "b"});
+  EXPECT_EQ(run({"aggregate", database(), "--regions", regions, "--out", path("coarse")}), kBadInput);
+  EXPECT_HAS(err_, "line 3: no region 'regg2'; did you mean 'reg002'?");
+  EXPECT_HAS(err_, "not mapped (region): reg002, reg003.");
+  EXPECT_EQ(run({"aggregate", database(), "--out", path("coarse")}), kBadInput);
+  EXPECT_HAS(err_, "--regions, --sectors or --endowments");
+  EXPECT_EQ(run({"aggregate", database(), "--regions", regions}), kBadInput);
+  EXPECT_HAS(err_, "--out is missing");
+  EXPECT_EQ(entries(), (std::vector<std::string>{"database", "regions.csv"}));
+}
+
+}  // namespace
+}  // namespace setu
