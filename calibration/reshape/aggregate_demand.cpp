@@ -66,6 +66,15 @@ bool solve_expansion(Database& to, std::size_t r, const Values& share, const Val
   return true;
 }
 
+/// Every part of each cell has the same value, so that there is nothing to average.
+bool all_equal(const Array& header, const std::vector<std::vector<std::size_t>>& parts, std::size_t r, std::size_t regions) {
+  const auto values = header.values();
+  for (std::size_t cell = r; cell < parts.size(); cell += regions)
+    for (const std::size_t i : parts[cell])
+      if (values[i] != values[parts[cell][0]]) return false;
+  return true;
+}
+
 }  // namespace
 
 void aggregate_demand(const Database& from, const Regroup& groups, Reshaped& result) {
@@ -82,7 +91,7 @@ void aggregate_demand(const Database& from, const Regroup& groups, Reshaped& res
   }
   std::string failed;
   for (std::size_t r = 0; r < R; ++r) {
-    if (region_parts[r].size() == 1 && groups.of("COMM").one_to_one()) continue;
+    if (all_equal(from["INCP"], parts, r, R) && all_equal(from["SUBP"], parts, r, R)) continue;
     Values share(C, 0.0), eta(C), region_total(d.reg, 0.0);
     double total = 0;
     for (std::size_t c = 0; c < C; ++c) {

@@ -43,6 +43,7 @@ Command list_command();
 Command equations_command();
 Command calibrate_command();
 Command aggregate_command();
+Command split_command();
 
 /// All subcommands in the order of the help.
 const std::vector<Command>& commands();

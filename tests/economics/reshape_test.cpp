@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "setu/calibration/aggregate.hpp"
+#include "setu/calibration/split.hpp"
 #include "support/experiment.hpp"
 
 /// What the model says does not depend on how the database is written, and reshaped databases are benchmarks.
@@ -66,6 +67,42 @@ TEST(Aggregated, WorldOfOneRegionReplicates) {
   SetMappings m = identity_mappings(database.sets());
   m.reg = {database.sets().reg, {"world"}, {0, 0, 0, 0}};
   expect_replicated(aggregate(database, m).database);
+}
+
+SplitShare stated(ShareOf what, const std::string& part, double share) { return {what, part, {}, {}, {}, share, "a test"}; }
+
+TEST(SplitDatabase, OfSectorsAndOfRegionsReplicates) {
+  const Database database = rich_economy(73, true);
+  SetMappings sectors = identity_mappings(database.sets());
+  sectors.comm.from = {"a", "b", "c", "chips", "other", "e"};
+  sectors.comm.index = {0, 1, 2, 3, 3, 4};
+  sectors.acts = sectors.comm;
+  const Database fine = split(database, sectors, {stated(ShareOf::Output, "chips", 0.3), stated(ShareOf::Export, "chips", 0.6)}).database;
+  expect_replicated(fine);
+  SetMappings regions = identity_mappings(fine.sets());
+  regions.reg.from = {"north", "south", "x", "y", "z"};
+  regions.reg.index = {0, 0, 1, 2, 3};
+  expect_replicated(split(fine, regions, {stated(ShareOf::Output, "north", 0.4), stated(ShareOf::Use, "north", 0.5)}).database);
+}
+
+/// With equal shares everywhere the parts are alike, so one question moves them alike.
+TEST(SplitDatabase, EqualPartsMoveAlike) {
+  const Database database = rich_economy(79);
+  SetMappings sectors = identity_mappings(database.sets());
+  sectors.comm.from = {"a", "b", "c", "left", "right", "e"};
+  sectors.comm.index = {0, 1, 2, 3, 3, 4};
+  sectors.acts = sectors.comm;
+  Bench fine(split(database, sectors, {}).database);
+  const Solution after = reform(fine, database.sets().reg[1]);
+  for (const auto& s : database.sets().reg)
+    for (const auto& d : database.sets().reg) {
+      const std::vector<std::string> route{"left", s, d}, twin{"right", s, d};
+      const Index one = fine.system().id("qxs", route), other = fine.system().id("qxs", twin);
+      ASSERT_EQ(one == kNone, other == kNone);
+      if (one != kNone) {
+        EXPECT_NEAR(after.x[one], after.x[other], 1e-9) << s << " to " << d;
+      }
+    }
 }
 
 }  // namespace

@@ -35,5 +35,27 @@ TEST_F(Reshape, AggregateNamesMistakesAndLeavesNothing) {
   EXPECT_EQ(entries(), (std::vector<std::string>{"database", "regions.csv"}));
 }
 
+TEST_F(Reshape, SplitWritesADatabaseThatRuns) {
+  const Sets sets = invented().sets();
+  const std::string parts = write("parts.csv", "chips," + sets.comm[1] + "\nother," + sets.comm[1] + "\n");
+  const std::string shares = write("shares.csv", "what,part,region,sector,partner,share\noutput,chips,,,,0.3\n"
+                                                 "export,chips," + sets.reg[0] + ",,,0.5\n");
+  EXPECT_EQ(run({"split", database(), "--sectors", parts, "--shares", shares, "--out", path("fine")}), kOk) << err_;
+  EXPECT_HAS(out_, "3 regions became 3, 3 commodities 4, 3 activities 4.");
+  EXPECT_HAS(out_, "Largest change of a share that was stated");
+  EXPECT_EQ(run({"run", tariff_scenario(), "--database", path("fine"), "--out", path("results")}), kOk) << err_;
+}
+
+TEST_F(Reshape, SplitNamesMistakesAndLeavesNothing) {
+  const Sets sets = invented().sets();
+  const std::string parts = write("parts.csv", "chips," + sets.comm[1] + "\nother," + sets.comm[1] + "\n");
+  const std::string shares = write("shares.csv", "part,share\nchips,0.3\n");
+  EXPECT_EQ(run({"split", database(), "--sectors", parts, "--shares", shares, "--out", path("fine")}), kBadInput);
+  EXPECT_HAS(err_, "shares.csv:1: the first row must be what,part,region,sector,partner,share.");
+  EXPECT_EQ(run({"split", database(), "--shares", shares, "--out", path("fine")}), kBadInput);
+  EXPECT_HAS(err_, "either --regions or --sectors");
+  EXPECT_EQ(entries(), (std::vector<std::string>{"database", "parts.csv", "shares.csv"}));
+}
+
 }  // namespace
 }  // namespace setu
