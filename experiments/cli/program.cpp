@@ -27,6 +27,7 @@ const std::vector<Command>& commands() {
              calibrate_command,
              aggregate_command,
              split_command,
+             filter_command,
          }) {
       list.push_back(make());
       list.back().options.add_options()("help,h", "show this help");
