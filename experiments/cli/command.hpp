@@ -37,12 +37,14 @@ struct Command {
 
 Command run_command();
 Command check_command();
+Command audit_command();
 Command validate_command();
 Command list_command();
 Command equations_command();
 Command calibrate_command();
 Command aggregate_command();
 Command split_command();
+Command filter_command();
 
 /// All subcommands in the order of the help.
 const std::vector<Command>& commands();

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "setu/calibration/aggregate.hpp"
+#include "setu/calibration/filter.hpp"
 #include "setu/calibration/split.hpp"
 #include "support/experiment.hpp"
 
@@ -104,6 +105,8 @@ TEST(SplitDatabase, EqualPartsMoveAlike) {
       }
     }
 }
+
+TEST(FilteredDatabase, Replicates) { expect_replicated(filter(rich_economy(83, true), 0.01).database); }
 
 }  // namespace
 

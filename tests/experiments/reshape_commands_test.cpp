@@ -57,5 +57,15 @@ TEST_F(Reshape, SplitNamesMistakesAndLeavesNothing) {
   EXPECT_EQ(entries(), (std::vector<std::string>{"database", "parts.csv", "shares.csv"}));
 }
 
+TEST_F(Reshape, FilterWritesADatabaseThatRuns) {
+  EXPECT_EQ(run({"filter", database(), "--threshold", "0.01", "--out", path("thin")}), kOk) << err_;
+  EXPECT_HAS(out_, "flows are gone: they were below 0.01 of both of their totals.");
+  EXPECT_EQ(run({"run", tariff_scenario(), "--database", path("thin"), "--out", path("results")}), kOk) << err_;
+  EXPECT_EQ(run({"filter", database(), "--threshold", "2", "--out", path("none")}), kBadInput);
+  EXPECT_EQ(run({"filter", database(), "--out", path("none")}), kBadInput);
+  EXPECT_HAS(err_, "--threshold is missing");
+  EXPECT_FALSE(std::filesystem::exists(path("none")));
+}
+
 }  // namespace
 }  // namespace setu
