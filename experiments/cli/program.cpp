@@ -18,7 +18,7 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> list;
     for (const auto make : {run_command, check_command, validate_command, list_command, equations_command,
-                            calibrate_command, aggregate_command, split_command, filter_command}) {
+                            calibrate_command, aggregate_command, split_command, filter_command, altertax_command}) {
       list.push_back(make());
       list.back().options.add_options()("help,h", "show this help");
     }
