@@ -51,19 +51,18 @@ std::vector<double> GtapSource::required(const std::string& name, const std::vec
   return array(name, wanted, parameter);
 }
 
-std::vector<std::string> GtapSource::set(const std::vector<std::string>& names) const {
+std::optional<std::vector<std::string>> GtapSource::find_set(const std::vector<std::string>& names) const {
   for (const auto& name : names)
     if (const auto* header = sets.find(name); header && header->type == HarType::Text) return elements_of(*header);
   for (const auto& header : sets.headers)
     for (const auto& name : names)
       if (named_set(header) == lower(name)) return elements_of(header);
-  return {};
+  return std::nullopt;
 }
 
 std::vector<std::string> GtapSource::set_or_labels(const std::vector<std::string>& names, const std::string& array,
                                                    std::size_t axis) {
-  auto elements = set(names);
-  if (!elements.empty()) return elements;
+  if (auto elements = find_set(names)) return *std::move(elements);
   const auto* header = data.find(array);
   if (header && axis < header->axes.size() && !header->axes[axis].elements.empty()) {
     notes.push_back("The elements of set " + names.front() + " are the labels of " + array + " in " + file_name(data) +

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -26,9 +27,12 @@ class GtapSource {
                                const std::string& meaning);
   [[nodiscard]] bool has(const std::string& header) const { return data.find(header) || parameters.find(header); }
 
-  /// Elements of a set: the text header of one of these names, else the one that calls itself "Set NAME …". Empty if
-  /// there is none.
-  [[nodiscard]] std::vector<std::string> set(const std::vector<std::string>& names) const;
+  /// Elements of a set: the text header of one of these names, else the one that calls itself "Set NAME …".
+  [[nodiscard]] std::optional<std::vector<std::string>> find_set(const std::vector<std::string>& names) const;
+  /// The same, empty if there is none.
+  [[nodiscard]] std::vector<std::string> set(const std::vector<std::string>& names) const {
+    return find_set(names).value_or(std::vector<std::string>{});
+  }
   /// The same; if there is none, the labels of dimension `axis` of one of the data's arrays. Throws InputError if that
   /// fails too.
   [[nodiscard]] std::vector<std::string> set_or_labels(const std::vector<std::string>& names, const std::string& array,

@@ -37,6 +37,7 @@ struct Command {
 
 Command run_command();
 Command check_command();
+Command audit_command();
 Command validate_command();
 Command list_command();
 Command equations_command();

@@ -17,8 +17,19 @@ namespace po = boost::program_options;
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> list;
-    for (const auto make : {run_command, check_command, validate_command, list_command, equations_command,
-                            calibrate_command, aggregate_command, split_command, filter_command, altertax_command}) {
+    for (const auto make : {
+             run_command,
+             check_command,
+             audit_command,
+             validate_command,
+             list_command,
+             equations_command,
+             calibrate_command,
+             aggregate_command,
+             split_command,
+             filter_command,
+             altertax_command,
+         }) {
       list.push_back(make());
       list.back().options.add_options()("help,h", "show this help");
     }

@@ -40,6 +40,16 @@ TEST(GtapV7, ExportThenImportIsExactForSinglePrecisionNumbers) {
   }
 }
 
+TEST(GtapV7, EmptySetsOfMarginsComeBack) {
+  SyntheticOptions options;
+  options.margins = false;
+  const Database database = in_single_precision(synthetic_database(options));
+  ASSERT_TRUE(database.sets().marg.empty());
+  const TemporaryFolder folder;
+  (void)write_gtap(database, folder.path() / "out");
+  expect_same_database(database, read_gtap(find_gtap_files(folder.path() / "out")).database);
+}
+
 TEST(GtapV7, DoublePrecisionIsExactForEveryNumberAndSinglePrecisionIsCloseAndSaysSo) {
   const Database database = invented();
   const TemporaryFolder folder;
