@@ -11,12 +11,19 @@ namespace {
 using Path = std::filesystem::path;
 using Test = std::function<bool(const HarFile&)>;
 
+/// The file's name in lower case without the ".gz" of compression.
+std::string plain_name(const Path& file) {
+  std::string name = detail::lower(file.filename().string());
+  if (name.ends_with(".gz")) name.resize(name.size() - 3);
+  return name;
+}
+
 std::vector<Path> candidates(const Path& folder) {
   if (!std::filesystem::is_directory(folder)) throw InputError("There is no folder '" + folder.string() + "'.");
   std::vector<Path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    const std::string extension = detail::lower(entry.path().extension().string());
-    if (entry.is_regular_file() && (extension == ".har" || extension == ".prm")) files.push_back(entry.path());
+    const std::string name = plain_name(entry.path());
+    if (entry.is_regular_file() && (name.ends_with(".har") || name.ends_with(".prm"))) files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -27,7 +34,7 @@ bool has(const HarFile& file, const char* header) { return file.find(header) != 
 /// The file of this name, else the only one that passes the test, else none.
 Path find(const std::vector<Path>& files, const std::string& name, const Path& folder, const Test& test) {
   for (const auto& file : files)
-    if (detail::lower(file.filename().string()) == name) return file;
+    if (plain_name(file) == name) return file;
   std::vector<Path> fitting;
   for (const auto& file : files)
     if (test(read_har(file))) fitting.push_back(file);

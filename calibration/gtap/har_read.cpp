@@ -1,7 +1,7 @@
-#include <fstream>
 #include <limits>
 #include <map>
 
+#include "../io/file_bytes.hpp"
 #include "har_read_parts.hpp"
 #include "setu/base/error.hpp"
 
@@ -147,12 +147,8 @@ HarFile read_har(std::string name, std::span<const char> bytes) {
 }
 
 HarFile read_har(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary | std::ios::ate);
-  if (!in || std::filesystem::is_directory(path)) throw InputError("Cannot open '" + path.string() + "'.");
-  std::vector<char> bytes(static_cast<std::size_t>(in.tellg()));
-  in.seekg(0);
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (!in) throw InputError("Cannot read '" + path.string() + "'.");
+  std::string bytes = read_bytes(path);
+  if (is_gzip(bytes)) bytes = gunzip(path.string(), bytes);
   return read_har(path.string(), bytes);
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <map>
 
 #include "../io/endowment_types.hpp"
@@ -96,6 +97,12 @@ double rounding(const Headers& headers) {
   return worst;
 }
 
+std::string in_words(double small) {
+  char text[16];
+  std::snprintf(text, sizeof text, "%.1e", small);
+  return text;
+}
+
 }  // namespace
 
 std::vector<std::string> write_gtap(const Database& database, const std::filesystem::path& folder,
@@ -112,8 +119,8 @@ std::vector<std::string> write_gtap(const Database& database, const std::filesys
     return {"Values take eight bytes each (types DE and DL), which GEMPACK's programs do not read."};
   const double worst = std::max(rounding(data), rounding(parameters));
   if (worst == 0) return {"Every value is written exactly."};
-  return {"Values were rounded to single precision, as GEMPACK stores them: by at most " + std::to_string(worst * 1e9) +
-          " billionths of a value."};
+  return {"Values were rounded to single precision, as GEMPACK stores them: by at most " + in_words(worst) +
+          " of a value."};
 }
 
 }  // namespace setu

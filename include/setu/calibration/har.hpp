@@ -60,7 +60,7 @@ struct HarFile {
 };
 
 /// Reads a GEMPACK header array file (.har, .prm): Fortran unformatted records, little- or big-endian, with four- or
-/// eight-byte reals. Values are exact. Layout: docs/data.md, "GTAP files".
+/// eight-byte reals, plain or compressed with gzip. Values are exact. Layout: docs/data.md, "GTAP files".
 /// Throws InputError "FILE, header NAME, byte N: …" for files that are not header arrays, records whose two lengths
 /// differ, files that end early, sizes beyond the file's own, headers that stand twice, types that are not known.
 HarFile read_har(const std::filesystem::path& path);

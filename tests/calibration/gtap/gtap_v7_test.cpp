@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include "../../economics/support/case_files.hpp"
 #include "../io/temporary_folder.hpp"
@@ -175,6 +176,18 @@ TEST_F(Changed, FilesAreFoundByWhatTheyHold) {
                        "both gsdfdat.har and other.har can stand for basedata.har"));
   EXPECT_TRUE(
       contains(message_of<InputError>([&] { (void)find_gtap_files(folder.path()); }), "there is no basedata.har"));
+}
+
+TEST_F(Changed, CompressedFilesAreReadLikePlainOnes) {
+  const auto out = folder.path() / "out";
+  for (const char* name : {"sets.har", "basedata.har", "default.prm"}) {
+    const std::string bytes = setu::testing::read_text(out / name);
+    std::filesystem::remove(out / name);
+    gzFile packed = gzopen((out / (std::string(name) + ".gz")).c_str(), "wb");
+    gzwrite(packed, bytes.data(), static_cast<unsigned>(bytes.size()));
+    gzclose(packed);
+  }
+  expect_same_database(database, read_gtap(find_gtap_files(out)).database);
 }
 
 TEST(GtapV7, LongLabelsCannotBeExportedAndLeaveNothingBehind) {
