@@ -6,9 +6,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "setu/base/csv.hpp"
 #include "setu/base/error.hpp"
-#include "setu/base/number.hpp"
 #include "setu/base/suggest.hpp"
 
 namespace setu {
@@ -58,31 +56,30 @@ Known known_names(const Sets& sets, const SetMappings& fine) {
 
 class Rows {
  public:
-  Rows(const std::filesystem::path& file, const Known& known) : csv_(file), known_(known) {}
+  Rows(TableReader& table, const Known& known) : table_(table), known_(known) {}
 
   std::vector<SplitShare> read() {
     static const std::vector<std::string_view> titles = {"what", "part", "region", "sector", "partner", "share"};
-    if (!csv_.next() || csv_.fields() != titles) csv_.fail("the first row must be what,part,region,sector,partner,share.");
+    if (!table_.next() || table_.cells() != titles) table_.fail("the first row must be what,part,region,sector,partner,share.");
     std::vector<SplitShare> rows;
-    while (csv_.next()) rows.push_back(row());
+    while (table_.next()) rows.push_back(row());
     return rows;
   }
 
  private:
   SplitShare row() {
-    const auto& cells = csv_.fields();
-    if (cells.size() != 6) csv_.fail(fmt::format("the row has {} fields, not the six of the titles.", cells.size()));
+    const auto& cells = table_.cells();
+    if (cells.size() != 6) table_.fail(fmt::format("the row has {} fields, not the six of the titles.", cells.size()));
     SplitShare r;
     r.what = what(cells[0]);
     r.part = known(cells[1], known_.parts, "part");
     r.region = optional(cells[2], known_.regions, "region");
     r.sector = optional(cells[3], known_.sectors, "sector, endowment or user");
     r.partner = optional(cells[4], known_.regions, "region");
-    const auto number = parse_number(cells[5]);
-    if (!number || !(*number >= 0 && *number <= 1))
-      csv_.fail(fmt::format("the share '{}' is not a number from 0 to 1.", cells[5]));
-    r.share = *number;
-    r.where = fmt::format("{}:{}", csv_.path().string(), csv_.line());
+    r.share = table_.number(5);
+    if (cells[5].empty() || !(r.share >= 0 && r.share <= 1))
+      table_.fail(fmt::format("the share '{}' is not a number from 0 to 1.", cells[5]));
+    r.where = fmt::format("{}:{}", table_.name(), table_.line());
     check(r, std::string(cells[0]));
     return r;
   }
@@ -90,7 +87,7 @@ class Rows {
   void check(const SplitShare& r, const std::string& name) const {
     const bool regions = known_.splits_regions, trade = r.what == ShareOf::Export || r.what == ShareOf::Import;
     const auto refuse = [&](const char* column) {
-      csv_.fail(fmt::format("the share of {} of a split {} has no {}; leave that column empty.", name,
+      table_.fail(fmt::format("the share of {} of a split {} has no {}; leave that column empty.", name,
                             regions ? "region" : "sector", column));
     };
     if (regions && !r.region.empty()) refuse("region beside its part");
@@ -99,7 +96,7 @@ class Rows {
     if (sectorless && !r.sector.empty()) refuse("sector");
     if (r.what == ShareOf::Margin && !r.region.empty()) refuse("region");
     if (r.what == (regions ? ShareOf::Margin : ShareOf::Population))
-      csv_.fail(fmt::format("a split {} has no share of {}.", regions ? "region" : "sector", name));
+      table_.fail(fmt::format("a split {} has no share of {}.", regions ? "region" : "sector", name));
   }
 
   ShareOf what(std::string_view text) const {
@@ -108,25 +105,30 @@ class Rows {
       if (text == w.name) return w.what;
       names.emplace_back(w.name);
     }
-    csv_.fail(unknown_name("share", text, names) + ".");
+    table_.fail(unknown_name("share", text, names) + ".");
   }
   std::string known(std::string_view text, const std::vector<std::string>& names, const char* noun) const {
-    if (!contains(names, text)) csv_.fail(unknown_name(noun, text, names) + ".");
+    if (!contains(names, text)) table_.fail(unknown_name(noun, text, names) + ".");
     return std::string(text);
   }
   std::string optional(std::string_view text, const std::vector<std::string>& names, const char* noun) const {
     return text.empty() || text == "*" ? std::string() : known(text, names, noun);
   }
 
-  CsvReader csv_;
+  TableReader& table_;
   const Known& known_;
 };
 
 }  // namespace
 
-std::vector<SplitShare> read_split_shares(const std::filesystem::path& file, const Sets& sets, const SetMappings& fine) {
+std::vector<SplitShare> read_split_shares(TableReader& table, const Sets& sets, const SetMappings& fine) {
   const Known known = known_names(sets, fine);
-  return Rows(file, known).read();
+  return Rows(table, known).read();
+}
+
+std::vector<SplitShare> read_split_shares(const std::filesystem::path& file, const Sets& sets, const SetMappings& fine) {
+  TableReader table(file);
+  return read_split_shares(table, sets, fine);
 }
 
 namespace reshape {

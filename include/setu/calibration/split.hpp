@@ -31,11 +31,13 @@ struct SplitShare {
 /// sets to the old ones, so that aggregate() with them undoes the split. Throws InputError with file and line.
 SetMappings read_split_mappings(const Sets& sets, const std::filesystem::path& regions,
                                 const std::filesystem::path& sectors);
+SetMappings read_split_mappings(const Sets& sets, TableReader& table, bool regions);
 
 /// Reads shares: a table with the titles what,part,region,sector,partner,share (docs/data.md, "Splitting"). Where
 /// several rows match, the last one counts. Throws InputError with file and line: unknown names, columns that make no sense
 /// for what is asked, shares outside 0 … 1.
 std::vector<SplitShare> read_split_shares(const std::filesystem::path& file, const Sets& sets, const SetMappings& fine);
+std::vector<SplitShare> read_split_shares(TableReader& table, const Sets& sets, const SetMappings& fine);
 
 /// The database over finer sets (docs/data.md, equations S1–S6): the parts of every cell add up to it, every account of
 /// the new parts balances, and tax rates, elasticities and preferences are those of the whole. Stated shares are the

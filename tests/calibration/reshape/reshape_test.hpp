@@ -34,6 +34,14 @@ inline Mapping reversed(const std::vector<std::string>& elements) {
   return m;
 }
 
+/// The database as a file in single precision holds it.
+inline Database in_single_precision(Database db) {
+  for (const auto& header : header_catalogue())
+    if (db.has(header.name))
+      for (double& x : db[header.name].values()) x = static_cast<double>(static_cast<float>(x));
+  return db;
+}
+
 inline void expect_balanced(const Database& db, double tolerance) {
   for (const auto& account : accounts(db)) EXPECT_LE(account.imbalance(), tolerance) << account.name(db.sets());
 }

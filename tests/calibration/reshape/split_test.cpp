@@ -98,6 +98,15 @@ TEST_F(Split, OfARegionKeepsTotalsBalancesAndIsUndoneByAggregation) {
   }
 }
 
+TEST_F(Split, OfADatabaseInSinglePrecisionBalancesAsWell) {
+  const Database db = in_single_precision(everything(4, 6, 5));
+  const std::string third = db.sets().comm[2], r = db.sets().reg[0];
+  const Database fine = of(db, false, "chips," + third + "\nother," + third + "\n", "output,chips,,,,0.01\n").database;
+  expect_balanced(fine, 1e-5);
+  expect_same(aggregate(fine, fine_).database, db, 1e-9);
+  expect_balanced(of(db, true, "north," + r + "\nsouth," + r + "\n", "output,north,,,,0.01\n").database, 1e-5);
+}
+
 TEST_F(Split, NamesWhatIsWrong) {
   const Database db = everything(3, 4, 1);
   const std::string first = db.sets().comm[0], parts = "a," + first + "\nb," + first + "\n";
