@@ -28,6 +28,7 @@ const std::vector<Command>& commands() {
              aggregate_command,
              split_command,
              filter_command,
+             economy_command,
              altertax_command,
          }) {
       list.push_back(make());
