@@ -6,7 +6,7 @@ namespace setu {
 namespace {
 
 /// A closed economy with one factor: x = a·l at a price that covers the wage, everything consumed.
-const std::string kSmall = R"(
+const std::string kSmall = R"toml(
 name = "small"
 [sets]
 goods = ["A", "B"]
@@ -32,7 +32,7 @@ flow = "flow.csv"
 "welfare" = "prod(i in goods, q[i]^share[i])"
 [cases.tax]
 set = { "t[A]" = 0.25 }
-)";
+)toml";
 
 class EconomyProgram : public Program {
  protected:
