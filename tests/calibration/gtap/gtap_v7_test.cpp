@@ -95,6 +95,12 @@ TEST_F(Changed, ArraysWithoutLabelsGoByPosition) {
   expect_same_database(database, files->read().database);
 }
 
+TEST_F(Changed, SetsAreAlsoFoundByTheNamesThatTheyGiveThemselves) {
+  int number = 0;
+  for (auto& header : files->sets.headers) header.name = "S" + std::to_string(number++);
+  expect_same_database(database, files->read().database);
+}
+
 TEST_F(Changed, SetsMayBeTheLabelsOfTheData) {
   for (auto* file : {&files->sets}) file->headers.clear();
   const Imported imported = files->read();
