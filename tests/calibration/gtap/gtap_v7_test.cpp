@@ -121,6 +121,12 @@ TEST_F(Changed, ParametersWithoutRegionsHoldEverywhere) {
                           [](const auto& n) { return n.ends_with("all of them: ESBD."); }));
 }
 
+TEST_F(Changed, EveryFileSaysInWhichLayoutItIs) {
+  for (const HarFile* file : {&files->sets, &files->data, &files->parameters})
+    EXPECT_EQ(file->find("DVER")->dense(), std::vector<double>{6});
+  for (const auto& note : files->read().notes) EXPECT_EQ(note.find("DVER"), std::string::npos);
+}
+
 TEST_F(Changed, HeadersThatNobodyNeedsAreNamed) {
   files->data.headers.push_back(real_header("PTAX", "", "PTAX", {}, std::array{1.0}));
   EXPECT_TRUE(contains(files->read().notes.back(), "basedata.har that the model does not need: PTAX."));
