@@ -29,6 +29,7 @@ TEST(GtapV7, GempacksFilesEqualTheTextsMadeFromThem) {
   EXPECT_EQ(files.sets.filename(), "sets.har");
   const Imported imported = read_gtap(files);
   EXPECT_EQ(imported.format, "GTAP v7 header arrays");
+  EXPECT_EQ(imported.notes.front(), "The data call themselves GTAP release v11.1, Y2017, Jan_2025.");
   expect_same_database(read_database(*folder / "gtap_3x3"), imported.database, 6e-8);
 }
 
