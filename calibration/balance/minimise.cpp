@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "forced_cells.hpp"
 #include "structure.hpp"
@@ -13,6 +14,8 @@ using Vector = Eigen::VectorXd;
 
 /// No free cell may change by more than this power of e (or multiple of its prior, for least squares) in one step.
 constexpr double longest_step = 2.0;
+/// Residual below which rounding may hide the fall of the dual, which goes with its square.
+constexpr double unresolved = 1e-5;
 
 struct Point {
   Vector lambda, gradient, gross;
@@ -58,7 +61,7 @@ class Minimiser {
     for (int attempt = 0; attempt < 40; ++attempt, length /= 2) {
       next.lambda = at.lambda + length * step;
       evaluate(next);
-      if (next.value <= at.value + 1e-4 * length * slope || next.worst < 0.9 * at.worst) {
+      if (next.value <= at.value + 1e-4 * length * slope || (at.worst < unresolved && next.worst < 0.9 * at.worst)) {
         std::swap(at, next);
         return true;
       }

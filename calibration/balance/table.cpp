@@ -67,7 +67,7 @@ void check_scalable(const TableProblem& t, bool negative_allowed) {
 }
 
 /// Bounds of all cells, −∞ and +∞ where none are given.
-ConvexProblem cells_of(const TableProblem& t, Distance distance) {
+ConvexProblem table_cells(const TableProblem& t, Distance distance) {
   ConvexProblem p;
   p.distance = distance;
   p.prior = t.prior;
@@ -157,7 +157,7 @@ BalanceResult scaled(const TableProblem& t, const BalanceOptions& options, bool 
   auto found = scale_margins(full, options);
   if (!found.converged) explain_table(full, Distance::CrossEntropy);
   BalanceResult result;
-  result.distance = distance(cells_of(t, Distance::CrossEntropy), found.x);
+  result.distance = distance(table_cells(t, Distance::CrossEntropy), found.x);
   result.reached = sums_of(t, found.x);
   result.max_residual = found.worst;
   result.iterations = found.iterations;
@@ -173,7 +173,7 @@ BalanceResult balance(const TableProblem& t, BalanceMethod method, const Balance
   if (method == BalanceMethod::Ras || method == BalanceMethod::Gras)
     return balancing::scaled(t, options, method == BalanceMethod::Gras);
   const auto distance = method == BalanceMethod::CrossEntropy ? Distance::CrossEntropy : Distance::LeastSquares;
-  auto convex = balancing::cells_of(t, distance);
+  auto convex = balancing::table_cells(t, distance);
   balancing::prepare(convex, [&](std::size_t at) { return balancing::cell_name(t, at); });
   auto layout = balancing::layout_of(t);
   const auto totals = static_cast<long>(layout.value.size());
