@@ -45,6 +45,7 @@ Command calibrate_command();
 Command aggregate_command();
 Command split_command();
 Command filter_command();
+Command economy_command();
 Command altertax_command();
 
 /// All subcommands in the order of the help.
