@@ -7,7 +7,7 @@
 #include "setu/base/error.hpp"
 #include "setu/calibration/sam.hpp"
 
-/// The bytes are a matrix and, after a line "====", an account map. Either is read or refused; the draft of a map for a matrix
+/// The bytes are a matrix and, after a line "====", an account map. Both are read and become a database, or are refused; the draft of a map for a matrix
 /// that was read names every account.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using setu::TableReader;
@@ -22,7 +22,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (sam.values.size() != sam.size() * sam.size() || sam.size() < 2) std::abort();
     if (setu::draft_account_map(sam).empty()) std::abort();
     TableReader accounts("fuzz-map.csv", std::span<const char>(map.data(), map.size()));
-    if (setu::read_account_map(accounts, sam).size() != sam.size()) std::abort();
+    const setu::AccountMap roles = setu::read_account_map(accounts, sam);
+    if (roles.size() != sam.size()) std::abort();
+    if (sam.size() < 40) (void)setu::import_sam(sam, roles);
   } catch (const setu::InputError&) {
   }
   return 0;
