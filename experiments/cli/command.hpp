@@ -42,6 +42,8 @@ Command validate_command();
 Command list_command();
 Command equations_command();
 Command calibrate_command();
+Command import_command();
+Command export_command();
 Command aggregate_command();
 Command split_command();
 Command filter_command();

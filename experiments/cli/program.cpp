@@ -25,6 +25,8 @@ const std::vector<Command>& commands() {
              list_command,
              equations_command,
              calibrate_command,
+             import_command,
+             export_command,
              aggregate_command,
              split_command,
              filter_command,
