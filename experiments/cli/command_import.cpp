@@ -8,6 +8,7 @@
 #include "setu/calibration/audit.hpp"
 #include "setu/calibration/database_io.hpp"
 #include "setu/experiments/clock.hpp"
+#include "table_formats.hpp"
 
 namespace setu {
 
@@ -39,6 +40,7 @@ Command import_command() {
   command.options.add_options()
       ("format", po::value<std::string>()->value_name("NAME"), "format, where the files do not tell")
       ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");
+  add_table_options(command.options);
   return command;
 }
 

@@ -5,6 +5,7 @@
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/calibration/gtap.hpp"
+#include "table_formats.hpp"
 
 namespace setu {
 
@@ -61,6 +62,7 @@ const std::vector<ImportFormat>& import_formats() {
   static const std::vector<ImportFormat> formats = {
       {"gtap", "a folder with GTAP's header arrays, version 7 or 6: sets.har, basedata.har, default.prm", is_gtap,
        read_gtap_folder},
+      {"sam", "a social accounting matrix, national or of several regions, with --accounts: CSV or a workbook", is_sam, read_sam_file},
   };
   return formats;
 }
