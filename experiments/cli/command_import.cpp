@@ -19,7 +19,7 @@ namespace {
 int run(const po::variables_map& values) {
   const std::filesystem::path path = values["PATH"].as<std::string>();
   const std::string out = required_option(values, "import", "out");
-  const ImportFormat& format = import_format(option_text(values, "format"), path);
+  const ImportFormat& format = import_format(option_text(values, "format"), path, values);
   const Imported imported = format.read(path, values);
   const AuditReport report = audit(imported.database);
   write_database(imported.database, out);

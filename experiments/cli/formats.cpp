@@ -14,7 +14,7 @@ namespace po = boost::program_options;
 
 namespace {
 
-bool is_gtap(const fs::path& path) {
+bool is_gtap(const fs::path& path, const po::variables_map&) {
   const auto is_har = [](const fs::path& file) {
     std::string name = file.filename().string();
     if (name.ends_with(".gz")) name.resize(name.size() - 3);
@@ -74,20 +74,22 @@ const std::vector<ExportFormat>& export_formats() {
   return formats;
 }
 
-const ImportFormat& import_format(const std::string& name, const fs::path& path) {
+const ImportFormat& import_format(const std::string& name, const fs::path& path, const po::variables_map& values) {
   if (!fs::exists(path)) throw InputError(fmt::format("There is no file or folder '{}'.", path.string()));
   if (!name.empty()) return called(import_formats(), name);
   const ImportFormat* found = nullptr;
   for (const auto& format : import_formats()) {
-    if (!format.recognises(path)) continue;
+    if (!format.recognises(path, values)) continue;
     if (found != nullptr)
       throw InputError(fmt::format("{} can be read as {} and as {}; say which with --format.", path.string(),
                                    found->name, format.name));
     found = &format;
   }
-  if (found == nullptr)
+  if (found == nullptr) {
+    if (fs::is_regular_file(path)) complain_about_table(path, values);
     throw InputError(
         fmt::format("{} is in none of the formats that can be read:{}", path.string(), import_formats_text()));
+  }
   return *found;
 }
 

@@ -51,10 +51,10 @@ std::string country(const po::variables_map& values) {
 
 }  // namespace
 
-bool is_sam(const fs::path& path) {
+bool is_sam(const fs::path& path, const po::variables_map& values) {
   if (!fs::is_regular_file(path)) return false;
   try {
-    TableReader table(path);
+    TableReader table(path, table_options(values));
     if (!table.next()) return false;
     const std::vector<std::string> header(table.cells().begin(), table.cells().end());
     if (header.size() < kFewestAccounts + 1) return false;
@@ -65,6 +65,11 @@ bool is_sam(const fs::path& path) {
   } catch (const InputError&) {
     return false;
   }
+}
+
+void complain_about_table(const fs::path& path, const po::variables_map& values) {
+  TableReader table(path, table_options(values));
+  while (table.next()) continue;
 }
 
 Imported read_sam_file(const fs::path& path, const po::variables_map& values) {
