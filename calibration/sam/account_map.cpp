@@ -16,6 +16,7 @@ namespace {
 struct RoleName {
   AccountRole role;
   const char* name;
+  FactorKind factor = FactorKind::Other;
 };
 
 constexpr std::array kRoles = {
@@ -25,7 +26,9 @@ constexpr std::array kRoles = {
     RoleName{AccountRole::OutputTax, "output_tax"},   RoleName{AccountRole::FactorTax, "factor_tax"},
     RoleName{AccountRole::SalesTax, "sales_tax"},     RoleName{AccountRole::Tariff, "tariff"},
     RoleName{AccountRole::ExportTax, "export_tax"},   RoleName{AccountRole::IncomeTax, "income_tax"},
-    RoleName{AccountRole::Saving, "saving"},          RoleName{AccountRole::Stocks, "stocks"},
+    RoleName{AccountRole::Factor, "labour", FactorKind::Labour},
+    RoleName{AccountRole::Factor, "capital", FactorKind::Capital}, RoleName{AccountRole::Factor, "land", FactorKind::Land},
+    RoleName{AccountRole::Factor, "resource", FactorKind::Resource}, RoleName{AccountRole::Saving, "saving"},          RoleName{AccountRole::Stocks, "stocks"},
     RoleName{AccountRole::Margin, "margin"},          RoleName{AccountRole::World, "world"}};
 
 std::vector<std::string> role_names() {
@@ -34,9 +37,9 @@ std::vector<std::string> role_names() {
   return names;
 }
 
-std::optional<AccountRole> role_of(std::string_view name) {
+std::optional<RoleName> role_of(std::string_view name) {
   for (const auto& r : kRoles)
-    if (name == r.name) return r.role;
+    if (name == r.name) return r;
   return std::nullopt;
 }
 
@@ -53,8 +56,8 @@ const char* conventional(const std::string& account) {
     const char* role;
   };
   static constexpr std::array kNames = {
-      Name{"cap", "factor"},      Name{"capital", "factor"},   Name{"lab", "factor"},        Name{"labour", "factor"},
-      Name{"labor", "factor"},    Name{"land", "factor"},      Name{"skl", "factor"},        Name{"usk", "factor"},
+      Name{"cap", "capital"},      Name{"capital", "capital"},   Name{"lab", "labour"},        Name{"labour", "labour"},
+      Name{"labor", "labour"},    Name{"land", "land"},      Name{"skl", "labour"},        Name{"usk", "labour"},
       Name{"hoh", "household"},   Name{"hh", "household"},     Name{"household", "household"}, Name{"households", "household"},
       Name{"ent", "household"},   Name{"enterprises", "household"}, Name{"gov", "government"}, Name{"government", "government"},
       Name{"idt", "output_tax"},  Name{"atax", "output_tax"},  Name{"ytax", "income_tax"},   Name{"dtax", "income_tax"},
@@ -72,6 +75,10 @@ const char* conventional(const std::string& account) {
 
 AccountMap read_account_map(const std::filesystem::path& file, const Sam& sam, const std::string& country) {
   TableReader table(file);
+  return read_account_map(table, sam, country);
+}
+
+AccountMap read_account_map(TableReader& table, const Sam& sam, const std::string& country) {
   std::vector<std::optional<MappedAccount>> found(sam.size());
   for (bool first = true; table.next(); first = false) {
     const std::string account(table.text(0)), role_text = lower(table.text(1));
@@ -82,8 +89,8 @@ AccountMap read_account_map(const std::filesystem::path& file, const Sam& sam, c
     if (!role) table.fail(unknown_name("role", role_text, role_names()) + ".", 1);
     auto& entry = found[static_cast<std::size_t>(at - sam.accounts.begin())];
     if (entry) table.fail(fmt::format("the account '{}' is mapped twice.", account), 0);
-    entry = MappedAccount{*role, std::string(table.text(2)), std::string(table.text(3))};
-    if (entry->region.empty() && *role != AccountRole::World) entry->region = country;
+    entry = MappedAccount{role->role, std::string(table.text(2)), std::string(table.text(3)), role->factor};
+    if (entry->region.empty() && role->role != AccountRole::World) entry->region = country;
     if (entry->name.empty()) entry->name = account;
   }
   std::string missing;
@@ -93,7 +100,7 @@ AccountMap read_account_map(const std::filesystem::path& file, const Sam& sam, c
     else map.push_back(*found[i]);
   }
   if (!missing.empty())
-    throw InputError(fmt::format("{}: these accounts of {} have no role: {}. Known roles: {}.", file.string(), sam.file, missing,
+    throw InputError(fmt::format("{}: these accounts of {} have no role: {}. Known roles: {}.", table.name(), sam.file, missing,
                                  fmt::join(role_names(), ", ")));
   return map;
 }
@@ -105,7 +112,7 @@ std::string draft_account_map(const Sam& sam) {
   for (std::size_t j = 0; j < sam.size(); ++j) {  // who pays factors produces
     if (role[j] != "?") continue;
     for (std::size_t i = 0; i < sam.size(); ++i)
-      if (role[i] == "factor" && sam(i, j) > 0) role[j] = "activity";
+      if ((role[i] == "labour" || role[i] == "capital" || role[i] == "land") && sam(i, j) > 0) role[j] = "activity";
   }
   bool separate = false;
   for (std::size_t j = 0; j < sam.size(); ++j) {  // who pays activities, or abroad, is a commodity
@@ -116,7 +123,11 @@ std::string draft_account_map(const Sam& sam) {
   for (auto& r : role)
     if (!separate && r == "activity") r = "sector";
   std::string text = "account,role,region,name\n";
-  for (std::size_t i = 0; i < sam.size(); ++i) text += fmt::format("\"{}\",{},,\n", sam.accounts[i], role[i]);
+  for (std::size_t i = 0; i < sam.size(); ++i) {
+    std::string label = sam.accounts[i];
+    for (std::size_t at = 0; (at = label.find('"', at)) != std::string::npos; at += 2) label.insert(at, 1, '"');
+    text += fmt::format("\"{}\",{},,\n", label, role[i]);
+  }
   return text;
 }
 

@@ -26,6 +26,7 @@ struct Sam {
 /// are missing or stand twice, text in a number, totals that do not fit, and accounts whose row and column differ by
 /// more than `tolerance` of them (the worst five are listed with their sums).
 Sam read_sam(const std::filesystem::path& file, const TableOptions& options = {}, double tolerance = 1e-6);
+Sam read_sam(TableReader& table, double tolerance = 1e-6);
 
 /// Writes the same layout as CSV.
 void write_sam(const Sam& sam, const std::filesystem::path& file);
@@ -44,26 +45,31 @@ enum class AccountRole {
   World         ///< everybody abroad
 };
 
+/// What a factor is in GTAP's sets: labour and capital move between activities, land is sluggish, resources are fixed.
+enum class FactorKind { Other, Labour, Capital, Land, Resource };
+
 /// The role of one account, the region that it belongs to and its name there ("food" of "IND").
 struct MappedAccount {
   AccountRole role{};
   std::string region, name;
+  FactorKind factor = FactorKind::Other;  ///< for role Factor
 };
 
 /// One entry per account, in the SAM's order.
 using AccountMap = std::vector<MappedAccount>;
 
-/// Reads account,role[,region[,name]], one line per account. Without region, the SAM is of one country, called `country`; without
+/// Reads account,role[,region[,name]] (factors have the roles labour, capital, land, resource or factor), one line per account. Without region, the SAM is of one country, called `country`; without
 /// name, an account keeps its own. Throws InputError for unknown roles and accounts (with suggestions), for accounts
 /// that are mapped twice, and, all in one message, for those that are not mapped.
 AccountMap read_account_map(const std::filesystem::path& file, const Sam& sam, const std::string& country = "HOME");
+AccountMap read_account_map(TableReader& table, const Sam& sam, const std::string& country = "HOME");
 
 /// The text of such a file with a proposal for every account: by its name where that is conventional (HOH, GOV, INV,
 /// EXT …), otherwise by its neighbours, "?" where nothing tells. Never used unasked.
 std::string draft_account_map(const Sam& sam);
 
 struct SamOptions {
-  double world_size = 20;          ///< value added of the rest of the world, in home economies, before it is fitted
+  double world_size = 20;          ///< final purchases of the rest of the world over those of the matrix; doubled until it fits
   double capital_output = 3;       ///< capital stock over value added
   double depreciation = 0.05;      ///< of the stock, a year
   double scale = 1;                ///< multiplies the SAM's money to give US$ million
