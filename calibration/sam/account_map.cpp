@@ -75,6 +75,10 @@ const char* conventional(const std::string& account) {
 
 AccountMap read_account_map(const std::filesystem::path& file, const Sam& sam, const std::string& country) {
   TableReader table(file);
+  return read_account_map(table, sam, country);
+}
+
+AccountMap read_account_map(TableReader& table, const Sam& sam, const std::string& country) {
   std::vector<std::optional<MappedAccount>> found(sam.size());
   for (bool first = true; table.next(); first = false) {
     const std::string account(table.text(0)), role_text = lower(table.text(1));
@@ -96,7 +100,7 @@ AccountMap read_account_map(const std::filesystem::path& file, const Sam& sam, c
     else map.push_back(*found[i]);
   }
   if (!missing.empty())
-    throw InputError(fmt::format("{}: these accounts of {} have no role: {}. Known roles: {}.", file.string(), sam.file, missing,
+    throw InputError(fmt::format("{}: these accounts of {} have no role: {}. Known roles: {}.", table.name(), sam.file, missing,
                                  fmt::join(role_names(), ", ")));
   return map;
 }
@@ -119,7 +123,11 @@ std::string draft_account_map(const Sam& sam) {
   for (auto& r : role)
     if (!separate && r == "activity") r = "sector";
   std::string text = "account,role,region,name\n";
-  for (std::size_t i = 0; i < sam.size(); ++i) text += fmt::format("\"{}\",{},,\n", sam.accounts[i], role[i]);
+  for (std::size_t i = 0; i < sam.size(); ++i) {
+    std::string label = sam.accounts[i];
+    for (std::size_t at = 0; (at = label.find('"', at)) != std::string::npos; at += 2) label.insert(at, 1, '"');
+    text += fmt::format("\"{}\",{},,\n", label, role[i]);
+  }
   return text;
 }
 

@@ -1,123 +1,164 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <fstream>
-#include <map>
-
-#include <fmt/format.h>
+#include <unordered_map>
 
 #include "setu/base/error.hpp"
-#include "setu/base/number.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/calibration/sam.hpp"
 
 namespace setu {
-
 namespace {
 
-constexpr std::size_t kMostNamed = 5;
+constexpr std::size_t kMostAccounts = 20000;  ///< 3 GB of cells
 
 bool is_total(std::string_view label) {
-  std::string lower;
-  for (const char c : label) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  std::string lower(label);
+  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return lower == "total" || lower == "totals" || lower == "sum" || lower == "total outlay" || lower == "total receipts";
 }
 
-/// Reads rows into a SAM whose columns are still in the file's order.
-class SamReader {
- public:
-  SamReader(const std::filesystem::path& file, const TableOptions& options) : table_(file, options), name_(file.string()) {
-    read_header();
-    while (table_.next()) read_row();
-  }
+bool near(double a, double b, double tolerance) {
+  return std::abs(a - b) <= tolerance * std::max(std::abs(a), std::abs(b));
+}
 
-  Sam finish() {
-    Sam sam{name_, labels_, {}};
-    std::map<std::string, std::size_t> column;
-    for (std::size_t j = 0; j < columns_.size(); ++j)
-      if (j != total_column_) column[columns_[j]] = j;
-    for (const auto& label : labels_)
-      if (!column.contains(label)) throw InputError(fmt::format("{}: the account '{}' has a row but no column: {}.", name_, label,
-                                                                unknown_name("column", label, columns_)));
-    for (const auto& [label, j] : column)
-      if (std::find(labels_.begin(), labels_.end(), label) == labels_.end())
-        throw InputError(fmt::format("{}: the account '{}' has a column but no row: {}.", name_, label, unknown_name("row", label, labels_)));
-    for (const auto& row : rows_)
-      for (const auto& label : labels_) sam.values.push_back(row[column[label]]);
-    check_totals(sam, column);
-    return sam;
+class Reader {
+ public:
+  Reader(TableReader& table, double tolerance) : table_(table), tolerance_(tolerance) { sam_.file = table.name(); }
+
+  Sam run() {
+    read_columns();
+    while (table_.next()) read_row();
+    match_columns();
+    fill();
+    check_total_row();
+    check_balance();
+    return std::move(sam_);
   }
 
  private:
-  void read_header() {
-    if (!table_.next()) throw InputError(name_ + ": the table holds no rows.");
-    for (std::size_t j = 1; j < table_.cells().size(); ++j) columns_.emplace_back(table_.text(j));
-    while (!columns_.empty() && columns_.back().empty()) columns_.pop_back();
-    if (columns_.empty()) table_.fail("the first row must hold the names of the accounts.");
-    for (std::size_t j = 0; j < columns_.size(); ++j) {
-      if (columns_[j].empty()) table_.fail("the column has no account name.", j + 1);
-      if (std::find(columns_.begin(), columns_.begin() + static_cast<std::ptrdiff_t>(j), columns_[j]) != columns_.begin() + static_cast<std::ptrdiff_t>(j))
-        table_.fail(fmt::format("the account '{}' has two columns.", columns_[j]), j + 1);
+  void read_columns() {
+    if (!table_.next()) throw InputError(sam_.file + ": the table is empty.");
+    std::size_t width = table_.cells().size();
+    while (width > 0 && table_.text(width - 1).empty()) --width;
+    total_column_ = width > 1 && is_total(table_.text(width - 1));
+    for (std::size_t k = 1; k + (total_column_ ? 1 : 0) < width; ++k) {
+      const std::string label(table_.text(k));
+      if (label.empty()) table_.fail("the column has no account name.", k);
+      if (!columns_.emplace(label, columns_.size()).second) table_.fail("account '" + label + "' has two columns.", k);
+      column_labels_.push_back(label);
     }
-    if (is_total(columns_.back())) total_column_ = columns_.size() - 1;
+    if (columns_.size() > kMostAccounts)
+      table_.fail(fmt::format("the table has {} columns; a matrix of more than {} accounts is not read.", columns_.size(), kMostAccounts));
+    if (columns_.size() < 2)
+      table_.fail("the first row of a social accounting matrix names its accounts, at least two, from the second column on.");
+    to_account_.assign(columns_.size(), 0);
   }
 
   void read_row() {
     const std::string label(table_.text(0));
-    if (label.empty()) table_.fail("the row has numbers but no account name.");
-    if (total_row_) table_.fail(fmt::format("a row '{}' follows the row of totals.", label));
-    if (table_.cells().size() > columns_.size() + 1) table_.fail(fmt::format("the row '{}' has more cells than the header.", label));
-    std::vector<double> row;
-    for (std::size_t j = 0; j < columns_.size(); ++j) row.push_back(table_.number(j + 1));
-    if (is_total(label)) {
-      totals_ = row;
-      total_row_ = true;
-      return;
+    if (total_line_ != 0) table_.fail("the row of totals (line " + std::to_string(total_line_) + ") must be the last one.");
+    if (label.empty()) table_.fail("the row has no account name.", 0);
+    const std::size_t last = columns_.size() + (total_column_ ? 1 : 0);
+    for (std::size_t k = last + 1; k < table_.cells().size(); ++k)
+      if (!table_.text(k).empty()) table_.fail("the row is longer than the first one.", k);
+    if (is_total(label) && !columns_.contains(label)) return read_total_row();
+    if (const auto [at, added] = rows_.emplace(label, sam_.accounts.size()); !added)
+      table_.fail("account '" + label + "' has two rows, the first in line " + std::to_string(lines_[at->second]) + ".");
+    double sum = 0;
+    for (std::size_t k = 0; k < columns_.size(); ++k) {
+      const double value = table_.number(k + 1);
+      if (value != 0) cells_.push_back({sam_.accounts.size(), k, value});
+      sum += value;
     }
-    if (std::find(labels_.begin(), labels_.end(), label) != labels_.end())
-      table_.fail(fmt::format("the account '{}' has two rows.", label));
-    labels_.push_back(label);
-    rows_.push_back(std::move(row));
+    if (total_column_ && !near(table_.number(last), sum, tolerance_))
+      table_.fail(fmt::format("the total of account '{}' is given as {}, but its row adds up to {}.", label,
+                              table_.number(last), sum), last);
+    sam_.accounts.push_back(label);
+    lines_.push_back(table_.line());
   }
 
-  void check_totals(const Sam& sam, std::map<std::string, std::size_t>& column) const {
-    const auto compare = [&](const std::string& what, const std::string& label, double stated, double sum) {
-      if (std::abs(stated - sum) > 1e-6 * std::max(1.0, std::abs(sum)))
-        throw InputError(fmt::format("{}: the stated total of {} '{}' is {}, but its cells add up to {}.", name_, what, label, stated, sum));
-    };
-    for (std::size_t i = 0; i < sam.size(); ++i) {
-      if (total_column_ != kNoTotal) compare("row", labels_[i], rows_[i][total_column_], sam.row_sum(i));
-      if (total_row_) compare("column", labels_[i], totals_[column[labels_[i]]], sam.column_sum(i));
-    }
+  void read_total_row() {
+    total_line_ = table_.line();
+    for (std::size_t k = 0; k < columns_.size(); ++k) totals_.push_back(table_.number(k + 1));
   }
 
-  static constexpr std::size_t kNoTotal = static_cast<std::size_t>(-1);
-  TableReader table_;
-  std::string name_;
-  std::vector<std::string> columns_, labels_;
-  std::vector<std::vector<double>> rows_;
-  std::vector<double> totals_;
-  std::size_t total_column_ = kNoTotal;
-  bool total_row_ = false;
-};
+  void match_columns() {
+    std::string text;
+    for (std::size_t i = 0; i < sam_.accounts.size(); ++i) {
+      if (const auto at = columns_.find(sam_.accounts[i]); at != columns_.end()) to_account_[at->second] = i;
+      else text += fmt::format(" Line {}: the row has no column: {}.", lines_[i], unknown_name("column", sam_.accounts[i], column_labels_, 10));
+      if (text.size() > 2000) break;
+    }
+    for (const auto& label : column_labels_)
+      if (!rows_.contains(label) && text.size() <= 2000)
+        text += " The column has no row: " + unknown_name("row", label, sam_.accounts, 10) + ".";
+    if (!text.empty()) throw InputError(sam_.file + ": the rows and columns do not name the same accounts." + text);
+  }
 
-void check_balance(const Sam& sam, double tolerance) {
-  struct Gap {
-    std::size_t account;
-    double row, column;
+  void fill() {
+    const std::size_t n = sam_.size();
+    sam_.values.assign(n * n, 0.0);
+    for (const auto& cell : cells_) sam_.values[cell.row * n + to_account_[cell.column]] = cell.value;
+  }
+
+  void check_total_row() const {
+    if (total_line_ == 0) return;
+    const auto payments = column_sums();
+    for (std::size_t k = 0; k < totals_.size(); ++k)
+      if (const double sum = payments[to_account_[k]]; !near(totals_[k], sum, tolerance_))
+        throw InputError(fmt::format("{}:{}: column {}: the total of account '{}' is given as {}, but its column adds up to {}.",
+                                     sam_.file, total_line_, k + 2, column_labels_[k], totals_[k], sum));
+  }
+
+  void check_balance() const {
+    const auto in = row_sums(), out = column_sums();
+    std::vector<std::size_t> bad;
+    for (std::size_t i = 0; i < in.size(); ++i)
+      if (!std::isfinite(in[i]) || !std::isfinite(out[i]) || !near(in[i], out[i], tolerance_)) bad.push_back(i);
+    if (bad.empty()) return;
+    std::sort(bad.begin(), bad.end(), [&](std::size_t a, std::size_t b) {
+      const double x = std::abs(in[a] - out[a]), y = std::abs(in[b] - out[b]);
+      return std::isnan(x) || std::isnan(y) || x == y ? a < b : x > y;
+    });
+    std::string text;
+    for (std::size_t k = 0; k < bad.size() && k < 5; ++k)
+      text += fmt::format("{} '{}' (line {}) receives {} and pays {}, a gap of {}", k ? ";" : "", sam_.accounts[bad[k]], lines_[bad[k]],
+                          in[bad[k]], out[bad[k]], in[bad[k]] - out[bad[k]]);
+    throw InputError(fmt::format("{}:{}: {} of {} accounts do not balance:{}{}. Balance the table first or correct it.", sam_.file, lines_[bad[0]], bad.size(), in.size(),
+                                 text, bad.size() > 5 ? "; …" : ""));
+  }
+
+  [[nodiscard]] std::vector<double> row_sums() const {
+    std::vector<double> sums(sam_.size(), 0.0);
+    for (const auto& cell : cells_) sums[cell.row] += cell.value;
+    return sums;
+  }
+
+  [[nodiscard]] std::vector<double> column_sums() const {
+    std::vector<double> sums(sam_.size(), 0.0);
+    for (const auto& cell : cells_) sums[to_account_[cell.column]] += cell.value;
+    return sums;
+  }
+
+  /// A cell that is not zero, its column counted as the file counts.
+  struct Cell {
+    std::size_t row, column;
+    double value;
   };
-  std::vector<Gap> gaps;
-  for (std::size_t i = 0; i < sam.size(); ++i) {
-    const double row = sam.row_sum(i), column = sam.column_sum(i);
-    if (std::abs(row - column) > tolerance * std::max(std::abs(row), std::abs(column))) gaps.push_back({i, row, column});
-  }
-  if (gaps.empty()) return;
-  std::sort(gaps.begin(), gaps.end(), [](const Gap& a, const Gap& b) { return std::abs(a.row - a.column) > std::abs(b.row - b.column); });
-  std::string text = fmt::format("{}: {} of {} accounts do not balance:", sam.file, gaps.size(), sam.size());
-  for (std::size_t k = 0; k < gaps.size() && k < kMostNamed; ++k)
-    text += fmt::format("{} '{}' receives {:.6g} and pays {:.6g}", k ? ";" : "", sam.accounts[gaps[k].account], gaps[k].row, gaps[k].column);
-  throw InputError(text + (gaps.size() > kMostNamed ? "; …" : "") + ". Balance the table first ('setu balance') or correct it.");
-}
+  TableReader& table_;
+  double tolerance_;
+  Sam sam_;
+  std::vector<Cell> cells_;
+  std::unordered_map<std::string, std::size_t> columns_, rows_;
+  std::vector<std::string> column_labels_;
+  std::vector<std::size_t> to_account_, lines_;
+  std::vector<double> totals_;
+  std::size_t total_line_ = 0;
+  bool total_column_ = false;
+};
 
 }  // namespace
 
@@ -133,35 +174,11 @@ double Sam::column_sum(std::size_t j) const {
   return sum;
 }
 
-Sam read_sam(const std::filesystem::path& file, const TableOptions& options, double tolerance) {
-  Sam sam = SamReader(file, options).finish();
-  if (sam.size() == 0) throw InputError(sam.file + ": the table holds no accounts.");
-  check_balance(sam, tolerance);
-  return sam;
-}
+Sam read_sam(TableReader& table, double tolerance) { return Reader(table, tolerance).run(); }
 
-void write_sam(const Sam& sam, const std::filesystem::path& file) {
-  const auto quoted = [](const std::string& label) {
-    if (label.find_first_of(",\"\n;") == std::string::npos) return label;
-    std::string text = "\"";
-    for (const char c : label) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return text + '"';
-  };
-  std::string text = "account";
-  for (const auto& label : sam.accounts) text += ',' + quoted(label);
-  text += '\n';
-  for (std::size_t i = 0; i < sam.size(); ++i) {
-    text += quoted(sam.accounts[i]);
-    for (std::size_t j = 0; j < sam.size(); ++j) {
-      text += ',';
-      if (sam(i, j) != 0) append_number(text, sam(i, j));
-    }
-    text += '\n';
-  }
-  std::ofstream out(file, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out) throw InputError(fmt::format("Could not write '{}': is the disk full?", file.string()));
+Sam read_sam(const std::filesystem::path& file, const TableOptions& options, double tolerance) {
+  TableReader table(file, options);
+  return read_sam(table, tolerance);
 }
 
 }  // namespace setu

@@ -47,6 +47,7 @@ Command export_command();
 Command aggregate_command();
 Command split_command();
 Command filter_command();
+Command balance_command();
 Command economy_command();
 Command altertax_command();
 

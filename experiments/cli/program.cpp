@@ -30,6 +30,7 @@ const std::vector<Command>& commands() {
              aggregate_command,
              split_command,
              filter_command,
+             balance_command,
              economy_command,
              altertax_command,
          }) {

@@ -26,6 +26,7 @@ struct Sam {
 /// are missing or stand twice, text in a number, totals that do not fit, and accounts whose row and column differ by
 /// more than `tolerance` of them (the worst five are listed with their sums).
 Sam read_sam(const std::filesystem::path& file, const TableOptions& options = {}, double tolerance = 1e-6);
+Sam read_sam(TableReader& table, double tolerance = 1e-6);
 
 /// Writes the same layout as CSV.
 void write_sam(const Sam& sam, const std::filesystem::path& file);
@@ -61,6 +62,7 @@ using AccountMap = std::vector<MappedAccount>;
 /// name, an account keeps its own. Throws InputError for unknown roles and accounts (with suggestions), for accounts
 /// that are mapped twice, and, all in one message, for those that are not mapped.
 AccountMap read_account_map(const std::filesystem::path& file, const Sam& sam, const std::string& country = "HOME");
+AccountMap read_account_map(TableReader& table, const Sam& sam, const std::string& country = "HOME");
 
 /// The text of such a file with a proposal for every account: by its name where that is conventional (HOH, GOV, INV,
 /// EXT …), otherwise by its neighbours, "?" where nothing tells. Never used unasked.

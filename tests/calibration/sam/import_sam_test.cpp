@@ -90,6 +90,16 @@ TEST(ImportSam, RegionsOfOneMatrixTradeWithEachOther) {
   EXPECT_NEAR(db["SAVE"](0) + db["VDEP"](0), 38, 1e-9);
 }
 
+TEST(ImportSam, HouseholdsAreMergedAndTransfersBetweenThemLeaveNoTrace) {
+  const auto imported = import("two_households");
+  const Database& db = imported.database;
+  EXPECT_LT(largest_imbalance(db), 1e-12);
+  EXPECT_NEAR(db["VDPP"](1, 0) + db["VMPP"](1, 0), 70, 1e-12);  // rural 20, urban 50
+  EXPECT_NEAR(db["TRNS"](0), 8, 1e-12);                         // 3 to urban households, 5 to capital
+  EXPECT_NEAR(db["VMSB"](0, 1, 0) - db["VCIF"](0, 1, 0), 2, 1e-12);
+  EXPECT_NEAR(db["SAVE"](0) + db["VDEP"](0), 42, 1e-12);        // 8 + 20 + 14
+}
+
 TEST(ImportSam, ScaleMultipliesEverything) {
   SamOptions options;
   options.scale = 1000;
