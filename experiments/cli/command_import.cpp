@@ -19,6 +19,11 @@ namespace {
 int run(const po::variables_map& values) {
   const std::filesystem::path path = values["PATH"].as<std::string>();
   const std::string out = required_option(values, "import", "out");
+  if (values.count("economy")) {
+    write_economy_folder(path, values, out);
+    fmt::print("Small open economy in {}; solve it with: setu economy {}\n", out, out);
+    return kOk;
+  }
   const ImportFormat& format = import_format(option_text(values, "format"), path);
   const Imported imported = format.read(path, values);
   const AuditReport report = audit(imported.database);

@@ -6,9 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "setu/base/atomic_directory.hpp"
 #include "setu/base/error.hpp"
 #include "setu/calibration/sam.hpp"
 #include "setu/calibration/table_reader.hpp"
+#include "setu/experiments/locate.hpp"
 
 namespace setu {
 
@@ -67,21 +69,41 @@ bool is_sam(const fs::path& path) {
   }
 }
 
-Imported read_sam_file(const fs::path& path, const po::variables_map& values) {
-  const Sam sam = read_sam(path, table_options(values));
+namespace {
+
+AccountMap accounts_of(const Sam& sam, const fs::path& path, const po::variables_map& values) {
   if (!values.count("accounts"))
     throw InputError(fmt::format("{}: --accounts FILE must say what each account is. This draft says what their names and neighbours "
                                  "suggest; check it, replace each '?', and save it:\n{}", path.string(), draft_account_map(sam)));
+  return read_account_map(values["accounts"].as<std::string>(), sam, country(values));
+}
+
+}  // namespace
+
+Imported read_sam_file(const fs::path& path, const po::variables_map& values) {
+  const Sam sam = read_sam(path, table_options(values));
+  const AccountMap map = accounts_of(sam, path, values);
   SamOptions options;
   options.scale = positive(values, "scale", options.scale);
   options.world_size = positive(values, "world-size", options.world_size);
   options.population = positive(values, "population", options.population);
-  return import_sam(sam, read_account_map(values["accounts"].as<std::string>(), sam, country(values)), options);
+  return import_sam(sam, map, options);
+}
+
+void write_economy_folder(const fs::path& path, const po::variables_map& values, const fs::path& out) {
+  if (!is_sam(path)) throw InputError(fmt::format("{}: --economy needs a social accounting matrix.", path.string()));
+  const Sam sam = read_sam(path, table_options(values));
+  const AccountMap map = accounts_of(sam, path, values);
+  AtomicDirectory folder(out, "economy.toml");
+  write_open_economy(sam, map, folder.path());
+  fs::copy_file(setu_home() / "data" / "economies" / "open_economy" / "economy.toml", folder.path() / "economy.toml");
+  folder.commit();
 }
 
 void add_table_options(po::options_description& options) {
   options.add_options()
       ("accounts", po::value<std::string>()->value_name("CSV"), "sam: the role of each account (docs/data.md); without it, a draft is shown")
+      ("economy", "sam: write a small open economy for setu economy instead of a database")
       ("country", po::value<std::string>()->value_name("NAME"), "sam: name of the region of a national matrix (HOME)")
       ("world-size", po::value<double>()->value_name("X"), "sam: size of the rest of the world over the matrix's (20)")
       ("population", po::value<double>()->value_name("X"), "sam: millions, of each region (1)")

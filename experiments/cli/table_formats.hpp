@@ -12,6 +12,10 @@ namespace setu {
 bool is_sam(const std::filesystem::path& path);
 Imported read_sam_file(const std::filesystem::path& path, const boost::program_options::variables_map& values);
 
+/// Writes an accounting matrix as a small open economy for setu economy: the shipped description and its tables.
+void write_economy_folder(const std::filesystem::path& path, const boost::program_options::variables_map& values,
+                          const std::filesystem::path& out);
+
 /// The options of these formats, for setu import.
 void add_table_options(boost::program_options::options_description& options);
 
