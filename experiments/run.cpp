@@ -63,7 +63,7 @@ Closure scenario_closure(const Experiment& e) {
     for (std::size_t n = 1;; ++n) try {
         (void)make_closure(e.model, {e.plan.swaps.begin(), e.plan.swaps.begin() + static_cast<std::ptrdiff_t>(n)});
       } catch (const InputError& error) {
-        throw InputError(fmt::format("{}: {}.", e.plan.swap_where[n - 1], error.what()));
+        throw InputError(fmt::format("{}: {}", e.plan.swap_where[n - 1], with_period(error.what())));
       }
   }
 }

@@ -71,7 +71,7 @@ std::vector<std::string> GtapSource::set_or_labels(const std::vector<std::string
   }
   std::vector<std::string> known;
   for (const auto& other : sets.headers) known.push_back(other.name);
-  throw InputError(sets.name + ": " + unknown_name("set", names.front(), known) + "; and header " + array + " of " +
+  throw InputError(sets.name + ": " + unknown_name("set", names.front(), known) + ". And header " + array + " of " +
                    data.name + " does not label its elements.");
 }
 

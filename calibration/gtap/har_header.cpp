@@ -8,7 +8,6 @@ namespace setu {
 namespace {
 
 constexpr std::size_t kMostDenseCells = std::size_t{1} << 28U;
-constexpr double kSparseBelow = 0.4;
 
 bool same_name(std::string_view a, std::string_view b) {
   const auto upper = [](char c) { return std::toupper(static_cast<unsigned char>(c)); };
@@ -69,7 +68,7 @@ HarHeader real_header(std::string name, std::string long_name, std::string coeff
   for (const auto& axis : header.axes) header.dims.push_back(axis.elements.size());
   const auto full =
       static_cast<std::size_t>(std::count_if(values.begin(), values.end(), [](double v) { return v != 0; }));
-  header.sparse = static_cast<double>(full) < kSparseBelow * static_cast<double>(values.size());
+  header.sparse = !values.empty() && 5 * full <= 2 * values.size();  // as GEMPACK decides
   if (!header.sparse) {
     header.reals.assign(values.begin(), values.end());
     return header;

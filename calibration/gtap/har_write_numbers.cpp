@@ -10,6 +10,7 @@ using Dims = std::vector<std::size_t>;
 
 /// Numbers of four bytes in a record, as GEMPACK cuts them.
 constexpr std::size_t kMostNumbers = 7996;
+constexpr std::size_t kMostInMatrix = 7991;
 constexpr std::size_t kMostSparse = 3996;
 
 /// Cuts an array into boxes of at most `most` cells, each a run of cells in Fortran's order: whole in the first
@@ -111,7 +112,7 @@ void write_sparse(HarOutput& out, const HarHeader& header) {
 }
 
 void write_matrix(HarOutput& out, const HarHeader& header) {
-  Boxes boxes(header.dims, header.wide ? kMostNumbers / 2 : kMostNumbers);
+  Boxes boxes(header.dims, header.wide ? kMostInMatrix / 2 : kMostInMatrix);
   for (std::size_t more = boxes.count(); !boxes.done(); boxes.next(), --more) {
     const Dims last = boxes.last();
     out.text("", 4).integer(more).integer(header.dims[0]).integer(header.dims[1]);

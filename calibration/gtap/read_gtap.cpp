@@ -11,6 +11,15 @@ void fill_default(Database& database, const std::string& header, double value) {
   for (double& cell : database[header].values()) cell = value;
 }
 
+/// GTAP's aggregation programs say in DREL which release they aggregated.
+void add_release(const HarFile& data, std::vector<std::string>& notes) {
+  const auto* release = data.find("DREL");
+  if (release == nullptr || release->type != HarType::Text) return;
+  std::string words;
+  for (const auto& word : release->text) words += (words.empty() ? "" : ", ") + word;
+  notes.push_back("The data call themselves GTAP release " + words + ".");
+}
+
 }  // namespace
 
 Imported read_gtap(const HarFile& sets, const HarFile& data, const HarFile& parameters, const EndowmentTypes& types) {
@@ -28,6 +37,7 @@ Imported read_gtap(const HarFile& sets, const HarFile& data, const HarFile& para
   fill_default(imported.database, "DPSM", 1);
   fill_default(imported.database, "ESKO", 2);
   fill_default(imported.database, "ETKO", 1.5);
+  add_release(data, source.notes);
   source.add_notes_on_arrays();
   imported.notes = std::move(source.notes);
   return imported;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <map>
@@ -54,10 +55,15 @@ HarHeader array_header(const Database& database, const HeaderInfo& info, bool wi
   return header;
 }
 
-Headers history() { return {text_header("XXCR", "CREATION INFORMATION", {"Written by Setu"}, 70)}; }
+/// Who wrote the file, and the version of the layout as GTAP v7's own files have it.
+Headers preamble() {
+  constexpr std::array layout{6.0};
+  return {text_header("XXCR", "CREATION INFORMATION", {"Written by Setu"}, 70),
+          real_header("DVER", "GTAP data format", "DVER", {}, layout)};
+}
 
 Headers set_headers(const Sets& sets) {
-  Headers headers = history();
+  Headers headers = preamble();
   const auto add = [&](const std::string& name, const std::string& set, const std::string& meaning) {
     headers.push_back(text_header(name, "Set " + set + "  " + meaning, detail::elements_of(sets, name)));
   };
@@ -76,7 +82,7 @@ Headers set_headers(const Sets& sets) {
 }
 
 Headers array_headers(const Database& database, bool parameters, bool wide) {
-  Headers headers = history();
+  Headers headers = preamble();
   std::vector<std::string> fillers;
   for (const auto& info : header_catalogue()) {
     if (info.parameter != parameters || (!database.has(info.name) && !gtap_reads(info))) continue;

@@ -41,7 +41,9 @@ bool is_zip(std::span<const char> bytes) {
 std::unique_ptr<TableSource> open(const std::string& name, std::string bytes, const TableOptions& options) {
   if (bytes.empty()) throw InputError("The file '" + name + "' is empty.");
   if (is_gzip(bytes)) bytes = gunzip(name, bytes);
-  if (is_zip(bytes)) throw InputError(name + ": the file is a zip archive or a workbook; save the sheet as CSV.");
+  if (is_zip(bytes)) return open_workbook(name, bytes, options);
+  if (bytes.starts_with("\xD0\xCF\x11\xE0"))
+    throw InputError(name + ": the file is a workbook of the old format (xls) or one with a password; save it as xlsx without.");
   if (bytes.empty()) throw InputError("The file '" + name + "' is empty.");
   return open_text(name, std::move(bytes), options);
 }
@@ -77,6 +79,7 @@ std::string_view TableReader::text(std::size_t column) const {
 
 double TableReader::number(std::size_t column) const {
   const std::string_view cell = text(column);
+  if (const std::string why = state_->source->refusal(column); !why.empty()) fail(why, column);
   if (cell.empty()) return 0;
   const auto value = table_number(cell, state_->source->numbers());
   if (!value) fail("'" + std::string(cell) + "' is not a number.", column);

@@ -215,13 +215,13 @@ class Filter {
   [[nodiscard]] BalanceResult balanced() {
     pose();
     try {
-      return balance(problem_, {1e-12, 300});
+      return balance(problem_, {.tolerance = 1e-12});
     } catch (const InputError&) {
     }
     soft_trade_ = true;
     pose();
     try {
-      return balance(problem_, {1e-11, 300});
+      return balance(problem_, {.tolerance = 1e-11});
     } catch (const InputError& error) {
       throw InputError(fmt::format("Without the flows below {:g} of their totals the database cannot be balanced; take a "
                                    "lower threshold. {}", threshold_, error.what()));

@@ -144,11 +144,11 @@ class Problem {
   /// Rounding may stop the last digits of large problems.
   BalanceResult balanced() const {
     try {
-      return balance(problem_, {1e-13, 300});
+      return balance(problem_, {.tolerance = 1e-13});
     } catch (const InputError&) {
     }
     try {
-      return balance(problem_, {1e-11, 300});
+      return balance(problem_, {.tolerance = 1e-11});
     } catch (const InputError& error) {
       throw InputError(std::string("The split cannot be balanced with these shares. ") + error.what());
     }

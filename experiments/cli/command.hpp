@@ -42,9 +42,13 @@ Command validate_command();
 Command list_command();
 Command equations_command();
 Command calibrate_command();
+Command import_command();
+Command export_command();
 Command aggregate_command();
 Command split_command();
 Command filter_command();
+Command balance_command();
+Command economy_command();
 Command altertax_command();
 
 /// All subcommands in the order of the help.

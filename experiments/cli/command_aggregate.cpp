@@ -16,8 +16,10 @@ int run(const po::variables_map& values) {
                     endowments = option_text(values, "endowments");
   if (regions.empty() && sectors.empty() && endowments.empty())
     throw InputError("setu aggregate: give a mapping with --regions, --sectors or --endowments.");
-  const Database database = read_database(find_database(values["DIR"].as<std::string>()));
-  return finish_reshaped(aggregate(database, read_set_mappings(database.sets(), regions, sectors, endowments)), out);
+  const auto folder = find_database(values["DIR"].as<std::string>());
+  const Database database = read_database(folder);
+  const SetMappings mappings = read_set_mappings(database.sets(), regions, sectors, endowments);
+  return finish_reshaped(aggregate(database, mappings), {folder, database.sets(), mappings}, out);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "progress_line.hpp"
 #include "reshape_output.hpp"
 #include "setu/experiments/altertax.hpp"
+#include "setu/experiments/locate.hpp"
 
 namespace setu {
 
@@ -27,7 +28,9 @@ int run(const po::variables_map& values) {
     fmt::print(stderr, "setu: {} is not solved, and nothing is written. {}\n", scenario.name, altered.failure);
     return kFailed;
   }
-  return finish_reshaped({std::move(altered.database), std::move(altered.notes)}, out);
+  const Sets sets = altered.database.sets();
+  return finish_reshaped({std::move(altered.database), std::move(altered.notes)},
+                         {find_database(options.database), sets, identity_mappings(sets)}, out);
 }
 
 }  // namespace

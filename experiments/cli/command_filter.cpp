@@ -14,8 +14,10 @@ namespace {
 int run(const po::variables_map& values) {
   const std::string out = required_option(values, "filter", "out");
   if (!values.count("threshold")) throw InputError("setu filter: --threshold is missing.");
-  const Database database = read_database(find_database(values["DIR"].as<std::string>()));
-  return finish_reshaped(filter(database, values["threshold"].as<double>()), out);
+  const auto folder = find_database(values["DIR"].as<std::string>());
+  const Database database = read_database(folder);
+  return finish_reshaped(filter(database, values["threshold"].as<double>()),
+                         {folder, database.sets(), identity_mappings(database.sets())}, out);
 }
 
 }  // namespace

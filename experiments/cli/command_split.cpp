@@ -16,9 +16,11 @@ int run(const po::variables_map& values) {
   const std::string regions = option_text(values, "regions"), sectors = option_text(values, "sectors");
   if (regions.empty() == sectors.empty())
     throw InputError("setu split: give either --regions or --sectors, one after the other for both.");
-  const Database database = read_database(find_database(values["DIR"].as<std::string>()));
+  const auto folder = find_database(values["DIR"].as<std::string>());
+  const Database database = read_database(folder);
   const SetMappings fine = read_split_mappings(database.sets(), regions, sectors);
-  return finish_reshaped(split(database, fine, read_split_shares(shares, database.sets(), fine)), out);
+  return finish_reshaped(split(database, fine, read_split_shares(shares, database.sets(), fine)),
+                         {folder, database.sets(), fine, true}, out);
 }
 
 }  // namespace

@@ -25,9 +25,13 @@ const std::vector<Command>& commands() {
              list_command,
              equations_command,
              calibrate_command,
+             import_command,
+             export_command,
              aggregate_command,
              split_command,
              filter_command,
+             balance_command,
+             economy_command,
              altertax_command,
          }) {
       list.push_back(make());
@@ -145,7 +149,7 @@ int with_exit_code(const std::function<int()>& body) {
   try {
     return body();
   } catch (const InputError& e) {
-    fmt::print(stderr, "setu: {}\n", e.what());
+    fmt::print(stderr, "setu: {}\n", with_period(e.what()));
     return kBadInput;
   } catch (const std::exception& e) {
     fmt::print(stderr, "setu: this is a bug in setu, please report it with the input that led here: {}\n", e.what());

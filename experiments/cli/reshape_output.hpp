@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <string>
 
 #include <boost/program_options.hpp>
@@ -12,7 +13,16 @@ std::string required_option(const boost::program_options::variables_map& values,
 /// The text of option `name`, empty where it is not given.
 std::string option_text(const boost::program_options::variables_map& values, const char* name);
 
-/// Writes the database to --out, prints what was done and the audit, and returns kOk, or kFailed if the audit finds errors.
-int finish_reshaped(const Reshaped& result, const std::string& out);
+/// What a database was made from: its folder and sets, and how its elements changed (see carry_aliases).
+struct Origin {
+  std::filesystem::path folder;
+  Sets sets;
+  SetMappings mappings;
+  bool split = false;
+};
+
+/// Writes the database to --out and the aliases of its origin with it, prints what was done and the audit, and returns
+/// kOk, or kFailed if the audit finds errors.
+int finish_reshaped(const Reshaped& result, const Origin& origin, const std::string& out);
 
 }  // namespace setu

@@ -81,7 +81,7 @@ void write_har(const std::filesystem::path& path, const std::vector<HarHeader>& 
 /// A one-dimensional header of strings, wide enough for the longest, at least `width`.
 HarHeader text_header(std::string name, std::string long_name, std::vector<std::string> text, std::size_t width = 12);
 
-/// A labelled header over whole sets. `values` are row-major; stored sparse where less than 40 % are not zero.
+/// A labelled header over whole sets. `values` are row-major; stored sparse where at most 40 % are not zero.
 HarHeader real_header(std::string name, std::string long_name, std::string coefficient, std::vector<HarAxis> axes,
                       std::span<const double> values);
 

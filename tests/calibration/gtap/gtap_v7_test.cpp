@@ -29,6 +29,7 @@ TEST(GtapV7, GempacksFilesEqualTheTextsMadeFromThem) {
   EXPECT_EQ(files.sets.filename(), "sets.har");
   const Imported imported = read_gtap(files);
   EXPECT_EQ(imported.format, "GTAP v7 header arrays");
+  EXPECT_EQ(imported.notes.front(), "The data call themselves GTAP release v11.1, Y2017, Jan_2025.");
   expect_same_database(read_database(*folder / "gtap_3x3"), imported.database, 6e-8);
 }
 
@@ -94,6 +95,12 @@ TEST_F(Changed, ArraysWithoutLabelsGoByPosition) {
   expect_same_database(database, files->read().database);
 }
 
+TEST_F(Changed, SetsAreAlsoFoundByTheNamesThatTheyGiveThemselves) {
+  int number = 0;
+  for (auto& header : files->sets.headers) header.name = "S" + std::to_string(number++);
+  expect_same_database(database, files->read().database);
+}
+
 TEST_F(Changed, SetsMayBeTheLabelsOfTheData) {
   for (auto* file : {&files->sets}) file->headers.clear();
   const Imported imported = files->read();
@@ -112,6 +119,12 @@ TEST_F(Changed, ParametersWithoutRegionsHoldEverywhere) {
     EXPECT_EQ(std::as_const(imported.database)["ESBD"](1, r), 3);
   EXPECT_TRUE(std::any_of(imported.notes.begin(), imported.notes.end(),
                           [](const auto& n) { return n.ends_with("all of them: ESBD."); }));
+}
+
+TEST_F(Changed, EveryFileSaysInWhichLayoutItIs) {
+  for (const HarFile* file : {&files->sets, &files->data, &files->parameters})
+    EXPECT_EQ(file->find("DVER")->dense(), std::vector<double>{6});
+  for (const auto& note : files->read().notes) EXPECT_EQ(note.find("DVER"), std::string::npos);
 }
 
 TEST_F(Changed, HeadersThatNobodyNeedsAreNamed) {

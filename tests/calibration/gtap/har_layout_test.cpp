@@ -53,8 +53,11 @@ TEST(HarLayout, OurFilesAreGempacksByteForByte) {
   EXPECT_EQ(har_bytes(file.headers), expected);
 }
 
-TEST(HarLayout, SparseArraysListFortranPositions) {
-  Bytes b;
+/// Little- and big-endian files.
+class BothOrders : public ::testing::TestWithParam<bool> {};
+
+TEST_P(BothOrders, SparseArraysListFortranPositions) {
+  Bytes b(GetParam());
   b.name("SPRS").description("RESPSE", {2, 3, 1, 1, 1, 1, 1});
   b.text("", 4)
       .ints({0, 1, 2})
@@ -73,8 +76,8 @@ TEST(HarLayout, SparseArraysListFortranPositions) {
   EXPECT_EQ(h.dense(), (std::vector<double>{0, 0, 50, 20, 0, 0}));
 }
 
-TEST(HarLayout, MatricesAndTextMayComeInSeveralRecords) {
-  Bytes b;
+TEST_P(BothOrders, MatricesAndTextMayComeInSeveralRecords) {
+  Bytes b(GetParam());
   b.name("INTS").description("2IFULL", {2, 2});
   b.text("", 4).ints({2, 2, 2, 1, 2, 1, 1, 11, 21}).end();
   b.text("", 4).ints({1, 2, 2, 1, 2, 2, 2, 12, 22}).end();
@@ -89,8 +92,8 @@ TEST(HarLayout, MatricesAndTextMayComeInSeveralRecords) {
   EXPECT_EQ(file.headers[2].reals, (std::vector<double>{0.1}));
 }
 
-TEST(HarLayout, OneChosenElementOfASet) {
-  Bytes b;
+TEST_P(BothOrders, OneChosenElementOfASet) {
+  Bytes b(GetParam());
   b.name("ONE").description("REFULL", {1, 1, 1, 1, 1, 1, 1});
   b.text("", 4)
       .ints({0, 1, 1})
@@ -109,6 +112,9 @@ TEST(HarLayout, OneChosenElementOfASet) {
   EXPECT_EQ(h.axes[0].elements, std::vector<std::string>{"here"});
   EXPECT_EQ(h.reals, std::vector<double>{3});
 }
+
+INSTANTIATE_TEST_SUITE_P(All, BothOrders, ::testing::Bool(),
+                         [](const auto& test) { return test.param ? "big" : "little"; });
 
 }  // namespace
 }  // namespace setu::test

@@ -1,4 +1,5 @@
 #include <numeric>
+#include <random>
 
 #include "reshape_test.hpp"
 #include "setu/base/error.hpp"
@@ -95,6 +96,29 @@ TEST(Aggregate, KeepsMeanIncomeElasticitiesAndTheElasticityOfSpendingToUtility) 
     }
     EXPECT_NEAR(after, before, 1e-12);
   }
+}
+
+/// Regions whose households differ too much to become one regular household with their mean elasticities.
+TEST(Aggregate, SaysWhereMeanIncomeElasticitiesCannotBeKept) {
+  std::size_t failed = 0;
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    SyntheticOptions o;
+    o.regions = 2, o.sectors = 4, o.seed = seed;
+    Database db = synthetic_database(o);
+    std::mt19937 generator(static_cast<unsigned>(seed));
+    const auto draw = [&] { return static_cast<double>(generator()) / 4294967296.0; };
+    for (double& x : db["INCP"].values()) x = std::exp(6 * draw() - 3);
+    for (double& x : db["SUBP"].values()) x = 0.02 + 0.96 * draw();
+    SetMappings m = identity_mappings(db.sets());
+    m.reg = {db.sets().reg, {"world"}, {0, 0}};
+    const Reshaped one = aggregate(db, m);
+    for (const double x : one.database["INCP"].values()) EXPECT_GT(x, 0);
+    if (one.notes.size() == 1) continue;
+    ++failed;
+    EXPECT_TRUE(contains(one.notes[1], "INCP is the mean by spending in world"));
+  }
+  EXPECT_GT(failed, 0U);
+  EXPECT_LT(failed, 40U);
 }
 
 TEST(Aggregate, WeighsElasticities) {

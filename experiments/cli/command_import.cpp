@@ -1,0 +1,45 @@
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "formats.hpp"
+#include "reshape_output.hpp"
+#include "setu/calibration/audit.hpp"
+#include "setu/calibration/database_io.hpp"
+#include "setu/experiments/clock.hpp"
+
+namespace setu {
+
+namespace po = boost::program_options;
+
+namespace {
+
+int run(const po::variables_map& values) {
+  const std::filesystem::path path = values["PATH"].as<std::string>();
+  const std::string out = required_option(values, "import", "out");
+  const ImportFormat& format = import_format(option_text(values, "format"), path);
+  const Imported imported = format.read(path, values);
+  const AuditReport report = audit(imported.database);
+  write_database(imported.database, out);
+  fmt::print("{}: {}\n", path.string(), imported.format);
+  for (const auto& note : imported.notes) fmt::print("{}\n", note);
+  fmt::print("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", report.text(2), out, seconds_since_start(), peak_memory_mb());
+  return report.has_errors() ? kFailed : kOk;
+}
+
+}  // namespace
+
+Command import_command() {
+  static const std::string details =
+      "Which format it is follows from the files themselves; where that leaves two, --format decides. Formats:" +
+      import_formats_text() + "\nThe database is written as the files say, and audited; returns 1 if the audit finds errors.";
+  Command command{"import", "Read somebody else's files as a database",
+                  {{"PATH", "file or folder"}}, po::options_description(104), details.c_str(), run};
+  command.options.add_options()
+      ("format", po::value<std::string>()->value_name("NAME"), "format, where the files do not tell")
+      ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");
+  return command;
+}
+
+}  // namespace setu
