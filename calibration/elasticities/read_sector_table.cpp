@@ -1,4 +1,3 @@
-#include <cctype>
 #include <cmath>
 
 #include "setu/base/error.hpp"
@@ -59,13 +58,10 @@ std::vector<FactorShares> read_factor_shares(const std::filesystem::path& file) 
 
 bool fits_pattern(std::string_view pattern, std::string_view name) {
   std::size_t p = 0, n = 0, star = std::string_view::npos, resume = 0;
-  const auto same = [](char a, char b) {
-    return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-  };
   while (n < name.size()) {
     if (p < pattern.size() && pattern[p] == '*')
       star = p++, resume = n;
-    else if (p < pattern.size() && same(pattern[p], name[n]))
+    else if (p < pattern.size() && pattern[p] == name[n])
       ++p, ++n;
     else if (star != std::string_view::npos)
       p = star + 1, n = ++resume;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "setu/base/error.hpp"
 #include "setu/calibration/accounts.hpp"

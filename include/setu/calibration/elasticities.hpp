@@ -33,7 +33,7 @@ std::vector<SectorElasticities> read_elasticities(const std::filesystem::path& f
 /// and line; shares must add to one within 1e-6 and are then made to add exactly.
 std::vector<FactorShares> read_factor_shares(const std::filesystem::path& file);
 
-/// True if `name` fits `pattern`, without regard to case.
+/// True if `name` fits `pattern`. Case counts: c26 and C26 are different sectors.
 bool fits_pattern(std::string_view pattern, std::string_view name);
 
 /// Position of the first row whose pattern fits `name`. Throws InputError "FILE has no row for sector 'X'".
