@@ -61,7 +61,7 @@ void import_shares(const Sums& s, Plausibility& p) {
     const auto home = s.db[domestic].values(), abroad = s.db[imported].values();
     for (std::size_t cell = 0; cell < home.size(); ++cell)
       if (const double all = home[cell] + abroad[cell]; all != 0)
-        p.judge(range, abroad[cell] / all, std::abs(all), [&] { return cell_name(s.db, imported, cell); });
+        p.judge(range, abroad[cell] / all, std::abs(all), [&, header = imported] { return cell_name(s.db, header, cell); });
   }
 }
 

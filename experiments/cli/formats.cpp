@@ -4,6 +4,7 @@
 
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
+#include "setu/calibration/database_sam.hpp"
 #include "setu/calibration/gtap.hpp"
 #include "setu/calibration/intercountry.hpp"
 #include "setu/calibration/table_reader.hpp"
@@ -34,6 +35,10 @@ Imported read_gtap_folder(const fs::path& path, const po::variables_map&) {
     throw InputError(
         fmt::format("{}: a GTAP database is three files (sets, flows, parameters); name their folder.", path.string()));
   return read_gtap(find_gtap_files(path));
+}
+
+std::vector<std::string> write_sam_folder(const Database& database, const fs::path& folder, const po::variables_map&) {
+  return write_database_sam(database, folder);
 }
 
 std::vector<std::string> write_gtap_folder(const Database& database, const fs::path& folder,
@@ -104,6 +109,7 @@ const std::vector<ImportFormat>& import_formats() {
 const std::vector<ExportFormat>& export_formats() {
   static const std::vector<ExportFormat> formats = {
       {"gtap", "header arrays in GTAP v7's layout: sets.har, basedata.har, default.prm", write_gtap_folder},
+      {"sam", "a multi-region social accounting matrix, an account for every flow: sam.csv, accounts.csv", write_sam_folder},
   };
   return formats;
 }

@@ -26,6 +26,13 @@ TEST_F(Formats, SinglePrecisionIsExactFromTheSecondTimeOn) {
     EXPECT_EQ(read(fs::path(path("a")) / file), read(fs::path(path("b")) / file)) << file;
 }
 
+TEST_F(Formats, ExportsAMatrixAndSaysWhatItDoesNotHold) {
+  ASSERT_EQ(run({"export", database(), "--format", "sam", "--out", path("sam")}), kOk) << err_;
+  EXPECT_HAS(out_, "holds no elasticities");
+  EXPECT_HAS(read(fs::path(path("sam")) / "sam.csv"), "account,domestic:");
+  EXPECT_HAS(read(fs::path(path("sam")) / "accounts.csv"), "account,kind,name,region\ndomestic:");
+}
+
 TEST_F(Formats, MistakesAreNamedAndLeaveNothing) {
   ASSERT_EQ(run({"export", database(), "--out", path("gtap")}), kOk) << err_;
   const auto before = entries();
