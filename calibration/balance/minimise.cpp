@@ -124,14 +124,14 @@ ConvexResult minimise(ConvexProblem& p, Structure& structure, const BalanceOptio
   if (p.value.size() > 0) minimiser.evaluate(at);
   else at.x = p.prior;
   while (p.value.size() > 0 && result.unreachable.empty() && at.worst > options.tolerance &&
-         result.iterations < options.max_iterations && since < patience) {
+         result.iterations < options.max_iterations && since < (at.worst <= options.good_enough ? 2 : patience)) {
     result.direction = minimiser.direction(at);
     if (!result.direction.allFinite() || !minimiser.advance(at, next, result.direction)) break;
     ++result.iterations;
     since = at.worst < 0.5 * best ? 0 : since + 1;
     if (since == 0) best = at.worst;
   }
-  result.converged = result.unreachable.empty() && at.worst <= options.tolerance;
+  result.converged = result.unreachable.empty() && at.worst <= std::max(options.tolerance, options.good_enough);
   if (p.value.size() > 0) result.residual = minimiser.relative(at);
   result.worst = at.worst;
   result.x = std::move(at.x);

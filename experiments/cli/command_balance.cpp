@@ -5,7 +5,10 @@
 #include "command.hpp"
 #include "reshape_output.hpp"
 #include "setu/base/error.hpp"
+#include "setu/calibration/audit.hpp"
+#include "setu/calibration/balance_database.hpp"
 #include "setu/calibration/balance_file.hpp"
+#include "setu/calibration/database_io.hpp"
 #include "setu/experiments/clock.hpp"
 
 namespace setu {
@@ -33,10 +36,28 @@ TableProblem read_problem(const po::variables_map& values) {
   return table;
 }
 
+/// Balances a database's folder; only cross-entropy under further totals is known for it.
+int run_database(const po::variables_map& values, const std::string& out, std::size_t lines) {
+  for (const char* name : {"targets", "accounts", "bounds", "fixed", "weights", "sheet", "changes"})
+    if (values.count(name))
+      throw InputError(fmt::format("--{} is for tables; {} is a folder, whose totals are given with --constraints.", name, values["TABLE"].as<std::string>()));
+  if (values["method"].as<std::string>() != "ce") throw InputError("A database is balanced by cross-entropy only; leave out --method.");
+  std::vector<DatabaseTotal> totals;
+  if (values.count("constraints")) totals = read_database_totals(values["constraints"].as<std::string>());
+  const auto result = balance_database(read_database(values["TABLE"].as<std::string>()), totals, lines);
+  const AuditReport report = audit(result.database);
+  write_database(result.database, out);
+  fmt::print("Largest gap of an account: {:.2e} of its size before ({}), {:.1e} now. Flows moved by {:.4g} % in all.\n\n{}\n{}\n",
+             result.imbalance_before, result.worst_before, result.imbalance_after, 100 * result.moved, result.report, report.text(2));
+  fmt::print("Database in {} ({:.1f} s, {:.0f} MB)\n", out, seconds_since_start(), peak_memory_mb());
+  return report.has_errors() ? kFailed : kOk;
+}
+
 int run(const po::variables_map& values) {
   const std::string out = required_option(values, "balance", "out");
   const int lines = values["lines"].as<int>();
   if (lines < 0) throw InputError("--lines must be zero or more.");
+  if (std::filesystem::is_directory(values["TABLE"].as<std::string>())) return run_database(values, out, static_cast<std::size_t>(lines));
   const BalanceMethod method = balance_method(values["method"].as<std::string>());
   const TableProblem table = read_problem(values);
   const BalanceResult result = balance(table, method);
@@ -50,10 +71,11 @@ int run(const po::variables_map& values) {
 }  // namespace
 
 Command balance_command() {
-  Command command{"balance", "Balance a table or social accounting matrix",
-                  {{"TABLE", "CSV or xlsx file with names in its first row and column"}}, po::options_description(104),
+  Command command{"balance", "Balance a table, social accounting matrix or database",
+                  {{"TABLE", "CSV or xlsx file with names in its first row and column, or a database's folder"}}, po::options_description(104),
                   "A table with the same names for rows and columns is a social accounting matrix: without targets, each row's sum is\n"
-                  "brought to its column's. docs/balancing.md has the methods, the files and the formulas.", run};
+                  "brought to its column's. A folder is a database, whose accounts are brought to balance with all tax rates kept; its\n"
+                  "constraints are name,header,elements,coefficient,value,error. docs/balancing.md has the methods, the files and the formulas.", run};
   command.options.add_options()
       ("method", po::value<std::string>()->default_value("ce")->value_name("ras|gras|ls|ce"), "scaling (with negative cells: gras), least squares or cross-entropy")
       ("targets", po::value<std::string>()->value_name("CSV"), "totals: kind,name,value (kind: row or column)")
@@ -65,7 +87,7 @@ Command balance_command() {
       ("sheet", po::value<std::string>()->value_name("NAME"), "sheet of an xlsx file")
       ("lines", po::value<int>()->default_value(10)->value_name("N"), "accounts and cells shown in each list")
       ("changes", po::value<std::string>()->value_name("CSV"), "write every cell that moved to this file")
-      ("out,o", po::value<std::string>()->value_name("FILE"), "file for the balanced table (required)");
+      ("out,o", po::value<std::string>()->value_name("PATH"), "file for the balanced table, or folder for the database (required)");
   return command;
 }
 

@@ -81,5 +81,18 @@ TEST_F(BalanceCommand, NamesMistakesAndLeavesNothing) {
   EXPECT_FALSE(std::filesystem::exists(path("new.csv")));
 }
 
+TEST_F(BalanceCommand, BalancesADatabase) {
+  const auto wrong = write("totals.csv", "name,header,elements,coefficient,value,error\nx,VDPP,*/nowhere,,5,\n");
+  EXPECT_EQ(run({"balance", database(), "--constraints", wrong, "--out", path("new")}), kBadInput);
+  EXPECT_HAS(err_, "no element of REG 'nowhere'");
+  EXPECT_EQ(run({"balance", database(), "--targets", wrong, "--out", path("new")}), kBadInput);
+  EXPECT_HAS(err_, "--targets is for tables");
+  EXPECT_EQ(run({"balance", database(), "--method", "ls", "--out", path("new")}), kBadInput);
+  EXPECT_FALSE(std::filesystem::exists(path("new")));
+  EXPECT_EQ(run({"balance", database(), "--out", path("new")}), kOk) << err_;
+  EXPECT_HAS(out_, "Largest gap of an account");
+  EXPECT_EQ(run({"run", tariff_scenario(), "--database", path("new"), "--out", path("results")}), kOk) << err_;
+}
+
 }  // namespace
 }  // namespace setu
