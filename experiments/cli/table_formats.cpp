@@ -107,7 +107,6 @@ void add_table_options(po::options_description& options) {
       ("country", po::value<std::string>()->value_name("NAME"), "sam: name of the region of a national matrix (HOME)")
       ("world-size", po::value<double>()->value_name("X"), "sam: size of the rest of the world over the matrix's (20)")
       ("population", po::value<double>()->value_name("X"), "sam: millions, of each region (1)")
-      ("scale", po::value<double>()->value_name("X"), "sam: US$ million in one unit of the table (1)")
       ("sheet", po::value<std::string>()->value_name("NAME"), "tables: sheet of a workbook")
       ("separator", po::value<std::string>()->value_name("NAME"), "tables: comma, semicolon or tab, where the file does not tell")
       ("decimal-comma", po::value<std::string>()->value_name("yes|no"), "tables: how numbers are written, where the file does not tell");
