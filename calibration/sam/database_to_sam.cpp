@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
-#include <fstream>
+#include <algorithm>
+#include <cmath>
 
 #include "layout.hpp"
-#include "setu/base/atomic_directory.hpp"
 #include "setu/base/error.hpp"
 #include "setu/calibration/accounts.hpp"
 #include "setu/calibration/database_sam.hpp"
@@ -157,6 +157,26 @@ class Writer {
   std::vector<Cell> cells_;
 };
 
+/// The account that is furthest from balance, where that is more than rounding.
+void note_imbalance(const Sam& sam, std::vector<std::string>& notes) {
+  std::vector<double> in(sam.size(), 0.0), out(sam.size(), 0.0);
+  for (std::size_t i = 0; i < sam.size(); ++i)
+    for (std::size_t j = 0; j < sam.size(); ++j) {
+      in[i] += sam(i, j);
+      out[j] += sam(i, j);
+    }
+  double worst = 1e-9;
+  std::size_t where = sam.size();
+  for (std::size_t i = 0; i < sam.size(); ++i)
+    if (const double gap = std::abs(in[i] - out[i]) / std::max(std::abs(in[i]), std::abs(out[i])); gap > worst) {
+      worst = gap;
+      where = i;
+    }
+  if (where < sam.size())
+    notes.push_back(fmt::format("The accounts are as far from balance as the database's: '{}' receives {:.9g} and pays {:.9g} ({:.1e} of it).",
+                                sam.accounts[where], in[where], out[where], worst));
+}
+
 void add_notes(const Database& database, std::vector<std::string>& notes) {
   notes.emplace_back("A matrix holds no elasticities, no population (POP) and no capital stock (VKB).");
   if (database.has("VKOS"))
@@ -172,27 +192,9 @@ void add_notes(const Database& database, std::vector<std::string>& notes) {
 
 DatabaseSam sam_of_database(const Database& database) {
   DatabaseSam result{sam::Writer(database).matrix(), {}};
+  sam::note_imbalance(result.sam, result.notes);
   sam::add_notes(database, result.notes);
   return result;
-}
-
-std::vector<std::string> write_database_sam(const Database& database, const std::filesystem::path& folder) {
-  const DatabaseSam result = sam_of_database(database);
-  AtomicDirectory target(folder, "sam.csv");
-  write_sam(result.sam, target.path() / "sam.csv");
-  std::ofstream out(target.path() / "accounts.csv", std::ios::binary);
-  out << "account,kind,name,region\n";
-  const sam::Layout layout(database.sets());
-  std::size_t next = 0;
-  for (std::size_t i = 0; i < layout.size() && next < result.sam.size(); ++i) {
-    if (layout.label(i) != result.sam.accounts[next]) continue;
-    const sam::Place place = layout.place(i);
-    out << result.sam.accounts[next++] << ',' << to_string(place.kind) << ',' << layout.element(place) << ',' << layout.region(place) << '\n';
-  }
-  out.close();
-  if (!out) throw InputError(fmt::format("Could not write '{}': is the disk full?", (folder / "accounts.csv").string()));
-  target.commit();
-  return result.notes;
 }
 
 }  // namespace setu

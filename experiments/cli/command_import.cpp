@@ -38,6 +38,19 @@ Command import_command() {
                   {{"PATH", "file or folder"}}, po::options_description(104), details.c_str(), run};
   command.options.add_options()
       ("format", po::value<std::string>()->value_name("NAME"), "format, where the files do not tell")
+      ("regions", po::value<std::string>()->value_name("MAP"), "icio: economies to regions, a mapping file")
+      ("sectors", po::value<std::string>()->value_name("MAP"), "icio: industries to sectors, a mapping file")
+      ("elasticities", po::value<std::string>()->value_name("CSV"), "icio: other than data/defaults/elasticities.csv")
+      ("factors", po::value<std::string>()->value_name("CSV"), "icio: other than data/defaults/factor_shares.csv")
+      ("tariffs", po::value<std::string>()->value_name("CSV"), "icio: source,destination,commodity,per cent")
+      ("margins", po::value<std::string>()->value_name("CSV"), "icio: source,destination,commodity,mode,per cent")
+      ("macro", po::value<std::string>()->value_name("CSV"), "icio: region,POP,VKB,VDEP")
+      ("sheet", po::value<std::string>()->value_name("NAME"), "sheet of a workbook")
+      ("scale", po::value<double>()->value_name("X"), "icio: the file's unit in US$ million")
+      ("tolerance", po::value<double>()->value_name("X"), "icio: largest imbalance of an industry, 0.02")
+      ("least-value-added", po::value<double>()->value_name("X"), "icio: least share of value added, 0.01")
+      ("rate-of-return", po::value<double>()->value_name("X"), "icio: net return to capital, 0.10")
+      ("depreciation", po::value<double>()->value_name("X"), "icio: of the capital stock, a year, 0.04")
       ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");
   return command;
 }

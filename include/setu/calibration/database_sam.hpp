@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "setu/calibration/imported.hpp"
 #include "setu/calibration/sam.hpp"
 #include "setu/model/database.hpp"
 
@@ -24,7 +25,15 @@ DatabaseSam sam_of_database(const Database& database);
 /// that the sets do not have and for cells that have no meaning.
 Database database_of_sam(const Sam& sam, const Sets& sets);
 
-/// Writes sam.csv and accounts.csv (account, kind, name, region) into `folder`, all or nothing; returns the notes.
+/// Writes `folder`, all or nothing: sam.csv, accounts.csv (account, kind, name, region), and in rest/ a database folder with the
+/// sets and all that the matrix does not hold, its flows zero. Returns the notes.
 std::vector<std::string> write_database_sam(const Database& database, const std::filesystem::path& folder);
+
+/// True for a folder that holds sam.csv and rest/sets.csv.
+bool is_database_sam(const std::filesystem::path& path);
+
+/// Reads such a folder: flows from the matrix, the rest from rest/. Accounts may be off by `tolerance`, 1e-5 unless said
+/// otherwise because single-precision databases are. Throws InputError as read_sam, read_database and database_of_sam do.
+Imported read_database_sam(const std::filesystem::path& folder, double tolerance = 1e-5);
 
 }  // namespace setu

@@ -72,6 +72,22 @@ TEST_P(RoundTrip, TheFileIsReadAgainAndStillBalances) {
   EXPECT_EQ(lines, sam.size() + 1);
 }
 
+TEST_P(RoundTrip, TheFolderIsTheWholeDatabaseAgain) {
+  const TemporaryFolder folder;
+  const Database before = database(5);
+  (void)write_database_sam(before, folder.path() / "out");
+  ASSERT_TRUE(is_database_sam(folder.path() / "out"));
+  const Database after = read_database_sam(folder.path() / "out").database;
+  EXPECT_EQ(after.sets().endf, before.sets().endf);
+  for (const auto& header : header_catalogue()) {
+    const auto x = before[header.name].values(), y = after[header.name].values();
+    ASSERT_EQ(x.size(), y.size());
+    if (x.empty()) continue;  // without margins nothing can be written of theirs
+    EXPECT_EQ(before.has(header.name), after.has(header.name)) << header.name;
+    for (std::size_t k = 0; k < x.size(); ++k) ASSERT_NEAR(x[k], y[k], 1e-9 * (1 + std::abs(x[k]))) << header.name << " cell " << k;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Shapes, RoundTrip,
                          ::testing::Values(Shape{2, 2, false, false, false, false}, Shape{3, 3, true, true, false, false},
                                            Shape{4, 5, true, true, true, true}, Shape{3, 20, true, true, false, true}));
@@ -90,6 +106,15 @@ TEST(DatabaseSam, NetTransfersTakeTheSumOfCapitalIncomeAndTransfers) {
   }
   EXPECT_GT(largest, 0);
   EXPECT_NEAR(world, 0, 1e-9 * largest);
+}
+
+TEST(DatabaseSam, ImbalanceOfTheDatabaseIsSaid) {
+  Database db = small();
+  db["SAVE"](0) *= 1.01;
+  bool said = false;
+  for (const auto& note : sam_of_database(db).notes) said = said || note.starts_with("The accounts are as far from balance");
+  EXPECT_TRUE(said);
+  for (const auto& note : sam_of_database(small()).notes) EXPECT_FALSE(note.starts_with("The accounts are")) << note;
 }
 
 TEST(DatabaseSam, AccountsOutsideTheSetsAreNamed) {
