@@ -6,6 +6,9 @@
 #include "setu/base/suggest.hpp"
 #include "setu/calibration/database_sam.hpp"
 #include "setu/calibration/gtap.hpp"
+#include "setu/calibration/intercountry.hpp"
+#include "setu/calibration/table_reader.hpp"
+#include "setu/experiments/locate.hpp"
 #include "table_formats.hpp"
 
 namespace setu {
@@ -44,6 +47,43 @@ std::vector<std::string> write_gtap_folder(const Database& database, const fs::p
   return write_gtap(database, folder, {.double_precision = values.count("double") > 0});
 }
 
+bool is_intercountry(const fs::path& path, const po::variables_map& values) {
+  if (!fs::is_regular_file(path)) return false;
+  try {
+    TableReader table(path, table_options(values));
+    std::vector<std::vector<std::string>> rows;
+    while (rows.size() < 12 && table.next()) rows.emplace_back(table.cells().begin(), table.cells().end());
+    return looks_like_intercountry(rows);
+  } catch (const InputError&) {
+    return false;  // no table at all
+  }
+}
+
+/// Inter-country tables may be square too.
+bool is_matrix(const fs::path& path, const po::variables_map& values) {
+  return is_sam(path, values) && !is_intercountry(path, values);
+}
+
+Imported read_intercountry(const fs::path& path, const po::variables_map& values) {
+  const auto defaults = setu_home() / "data" / "defaults";
+  InterCountryOptions options;
+  const auto file = [&](const char* name, const fs::path& otherwise = {}) {
+    return values.count(name) > 0 ? fs::path(values[name].as<std::string>()) : otherwise;
+  };
+  const auto number = [&](const char* name, double& value) {
+    if (values.count(name) > 0) value = values[name].as<double>();
+  };
+  options.elasticities = file("elasticities", defaults / "elasticities.csv");
+  options.factors = file("factors", defaults / "factor_shares.csv");
+  options.regions = file("regions"), options.sectors = file("sectors");
+  options.tariffs = file("tariffs"), options.margins = file("margins"), options.macro = file("macro");
+  options.table = table_options(values);
+  number("scale", options.scale), number("tolerance", options.tolerance);
+  number("least-value-added", options.least_value_added);
+  number("rate-of-return", options.rate_of_return), number("depreciation", options.depreciation);
+  return import_intercountry(path, options);
+}
+
 template <class Format>
 const Format& called(const std::vector<Format>& formats, const std::string& name) {
   std::vector<std::string> known;
@@ -67,7 +107,8 @@ const std::vector<ImportFormat>& import_formats() {
   static const std::vector<ImportFormat> formats = {
       {"gtap", "a folder with GTAP's header arrays, version 7 or 6: sets.har, basedata.har, default.prm", is_gtap,
        read_gtap_folder},
-      {"sam", "a social accounting matrix, national or of several regions, with --accounts: CSV or a workbook", is_sam, read_sam_file},
+      {"icio", "an inter-country table: OECD ICIO, WIOD, ADB MRIO or FIGARO", is_intercountry, read_intercountry},
+      {"sam", "a social accounting matrix, national or of several regions, with --accounts: CSV or a workbook", is_matrix, read_sam_file},
   };
   return formats;
 }
