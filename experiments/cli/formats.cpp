@@ -38,6 +38,12 @@ Imported read_gtap_folder(const fs::path& path, const po::variables_map&) {
   return read_gtap(find_gtap_files(path));
 }
 
+bool is_sam_or_folder(const fs::path& path) { return is_database_sam(path) || is_sam(path); }
+
+Imported read_sam_or_folder(const fs::path& path, const po::variables_map& values) {
+  return is_database_sam(path) ? read_database_sam(path) : read_sam_file(path, values);
+}
+
 std::vector<std::string> write_sam_folder(const Database& database, const fs::path& folder, const po::variables_map&) {
   return write_database_sam(database, folder);
 }
@@ -103,7 +109,8 @@ const std::vector<ImportFormat>& import_formats() {
       {"gtap", "a folder with GTAP's header arrays, version 7 or 6: sets.har, basedata.har, default.prm", is_gtap,
        read_gtap_folder},
       {"icio", "an inter-country table: OECD ICIO, WIOD, ADB MRIO or FIGARO", is_intercountry, read_intercountry},
-      {"sam", "a social accounting matrix, national or of several regions, with --accounts: CSV or a workbook", is_sam, read_sam_file},
+      {"sam", "a social accounting matrix, national or of several regions, with --accounts: CSV or a workbook; or a folder from setu export",
+       is_sam_or_folder, read_sam_or_folder},
   };
   return formats;
 }
@@ -111,7 +118,7 @@ const std::vector<ImportFormat>& import_formats() {
 const std::vector<ExportFormat>& export_formats() {
   static const std::vector<ExportFormat> formats = {
       {"gtap", "header arrays in GTAP v7's layout: sets.har, basedata.har, default.prm", write_gtap_folder},
-      {"sam", "a multi-region social accounting matrix, an account for every flow: sam.csv, accounts.csv", write_sam_folder},
+      {"sam", "a multi-region social accounting matrix, an account for every flow: sam.csv, accounts.csv, rest/", write_sam_folder},
   };
   return formats;
 }
