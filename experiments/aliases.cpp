@@ -52,7 +52,7 @@ void Aliases::check(const Sets& sets) const {
     try {
       elements = &sets.by_name(set);
     } catch (const InputError& e) {
-      throw InputError(fmt::format("{}: {}.", first, e.what()));
+      throw InputError(fmt::format("{}: {}", first, with_period(e.what())));
     }
     for (const auto& [name, selector] : aliases) {
       if (contains(*elements, name) || name == "all")

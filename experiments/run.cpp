@@ -63,7 +63,7 @@ Closure scenario_closure(const Experiment& e) {
     for (std::size_t n = 1;; ++n) try {
         (void)make_closure(e.model, {e.plan.swaps.begin(), e.plan.swaps.begin() + static_cast<std::ptrdiff_t>(n)});
       } catch (const InputError& error) {
-        throw InputError(fmt::format("{}: {}.", e.plan.swap_where[n - 1], error.what()));
+        throw InputError(fmt::format("{}: {}", e.plan.swap_where[n - 1], with_period(error.what())));
       }
   }
 }
@@ -117,7 +117,7 @@ std::string solve_failure(const RunResult& r, double walras_limit) {
 
 }  // namespace
 
-Experiment prepare(const Scenario& scenario, const RunOptions& options) {
+Experiment prepare(const Scenario& scenario, const RunOptions& options, const Preparation& preparation) {
   Experiment e;
   e.scenario = scenario;
   e.database_folder = database_folder(scenario, options);
@@ -126,10 +126,16 @@ Experiment prepare(const Scenario& scenario, const RunOptions& options) {
   e.aliases = scenario_aliases(scenario, e.database_folder, e.base.sets());
   e.report = report_regions(scenario, e.database_folder, e.aliases, e.base.sets());
   apply_parameters(scenario, e.aliases, e.base);
+  if (preparation.base) preparation.base(e.base);
   const ModelOptions model = model_options(scenario, e.aliases, e.base.sets());
   e.fund = model.fund;
   e.model = build_model(e.base, model);
   e.plan = plan_shocks(scenario, e.aliases, e.base, e.model);
+  if (preparation.swaps)
+    for (const Swap& swap : preparation.swaps(e.base)) {
+      e.plan.swaps.push_back(swap);
+      e.plan.swap_where.push_back(scenario.file.string());
+    }
   e.closure = scenario_closure(e);
   check_exogenous(e.plan, e.model.system, e.closure);
   check_square(e);
@@ -137,7 +143,7 @@ Experiment prepare(const Scenario& scenario, const RunOptions& options) {
   return e;
 }
 
-RunResult solve_experiment(const Experiment& e, const RunOptions& options) {
+RunResult solve_model(const Experiment& e, const RunOptions& options) {
   RunResult r;
   const auto begin = std::chrono::steady_clock::now();
   r.solution = solve_by(e, options.solver == SolverChoice::Ipopt ? Method::Ipopt : Method::Newton, options);
@@ -151,6 +157,11 @@ RunResult solve_experiment(const Experiment& e, const RunOptions& options) {
   r.solution.certificate.walras_residual = r.walras_residual;
   // Rounding in the database moves between accounts with the shock, and Walras' law adds all of them up.
   r.failure = solve_failure(r, std::max(kWalrasLimit, e.model.benchmark_rounding));
+  return r;
+}
+
+RunResult solve_experiment(const Experiment& e, const RunOptions& options) {
+  RunResult r = solve_model(e, options);
   if (!r.certified()) return r;
   r.decomposition = decompose_run(e, r.solution.x);
   explain(r.failure, !r.decomposition.complete,

@@ -175,6 +175,44 @@ std::filesystem::path included_file(const Include& include, const std::filesyste
   }
 }
 
+/// How much of an override's path stands in a file or in what it includes, at best.
+std::size_t depth_below(const std::filesystem::path& file, const std::string& text, std::vector<std::string> open) {
+  const std::string key = std::filesystem::weakly_canonical(file).string();
+  if (std::find(open.begin(), open.end(), key) != open.end()) return 0;  // a circle, refused where it is read
+  open.push_back(key);
+  const toml::table root = parse_toml_file(file);
+  std::size_t depth = matching_depth(root, text);
+  for (const auto& include : read_includes(root)) depth = std::max(depth, depth_below(included_file(include, file), text, open));
+  return depth;
+}
+
+/// Keys of which the including scenario has the say.
+bool is_of_the_whole(const std::string& text) {
+  const std::string key = text.substr(0, text.find_first_of(".="));
+  static const std::vector<std::string> keys = {"name", "title", "description", "database", "overlap", "include", "report", "aliases"};
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+/// An override without a scenario's name belongs where most of its path stands: in `root` itself (it is returned as it is), or in
+/// the one include that has more of it (its name is put before it). Throws InputError where several includes have as much.
+std::string routed(const std::string& text, const toml::table& root, const std::filesystem::path& file) {
+  const auto includes = read_includes(root);
+  if (includes.empty() || is_of_the_whole(text) || is_for_include(text, includes)) return text;
+  std::size_t best = matching_depth(root, text);
+  std::vector<std::string> places;
+  for (const auto& include : includes) {
+    const auto part = included_file(include, file);
+    const std::size_t depth = depth_below(part, text, {std::filesystem::weakly_canonical(file).string()});
+    if (depth > best) places.clear();
+    if (depth > best || (depth == best && !places.empty())) places.push_back(part.stem().string());
+    best = std::max(best, depth);
+  }
+  if (places.size() > 1)
+    throw InputError(fmt::format("--set {0}: the included scenarios {1} all have it; write --set {2}.{0} for one of them.", text,
+                                 fmt::join(places, ", "), places.front()));
+  return places.empty() ? text : places.front() + "." + text;
+}
+
 void merge_includes(Scenario& scenario, const std::vector<Include>& includes, const Overrides& overrides,
                     const std::vector<std::string>& open) {
   Merged merged;
@@ -190,14 +228,17 @@ void merge_includes(Scenario& scenario, const std::vector<Include>& includes, co
   }
 }
 
-Scenario read_file(const std::filesystem::path& file, const Overrides& overrides, std::vector<std::string> open) {
+Scenario read_file(const std::filesystem::path& file, const Overrides& given, std::vector<std::string> open) {
   const std::string key = std::filesystem::weakly_canonical(file).string();
   if (std::find(open.begin(), open.end(), key) != open.end())
     throw InputError(fmt::format("{}: the scenario includes itself, by way of {}.", file.string(), fmt::join(open, ", ")));
   open.push_back(key);
   toml::table root = parse_toml_file(file);
-  for (const auto& text : overrides)
-    if (!is_for_include(text, read_includes(root))) apply_override(root, text);
+  Overrides overrides;
+  for (const auto& text : given) {
+    overrides.push_back(routed(text, root, file));
+    if (!is_for_include(overrides.back(), read_includes(root))) apply_override(root, overrides.back());
+  }
   const std::vector<Include> includes = read_includes(root);
   Section section(root, "scenario");
   section.allow("include");

@@ -67,6 +67,24 @@ void assign(toml::node& parent, const std::string& key, toml::node& value, const
 
 }  // namespace
 
+std::size_t matching_depth(const toml::table& root, const std::string& text) {
+  const toml::node* node = &root;
+  std::size_t depth = 0;
+  for (const auto& key : split_path(text.substr(0, text.find('=')), "--set " + text)) {
+    const toml::node* below = nullptr;
+    if (const auto* table = node->as_table()) below = table->get(key);
+    if (const auto* list = node->as_array()) {
+      std::size_t position = 0;
+      const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), position);
+      if (error == std::errc{} && end == key.data() + key.size() && position < list->size()) below = list->get(position);
+    }
+    if (!below) return depth;
+    node = below;
+    ++depth;
+  }
+  return depth;
+}
+
 void apply_override(toml::table& root, const std::string& text) {
   const std::string option = "--set " + text;
   const std::size_t equals = text.find('=');

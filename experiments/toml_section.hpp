@@ -22,6 +22,9 @@ toml::table parse_toml_file(const std::filesystem::path& file);
 /// from 0. The value is TOML; text that is not TOML is taken as a string. Throws InputError for a malformed text.
 void apply_override(toml::table& root, const std::string& text);
 
+/// How many leading parts of the path of "dotted.path=value" stand in `root` already.
+std::size_t matching_depth(const toml::table& root, const std::string& text);
+
 /// One TOML table read with a record of the keys that were asked for, so that unknown keys can be reported.
 class Section {
  public:

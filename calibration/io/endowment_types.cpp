@@ -50,9 +50,7 @@ Types from_transformation(const Database& database) {
   for (std::size_t e = 0; e < sets.endw.size(); ++e) {
     double largest = 0;
     for (std::size_t r = 0; r < sets.reg.size(); ++r) largest = std::max(largest, std::abs(etre(e, r)));
-    types[e] = largest > 0.01     ? Mobility::Sluggish
-               : largest >= 1e-4 ? Mobility::Fixed
-                                 : Mobility::Mobile;
+    types[e] = largest > 0.01 ? Mobility::Sluggish : largest >= 1e-4 ? Mobility::Fixed : Mobility::Mobile;
   }
   return types;
 }
@@ -66,11 +64,12 @@ void overrule(Types& types, const Sets& sets, const EndowmentTypes& given) {
   }
 }
 
-void check_agreement(const Types& in_sets, const Types& in_flags, const Sets& sets, const std::string& where) {
+void check_agreement(const Types& in_sets, const Types& in_flags, const Sets& sets, const EndowmentFiles& files) {
+  const std::string file = std::filesystem::path(files.sets).filename().string();
   for (std::size_t e = 0; e < in_sets.size(); ++e)
     if (in_sets[e] && in_sets[e] != in_flags[e])
-      throw InputError(where + "EFLG and the sets ENDM, ENDS, ENDF of sets.csv disagree about endowment '" +
-                       sets.endw[e] + "'.");
+      throw InputError(files.parameters + ": EFLG and the sets ENDM, ENDS, ENDF of " + file +
+                       " disagree about endowment '" + sets.endw[e] + "'.");
 }
 
 void write_flags(Database& database, const Types& types) {
@@ -93,15 +92,13 @@ const std::vector<std::string>& elements_of(const Sets& sets, std::string_view n
   return name == "ENDT" ? endowment_types : sets.by_name(name);
 }
 
-void resolve_endowment_types(Database& database, const EndowmentTypes& given, const std::filesystem::path& folder) {
+void resolve_endowment_types(Database& database, const EndowmentTypes& given, const EndowmentFiles& files) {
   Sets& sets = database.sets();
-  const std::string params = (folder / "params.csv").string() + ": ";
+  const std::string params = files.parameters + ": ";
   const bool in_sets = !(sets.endm.empty() && sets.ends.empty() && sets.endf.empty());
   const bool in_flags = database.has("EFLG");
-  Types types = in_sets    ? from_sets(sets)
-                : in_flags ? from_flags(database, params)
-                           : from_transformation(database);
-  if (in_sets && in_flags) check_agreement(types, from_flags(database, params), sets, params);
+  Types types = in_sets ? from_sets(sets) : in_flags ? from_flags(database, params) : from_transformation(database);
+  if (in_sets && in_flags) check_agreement(types, from_flags(database, params), sets, files);
   overrule(types, sets, given);
   if (!in_sets || !given.empty()) {
     sets.endm.clear(), sets.ends.clear(), sets.endf.clear();
@@ -110,7 +107,7 @@ void resolve_endowment_types(Database& database, const EndowmentTypes& given, co
     if (in_flags) write_flags(database, types);
   }
   default_capital(sets);
-  check_sets(sets, (folder / "sets.csv").string() + ": ");
+  check_sets(sets, files.sets + ": ");
 }
 
 }  // namespace setu::detail

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "endowment_types.hpp"
+#include "impossible.hpp"
 #include "read_sets.hpp"
 #include "setu/base/csv.hpp"
 #include "setu/base/error.hpp"
@@ -23,19 +24,6 @@ std::string noun_of(std::string_view set) {
   if (set == "ENDW") return "endowment";
   if (set == "MARG") return "margin commodity";
   return "endowment type";
-}
-
-/// What is wrong with `value` under this header whatever the economy, or nothing.
-std::string impossible(const HeaderInfo& header, double value) {
-  const auto& name = header.name;
-  if (name == "ETRE" || name == "ETRQ")
-    return value > 0 ? "a transformation elasticity is zero or negative in GTAP's convention" : "";
-  if (header.unit == "elasticity") return value < 0 ? "it cannot be negative" : "";
-  if (header.unit == "flag") return value != 0 && value != 1 ? "it must be 0 or 1" : "";
-  if (header.unit == "share") return value < 0 || value > 1 ? "a share lies between 0 and 1" : "";
-  if (header.unit == "rate") return value <= -1 ? "a rate lies above -1" : "";
-  if (name == "POP" || name == "VKB" || name == "VDEP") return value < 0 ? "it cannot be negative" : "";
-  return {};
 }
 
 /// Reads one long-layout file into a database.
@@ -155,7 +143,7 @@ double LongFile::value(const Target& target) const {
   if (!number) csv_.fail("the value of " + cell_name(target) + " is not a number: '" + std::string(text) + "'.");
   if (!std::isfinite(*number))
     csv_.fail("the value of " + cell_name(target) + " is '" + std::string(text) + "'; it must be finite.");
-  if (const auto problem = impossible(*target.info, *number); !problem.empty())
+  if (const auto problem = detail::impossible(*target.info, *number); !problem.empty())
     csv_.fail(cell_name(target) + " is " + std::string(text) + ": " + problem + ".");
   return *number;
 }
@@ -194,7 +182,7 @@ Database read_database(const std::filesystem::path& folder, const EndowmentTypes
   LongFile(folder / "basedata.csv", database).read();
   LongFile(folder / "params.csv", database).read();
   check_headers(database, folder);
-  detail::resolve_endowment_types(database, types, folder);
+  detail::resolve_endowment_types(database, types, {(folder / "sets.csv").string(), (folder / "params.csv").string()});
   fill_default(database, "DPSM", 1);
   fill_default(database, "ESKO", 2);
   fill_default(database, "ETKO", 1.5);

@@ -4,7 +4,6 @@
 #include <cctype>
 #include <unordered_map>
 
-#include "setu/base/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 
@@ -49,18 +48,17 @@ struct Row {
   std::size_t line;
 };
 
-std::vector<Row> read_rows(const std::filesystem::path& file) {
-  CsvReader csv(file);
+std::vector<Row> read_rows(TableReader& table) {
   std::vector<Row> rows;
-  while (csv.next()) {
-    const auto& cells = csv.fields();
+  while (table.next()) {
+    const auto& cells = table.cells();
     const auto filled = [&](std::size_t i) { return i < cells.size() && !cells[i].empty(); };
     bool more = false;
     for (std::size_t i = 2; i < cells.size(); ++i) more = more || filled(i);
     if (!filled(0) || !filled(1) || more)
-      csv.fail("a mapping has two columns, the old element and the new one; this row gives " +
+      table.fail("a mapping has two columns, the old element and the new one; this row gives " +
                std::string(more ? "more." : "one only."));
-    rows.push_back({std::string(cells[0]), std::string(cells[1]), csv.line()});
+    rows.push_back({std::string(cells[0]), std::string(cells[1]), table.line()});
   }
   return rows;
 }
@@ -141,8 +139,13 @@ class Reader {
 
 }  // namespace
 
+Mapping read_mapping(TableReader& table, const std::vector<std::string>& elements, std::string_view noun) {
+  return Reader(table.name(), elements, noun).run(read_rows(table));
+}
+
 Mapping read_mapping(const std::filesystem::path& file, const std::vector<std::string>& elements, std::string_view noun) {
-  return Reader(file.string(), elements, noun).run(read_rows(file));
+  TableReader table(file);
+  return read_mapping(table, elements, noun);
 }
 
 }  // namespace setu

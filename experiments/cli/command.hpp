@@ -37,10 +37,19 @@ struct Command {
 
 Command run_command();
 Command check_command();
+Command audit_command();
 Command validate_command();
 Command list_command();
 Command equations_command();
 Command calibrate_command();
+Command import_command();
+Command export_command();
+Command aggregate_command();
+Command split_command();
+Command filter_command();
+Command balance_command();
+Command economy_command();
+Command altertax_command();
 
 /// All subcommands in the order of the help.
 const std::vector<Command>& commands();

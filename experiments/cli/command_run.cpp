@@ -32,6 +32,7 @@ int run(const po::variables_map& values) {
   options.progress = line->callback();
   line->say("reading the database and building the model");
   const Experiment experiment = prepare(scenario, options);
+  if (values.count("har")) check_har_labels(experiment.model.system);
   line->say("solving");
   const RunResult result = solve_experiment(experiment, options);
   if (!result.certified()) {
@@ -40,10 +41,10 @@ int run(const po::variables_map& values) {
     return kFailed;
   }
   line->say("writing");
-  write_results(experiment, result, options.solver, folder);
+  write_results(experiment, result, options.solver, folder, values.count("har") > 0);
   line.reset();
-  fmt::print("{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, database/ "
-             "({:.1f} s, {:.0f} MB)\n", results_text(experiment, result), folder.string(), seconds_since_start(),
+  fmt::print("{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, {}database/ "
+             "({:.1f} s, {:.0f} MB)\n", results_text(experiment, result), folder.string(), values.count("har") ? "results.har, " : "", seconds_since_start(),
              peak_memory_mb());
   return kOk;
 }
@@ -60,6 +61,7 @@ Command run_command() {
       ("solver,s", po::value<std::string>()->default_value("newton")->value_name("NAME"),
        "newton, ipopt, or both (and compare their answers)")
       ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the results; default: results/SCENARIO")
+      ("har", "also write results.har: all changes as header arrays, for GEMPACK's ViewHAR")
       ("set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
        "override a key of the scenario by its dotted path, as in --set fund.total=4000; may be repeated");
   return command;

@@ -17,8 +17,23 @@ namespace po = boost::program_options;
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> list;
-    for (const auto make : {run_command, check_command, validate_command, list_command, equations_command,
-                            calibrate_command}) {
+    for (const auto make : {
+             run_command,
+             check_command,
+             audit_command,
+             validate_command,
+             list_command,
+             equations_command,
+             calibrate_command,
+             import_command,
+             export_command,
+             aggregate_command,
+             split_command,
+             filter_command,
+             balance_command,
+             economy_command,
+             altertax_command,
+         }) {
       list.push_back(make());
       list.back().options.add_options()("help,h", "show this help");
     }
@@ -134,7 +149,7 @@ int with_exit_code(const std::function<int()>& body) {
   try {
     return body();
   } catch (const InputError& e) {
-    fmt::print(stderr, "setu: {}\n", e.what());
+    fmt::print(stderr, "setu: {}\n", with_period(e.what()));
     return kBadInput;
   } catch (const std::exception& e) {
     fmt::print(stderr, "setu: this is a bug in setu, please report it with the input that led here: {}\n", e.what());

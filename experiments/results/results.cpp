@@ -29,7 +29,8 @@ void write_updated(const Experiment& e, const Database& updated, const fs::path&
 
 }  // namespace
 
-void write_results(const Experiment& experiment, const RunResult& result, SolverChoice solver, const fs::path& folder) {
+void write_results(const Experiment& experiment, const RunResult& result, SolverChoice solver, const fs::path& folder,
+                   bool har) {
   if (!result.certified()) throw LogicError("results of a run that is not certified are never written");
   const ResultView view(experiment, result);
   AtomicDirectory out(folder, "manifest.json");
@@ -37,6 +38,7 @@ void write_results(const Experiment& experiment, const RunResult& result, Solver
   write_summary(view, out.path() / "summary.csv");
   write_bilateral(view, out.path() / "bilateral.csv");
   write_welfare(view, out.path() / "welfare.csv");
+  if (har) write_har_results(view, out.path() / "results.har");
   write_updated(experiment, result.updated, out.path() / "database");
   std::ofstream tables(out.path() / "tables.txt", std::ios::binary);
   tables << report_text(view);

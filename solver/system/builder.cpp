@@ -80,7 +80,7 @@ Index Builder::variables(const VariableText& text, std::vector<Index> sets, cons
 }
 
 Builder::Block Builder::equations(const EquationText& text, Index paired_block, Role role,
-                                  std::source_location where) {
+                                  SourceLocation where) {
   EquationBlock block{text.name, text.number, text.label, {}, where.line(), paired_block,
                       role == Role::Definition, system_.terms.equations(), 0};
   const auto path = std::filesystem::path(where.file_name());

@@ -16,6 +16,23 @@ TEST_F(OtherCommands, CheckFindsAnUnbalancedDatabase) {
   EXPECT_HAS(out_, "error");
 }
 
+TEST_F(OtherCommands, AuditPrintsOnePageOrWritesIt) {
+  EXPECT_EQ(run({"audit", database(), "--against", database()}), kOk) << err_;
+  for (const char* part : {"The economy", "What it means for runs", "Nothing was changed."}) EXPECT_HAS(out_, part);
+  const std::string page = out_;
+  EXPECT_EQ(run({"audit", database(), "--against", database(), "--out", path("page.txt")}), kOk) << err_;
+  EXPECT_EQ(read(path("page.txt")), page);
+  EXPECT_EQ(run({"audit", database(), "--out", path("nowhere/page.txt")}), kBadInput);
+  EXPECT_HAS(err_, "nowhere/page.txt");
+  EXPECT_EQ(run({"audit", database(), "--against", "nobody"}), kBadInput);
+  EXPECT_EQ(run({"audit", database(), "--ranges", write("empty.csv", "")}), kBadInput);
+  Database db = invented();
+  db["SAVE"].values()[0] *= 2;
+  write_database(db, path("broken"));
+  EXPECT_EQ(run({"audit", path("broken"), "--lines", "3"}), kFailed);
+  EXPECT_HAS(out_, "All findings");
+}
+
 TEST_F(OtherCommands, EquationsListsEveryBlockOfTheModel) {
   EXPECT_EQ(run({"equations", database(), "--variables"}), kOk) << err_;
   for (const char* part : {"E_qxs", "definition", "implicit", "equations/trade.cpp:", "exogenous", "tms"})

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "program_fixture.hpp"
+#include "setu/calibration/har.hpp"
 
 namespace setu {
 namespace {
@@ -30,6 +31,43 @@ TEST_F(Run, WritesEveryFileAndFieldOfAResult) {
   EXPECT_GT(json["peak_memory_mb"].get<double>(), 1);
   EXPECT_TRUE(read(path("out") + "/variables.csv").starts_with("name,i1,i2,i3,i4,base,new,percent\n"));
   for (const char* table : {"Welfare", "The economies", "gain and lose"}) EXPECT_HAS(out_, table);
+}
+
+TEST_F(Run, HarHoldsEveryChangeThatTheTableHolds) {
+  ASSERT_EQ(run({"run", tariff_scenario(), "--database", database(), "--out", path("out"), "--har"}), kOk) << err_;
+  const HarFile file = read_har(path("out") + "/results.har");
+  std::map<std::string, const HarHeader*> by_name;
+  for (const auto& header : file.headers) by_name[header.coefficient] = &header;
+  std::istringstream rows(read(path("out") + "/variables.csv"));
+  int compared = 0;
+  for (std::string row; std::getline(rows, row);) {
+    if (!row.starts_with("qxs,")) continue;
+    const HarHeader& qxs = *by_name.at("qxs");
+    std::vector<std::string> field;
+    std::istringstream fields(row);
+    for (std::string text; std::getline(fields, text, ',');) field.push_back(text);
+    std::size_t cell = 0;
+    for (std::size_t d = 0; d < 3; ++d) {
+      const auto& elements = qxs.axes[d].elements;
+      const auto at = std::find(elements.begin(), elements.end(), field[d + 1]);
+      cell = cell * elements.size() + static_cast<std::size_t>(at - elements.begin());
+    }
+    const double percent = std::stod(field[7]);
+    EXPECT_NEAR(qxs.dense()[cell], percent, 1e-6 * (1 + std::abs(percent)));
+    ++compared;
+  }
+  EXPECT_GT(compared, 5);
+  EXPECT_TRUE(file.find("VARS")->text.front().starts_with("0001 "));
+  EXPECT_EQ(file.find("WELF")->dims[0], 3u);
+}
+
+TEST_F(Run, HarRefusesLongLabelsBeforeSolving) {
+  Database long_names = invented();
+  long_names.sets().reg[0] = "a region with a long name";
+  write_database(long_names, folder_ / "long");
+  EXPECT_EQ(run({"run", tariff_scenario(), "--database", path("long"), "--out", path("out"), "--har"}), kBadInput);
+  EXPECT_HAS(err_, "'a region with a long name' of set REG has 25 characters; a header array file holds at most 12");
+  EXPECT_FALSE(fs::exists(path("out")));
 }
 
 TEST_F(Run, NewtonAndIpoptAgree) {

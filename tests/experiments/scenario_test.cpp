@@ -106,6 +106,41 @@ TEST(Scenario, IncludesPutEachPartIntoItsOwnGroup) {
   EXPECT_EQ(s.database, "x");
 }
 
+/// "inner" stands two includes below the scenario that is run.
+void nested_files() {
+  toy::file("inner.toml", "[fund]\nowner = 'A'\nhost = 'B'\ntotal = 1\n[[fund.windows]]\nname = 'w'\nshare = 1\nactivities = 'all'\n");
+  toy::file("middle.toml", "include = ['inner']\n[[shocks]]\nvariable = 'tm(food,A)'\npercent = 1\n");
+  toy::file("beside.toml", "[[shocks]]\nvariable = 'tm(cars,A)'\npercent = 2\n");
+}
+
+TEST(Scenario, OverridesReachTheIncludeThatHasTheKey) {
+  nested_files();
+  const Scenario s = scenario("include = ['middle', 'beside']\n", {"fund.total=7", "middle.shocks.0.percent=3", "name=mine"});
+  ASSERT_TRUE(s.fund);
+  EXPECT_EQ(s.fund->total, 7);
+  EXPECT_EQ(s.shocks[0].amount, 3);
+  EXPECT_EQ(s.shocks[1].amount, 2);
+  EXPECT_EQ(s.name, "mine");
+  EXPECT_EQ(scenario("include = [{ scenario = 'middle', set = ['fund.total=9'] }]\n").fund->total, 9);
+  EXPECT_EQ(scenario("include = ['middle']\n", {"middle.inner.fund.total=5"}).fund->total, 5);
+}
+
+TEST(Scenario, OverridesThatSeveralIncludesHaveAreRefused) {
+  nested_files();
+  const std::string message = message_of([] { scenario("include = ['middle', 'beside']\n", {"shocks.0.percent=3"}); });
+  EXPECT_HAS(message, "middle, beside all have it");
+  EXPECT_HAS(message, "write --set middle.shocks.0.percent=3");
+  EXPECT_HAS(message_of([] { scenario("include = ['middle']\n", {"fund.totl=3"}); }), "did you mean 'total'");
+  EXPECT_HAS(message_of([] { scenario("include = ['middle']\n", {"fnd.total=3"}); }), "did you mean 'fund'");
+}
+
+TEST(Scenario, TheIncludingScenariosOwnKeysComeFirst) {
+  nested_files();
+  const Scenario s = scenario("include = ['beside']\n[[shocks]]\nvariable = 'tm(food,B)'\npercent = 4\n", {"shocks.0.percent=6"});
+  EXPECT_EQ(s.shocks[0].amount, 2);
+  EXPECT_EQ(s.shocks[1].amount, 6);
+}
+
 TEST(Scenario, RefusesCirclesAndUnknownIncludes) {
   EXPECT_HAS(message_of([] { scenario("include = ['case']"); }), "includes itself");
   EXPECT_HAS(message_of([] { scenario("include = ['nowhere']"); }), "case.toml:1");

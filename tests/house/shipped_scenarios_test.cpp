@@ -26,6 +26,11 @@ INSTANTIATE_TEST_SUITE_P(All, Shipped,
 
 TEST(ShippedScenarios, AreAllTestedHere) { EXPECT_EQ(shipped_scenarios().size(), 6u); }
 
+TEST(ShippedScenarios, PackageTakesItsPartsKeys) {
+  EXPECT_EQ(read_scenario("package", {"fund.total=4321"}).fund->total, 4321);
+  EXPECT_EQ(read_scenario("package", {"india_fund.fund.total=4321"}).fund->total, 4321);
+}
+
 TEST(ShippedScenarios, PackageIsItsThreeParts) {
   const Scenario package = read_scenario("package");
   EXPECT_EQ(package.groups, (std::vector<std::string>{"cepa_review", "india_tariff_cuts", "india_fund"}));

@@ -17,4 +17,10 @@ class LogicError : public std::logic_error {
   using std::logic_error::logic_error;
 };
 
+/// `text` as a sentence: with a period where it ends in none of . ? ! and is not empty.
+inline std::string with_period(std::string text) {
+  if (!text.empty() && std::string(".?!").find(text.back()) == std::string::npos) text += '.';
+  return text;
+}
+
 }  // namespace setu

@@ -26,8 +26,8 @@ inline std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-/// "no region 'JAP'; did you mean 'JPN'? known: IND, JPN, …": the sentence every unknown name gets.
-/// `kind` is the singular noun ("region"); at most `most` known names are listed.
+/// "no region 'JAP'; did you mean 'JPN'? Known: IND, JPN, …" or, with nothing near, "no region 'X'; known: IND, JPN, …": what every
+/// unknown name gets. The caller adds the period. `kind` is the singular noun ("region"); at most `most` known names are listed.
 inline std::string unknown_name(std::string_view kind, std::string_view name, const std::vector<std::string>& known,
                                 std::size_t most = 40) {
   std::string text = "no " + std::string(kind) + " '" + std::string(name) + "'";
@@ -35,8 +35,10 @@ inline std::string unknown_name(std::string_view kind, std::string_view name, co
     return edit_distance(name, a) < edit_distance(name, b);
   });
   if (nearest != known.end() && edit_distance(name, *nearest) <= std::max<std::size_t>(2, name.size() / 3))
-    text += "; did you mean '" + *nearest + "'?";
-  text += " known: ";
+    text += "; did you mean '" + *nearest + "'? Known: ";
+  else
+    text += "; known: ";
+  if (known.empty()) text += "none";
   for (std::size_t i = 0; i < known.size() && i < most; ++i) text += (i ? ", " : "") + known[i];
   if (known.size() > most) text += ", … (" + std::to_string(known.size()) + " in all)";
   return text;

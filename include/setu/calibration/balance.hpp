@@ -54,6 +54,9 @@ struct BalanceOptions {
   double tolerance = 1e-12;
   /// Newton steps before the totals are declared contradictory. Range [1, 10000].
   int max_iterations = 300;
+  /// A residual that is accepted where rounding stops the steps before `tolerance` (constrained_balance.hpp and
+  /// balance_table.hpp only). Range [0, 1e-3].
+  double good_enough = 0;
 };
 
 /// Balanced cells and how far they are from the priors.

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "setu/calibration/table_reader.hpp"
+
 namespace setu {
 
 /// Which element of a new set each element of an old set belongs to. Every new element has at least one old one.
@@ -27,12 +29,13 @@ Mapping identity_mapping(const std::vector<std::string>& elements);
 /// First one mapping, then the other: `second.from` must be `first.to` (LogicError otherwise).
 Mapping compose(const Mapping& first, const Mapping& second);
 
-/// Reads a mapping of `elements` from a table of two columns, old element and new one. `noun` names an element in
+/// Reads a mapping of `elements` from a table (TableReader) of two columns, old element and new one. `noun` names an element in
 /// messages ("region"). The new elements come in the order in which the file names them first. Names of old elements are compared
 /// without regard to case. The first row is a title if it names no old element and the rest maps all of them.
 ///
 /// Throws InputError with file and line: unknown names (with suggestions) and unmapped elements (one message lists them
 /// all), an element mapped twice, new labels that differ in case only, a row without two cells.
 Mapping read_mapping(const std::filesystem::path& file, const std::vector<std::string>& elements, std::string_view noun);
+Mapping read_mapping(TableReader& table, const std::vector<std::string>& elements, std::string_view noun);
 
 }  // namespace setu

@@ -46,8 +46,14 @@ struct Experiment {
   [[nodiscard]] Problem problem() const;
 };
 
+/// What a program adds to what a scenario says.
+struct Preparation {
+  std::function<void(Database&)> base;                        ///< changes the database before the model is built
+  std::function<std::vector<Swap>(const Database&)> swaps;    ///< further swaps of the closure
+};
+
 /// Reads and checks everything; nothing is solved. Throws InputError.
-Experiment prepare(const Scenario& scenario, const RunOptions& options);
+Experiment prepare(const Scenario& scenario, const RunOptions& options, const Preparation& preparation = {});
 
 /// An experiment and its solution.
 struct RunResult {
@@ -62,6 +68,9 @@ struct RunResult {
 
   [[nodiscard]] bool certified() const { return failure.empty(); }
 };
+
+/// Solves and certifies only: neither decomposition nor updated database.
+RunResult solve_model(const Experiment& experiment, const RunOptions& options);
 
 /// Solves, certifies, decomposes. Numerical failure is told in `failure`, not thrown; then only solution and
 /// certificates are filled.

@@ -1,11 +1,11 @@
 #pragma once
 #include <array>
 #include <functional>
-#include <source_location>
 #include <string>
 #include <vector>
 
 #include "setu/base/error.hpp"
+#include "setu/base/source_location.hpp"
 #include "setu/system/expression.hpp"
 #include "setu/system/system.hpp"
 
@@ -86,7 +86,7 @@ class Builder {
 
   /// Opens an equation block paired with `paired_block`. All its equations must be added before the next block opens.
   Block equations(const EquationText& text, Index paired_block, Role role,
-                  std::source_location where = std::source_location::current());
+                  SourceLocation where = SourceLocation::current());
 
   [[nodiscard]] const EquationSystem& system() const { return system_; }
   /// Hands over the finished system. Throws LogicError when an equation used an absent variable or a block was

@@ -47,7 +47,7 @@ const std::vector<Mistake>& mistakes() {
       {"UnknownHeader", base("VDFB,food", "VDXB,food"), "basedata.csv", 2, {"no header 'VDXB'; did you mean 'VDFB'?"}},
       {"HeaderInLowerCase", base("VDFB,food", "vdfb,food"), "basedata.csv", 2, {"'vdfb'", "'VDFB'"}},
       {"UnknownRegion", base(first, "VDFB,food,food,UAS,,1"), "basedata.csv", 2,
-       {"VDFB, index 3 (REG)", "no region 'UAS'; did you mean 'USA'? known: USA, rest of world"}},
+       {"VDFB, index 3 (REG)", "no region 'UAS'; did you mean 'USA'? Known: USA, rest of world"}},
       {"UnknownCommodity", base(first, "VDFB,fod,food,USA,,1"), "basedata.csv", 2, {"index 1 (COMM)", "'fod'", "'food'"}},
       {"UnknownActivity", base(first, "VDFB,food,x,USA,,1"), "basedata.csv", 2, {"index 2 (ACTS)", "no activity 'x'"}},
       {"UnknownEndowment", add_base("EVFB,coal,food,USA,,1"), "basedata.csv", -1, {"no endowment 'coal'", "capital"}},

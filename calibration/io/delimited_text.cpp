@@ -1,0 +1,120 @@
+#include "delimited_text.hpp"
+
+#include <algorithm>
+
+#include "setu/base/error.hpp"
+
+namespace setu {
+
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+int only_space(unsigned char c) { return c == ' ' ? 1 : 0; }
+
+}  // namespace
+
+std::string_view plain_text(const std::string& name, std::string_view content) {
+  if (content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF"))
+    throw InputError(name + ":1: the file is UTF-16 text; save it as UTF-8.");
+  if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
+  return content;
+}
+
+DelimitedText::DelimitedText(std::string name, std::string_view content, char separator)
+    : name_(std::move(name)), rest_(plain_text(name_, content)), separator_(separator) {
+  if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0) throw LogicError("libcsv cannot be initialised");
+  csv_set_delim(&parser_, static_cast<unsigned char>(separator));
+  if (separator == '\t') csv_set_space_func(&parser_, only_space);
+}
+
+void DelimitedText::fail(std::size_t line, const std::string& message) const {
+  throw InputError(name_ + ":" + std::to_string(line) + ": " + message);
+}
+
+bool DelimitedText::read_line(std::string_view& line) {
+  if (rest_.empty()) return false;
+  const std::size_t end = std::min(rest_.find('\n'), rest_.size());
+  line = rest_.substr(0, end);
+  rest_.remove_prefix(std::min(end + 1, rest_.size()));
+  ++physical_line_;
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  if (line.find('\0') != std::string_view::npos) fail(physical_line_, "the file is not text (it holds a zero byte).");
+  if (line.find('\r') != std::string_view::npos)
+    fail(physical_line_, "a bare carriage return stands inside the line; save the file with LF or CRLF line ends.");
+  return true;
+}
+
+/// A line without quotes. False if all fields are empty.
+bool DelimitedText::split(std::string_view line) {
+  fields_.clear();
+  bool any = false;
+  for (;;) {
+    const std::size_t end = std::min(line.find(separator_), line.size());
+    std::string_view field = line.substr(0, end);
+    if (separator_ == '\t') {  // a tab separates, so only spaces surround
+      while (field.starts_with(' ')) field.remove_prefix(1);
+      while (field.ends_with(' ')) field.remove_suffix(1);
+    } else {
+      field = trimmed(field);
+    }
+    any = any || !field.empty();
+    fields_.push_back(field);
+    if (end == line.size()) return any;
+    line.remove_prefix(end + 1);
+  }
+}
+
+void DelimitedText::parse(std::string_view line) {
+  const auto on_field = [](void* data, std::size_t size, void* self) {
+    auto& s = *static_cast<DelimitedText*>(self);
+    s.text_.append(static_cast<const char*>(data), size);
+    s.ends_.push_back(s.text_.size());
+  };
+  const auto on_row = [](int, void* self) { ++static_cast<DelimitedText*>(self)->rows_ended_; };
+  for (const std::string_view part : {line, std::string_view("\n")})
+    if (csv_parse(&parser_, part.data(), part.size(), on_field, on_row, this) != part.size())
+      fail(physical_line_, "a quote stands inside a field; double it (\"\") and quote the whole field.");
+}
+
+/// The row that libcsv has ended. False if all its fields are empty.
+bool DelimitedText::publish() {
+  fields_.clear();
+  std::size_t begin = 0;
+  for (const std::size_t end : ends_) {
+    fields_.emplace_back(text_.data() + begin, end - begin);
+    begin = end;
+  }
+  return !text_.empty();
+}
+
+bool DelimitedText::next() {
+  std::string_view line;
+  text_.clear();
+  ends_.clear();
+  rows_ended_ = 0;
+  while (read_line(line)) {
+    if (!open_) row_line_ = physical_line_;
+    if (!open_ && line.find('"') == std::string_view::npos) {
+      if (split(line)) return true;
+      continue;
+    }
+    parse(line);
+    open_ = rows_ended_ == 0;
+    if (open_) continue;
+    if (publish()) return true;
+    text_.clear();
+    ends_.clear();
+    rows_ended_ = 0;
+  }
+  if (open_) fail(row_line_, "a quoted field begins here and is never closed.");
+  return false;
+}
+
+}  // namespace setu

@@ -1,0 +1,30 @@
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <string>
+
+struct zip;
+
+namespace setu {
+
+/// The files inside a zip archive that is held in memory. Complaints are InputErrors that begin with the archive's name.
+class ZipParts {
+ public:
+  /// `bytes` must outlive the object. Throws InputError when they are no archive, damaged or cut off.
+  ZipParts(std::string name, const std::string& bytes);
+  ~ZipParts();
+  ZipParts(const ZipParts&) = delete;
+  ZipParts& operator=(const ZipParts&) = delete;
+
+  [[nodiscard]] bool has(const std::string& part) const;
+  /// One file, unpacked. Throws InputError when it is missing, encrypted, damaged or larger than `limit` bytes; the size that
+  /// the archive claims is compared with what its own length can hold before anything is allocated.
+  [[nodiscard]] std::string read(const std::string& part, std::size_t limit) const;
+
+ private:
+  std::string name_;
+  std::size_t packed_;
+  zip* archive_ = nullptr;
+};
+
+}  // namespace setu

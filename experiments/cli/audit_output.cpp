@@ -1,0 +1,13 @@
+#include "audit_output.hpp"
+
+#include "setu/experiments/locate.hpp"
+
+namespace setu {
+
+AuditReportOptions shipped_audit_options() {
+  AuditReportOptions options;
+  options.ranges = read_plausible_ranges(setu_home() / "data" / "defaults" / "plausible_ranges.csv");
+  return options;
+}
+
+}  // namespace setu

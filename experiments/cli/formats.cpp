@@ -1,0 +1,141 @@
+#include "formats.hpp"
+
+#include <fmt/format.h>
+
+#include "setu/base/error.hpp"
+#include "setu/base/suggest.hpp"
+#include "setu/calibration/database_sam.hpp"
+#include "setu/calibration/gtap.hpp"
+#include "setu/calibration/intercountry.hpp"
+#include "setu/calibration/table_reader.hpp"
+#include "setu/experiments/locate.hpp"
+#include "table_formats.hpp"
+
+namespace setu {
+
+namespace fs = std::filesystem;
+namespace po = boost::program_options;
+
+namespace {
+
+bool is_gtap(const fs::path& path) {
+  const auto is_har = [](const fs::path& file) {
+    std::string name = file.filename().string();
+    if (name.ends_with(".gz")) name.resize(name.size() - 3);
+    for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return name.ends_with(".har") || name.ends_with(".prm");
+  };
+  if (!fs::is_directory(path)) return is_har(path);
+  for (const auto& entry : fs::directory_iterator(path))
+    if (is_har(entry.path())) return true;
+  return false;
+}
+
+Imported read_gtap_folder(const fs::path& path, const po::variables_map&) {
+  if (!fs::is_directory(path))
+    throw InputError(
+        fmt::format("{}: a GTAP database is three files (sets, flows, parameters); name their folder.", path.string()));
+  return read_gtap(find_gtap_files(path));
+}
+
+std::vector<std::string> write_sam_folder(const Database& database, const fs::path& folder, const po::variables_map&) {
+  return write_database_sam(database, folder);
+}
+
+std::vector<std::string> write_gtap_folder(const Database& database, const fs::path& folder,
+                                           const po::variables_map& values) {
+  return write_gtap(database, folder, {.double_precision = values.count("double") > 0});
+}
+
+bool is_intercountry(const fs::path& path) {
+  if (!fs::is_regular_file(path)) return false;
+  try {
+    TableReader table(path);
+    std::vector<std::vector<std::string>> rows;
+    while (rows.size() < 12 && table.next()) rows.emplace_back(table.cells().begin(), table.cells().end());
+    return looks_like_intercountry(rows);
+  } catch (const InputError&) {
+    return false;  // no table at all
+  }
+}
+
+Imported read_intercountry(const fs::path& path, const po::variables_map& values) {
+  const auto defaults = setu_home() / "data" / "defaults";
+  InterCountryOptions options;
+  const auto file = [&](const char* name, const fs::path& otherwise = {}) {
+    return values.count(name) > 0 ? fs::path(values[name].as<std::string>()) : otherwise;
+  };
+  const auto number = [&](const char* name, double& value) {
+    if (values.count(name) > 0) value = values[name].as<double>();
+  };
+  options.elasticities = file("elasticities", defaults / "elasticities.csv");
+  options.factors = file("factors", defaults / "factor_shares.csv");
+  options.regions = file("regions"), options.sectors = file("sectors");
+  options.tariffs = file("tariffs"), options.margins = file("margins"), options.macro = file("macro");
+  if (values.count("sheet") > 0) options.table.sheet = values["sheet"].as<std::string>();
+  number("scale", options.scale), number("tolerance", options.tolerance);
+  number("least-value-added", options.least_value_added);
+  number("rate-of-return", options.rate_of_return), number("depreciation", options.depreciation);
+  return import_intercountry(path, options);
+}
+
+template <class Format>
+const Format& called(const std::vector<Format>& formats, const std::string& name) {
+  std::vector<std::string> known;
+  for (const auto& format : formats) {
+    if (format.name == name) return format;
+    known.emplace_back(format.name);
+  }
+  throw InputError("--format: " + unknown_name("format", name, known) + ".");
+}
+
+template <class Format>
+std::string lines(const std::vector<Format>& formats) {
+  std::string text;
+  for (const auto& format : formats) text += fmt::format("\n  {:<8} {}", format.name, format.summary);
+  return text;
+}
+
+}  // namespace
+
+const std::vector<ImportFormat>& import_formats() {
+  static const std::vector<ImportFormat> formats = {
+      {"gtap", "a folder with GTAP's header arrays, version 7 or 6: sets.har, basedata.har, default.prm", is_gtap,
+       read_gtap_folder},
+      {"icio", "an inter-country table: OECD ICIO, WIOD, ADB MRIO or FIGARO", is_intercountry, read_intercountry},
+      {"sam", "a social accounting matrix, national or of several regions, with --accounts: CSV or a workbook", is_sam, read_sam_file},
+  };
+  return formats;
+}
+
+const std::vector<ExportFormat>& export_formats() {
+  static const std::vector<ExportFormat> formats = {
+      {"gtap", "header arrays in GTAP v7's layout: sets.har, basedata.har, default.prm", write_gtap_folder},
+      {"sam", "a multi-region social accounting matrix, an account for every flow: sam.csv, accounts.csv", write_sam_folder},
+  };
+  return formats;
+}
+
+const ImportFormat& import_format(const std::string& name, const fs::path& path) {
+  if (!fs::exists(path)) throw InputError(fmt::format("There is no file or folder '{}'.", path.string()));
+  if (!name.empty()) return called(import_formats(), name);
+  const ImportFormat* found = nullptr;
+  for (const auto& format : import_formats()) {
+    if (!format.recognises(path)) continue;
+    if (found != nullptr)
+      throw InputError(fmt::format("{} can be read as {} and as {}; say which with --format.", path.string(),
+                                   found->name, format.name));
+    found = &format;
+  }
+  if (found == nullptr)
+    throw InputError(
+        fmt::format("{} is in none of the formats that can be read:{}", path.string(), import_formats_text()));
+  return *found;
+}
+
+const ExportFormat& export_format(const std::string& name) { return called(export_formats(), name); }
+
+std::string import_formats_text() { return lines(import_formats()); }
+std::string export_formats_text() { return lines(export_formats()); }
+
+}  // namespace setu

@@ -1,0 +1,41 @@
+#include "reshape_output.hpp"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "command.hpp"
+#include "setu/base/error.hpp"
+#include "setu/calibration/audit.hpp"
+#include "setu/calibration/database_io.hpp"
+#include "setu/experiments/aliases.hpp"
+#include "setu/experiments/carry_aliases.hpp"
+#include "setu/experiments/clock.hpp"
+
+namespace setu {
+
+namespace po = boost::program_options;
+
+std::string required_option(const po::variables_map& values, const char* command, const char* name) {
+  if (!values.count(name)) throw InputError(fmt::format("setu {}: --{} is missing.", command, name));
+  return values[name].as<std::string>();
+}
+
+std::string option_text(const po::variables_map& values, const char* name) {
+  return values.count(name) ? values[name].as<std::string>() : std::string();
+}
+
+int finish_reshaped(const Reshaped& result, const Origin& origin, const std::string& out) {
+  if (const auto names = origin.folder / "aliases.toml"; std::filesystem::is_regular_file(names))
+    Aliases::read(names, origin.sets);  // complains before anything is written
+  const AuditReport report = audit(result.database);
+  write_database(result.database, out);
+  const auto lost = carry_aliases(origin.folder, out, origin.sets, origin.mappings, origin.split);
+  for (const auto& note : result.notes) fmt::print("{}\n", note);
+  if (!lost.empty()) fmt::print("Aliases that name no elements of their own any more: {}.\n", fmt::join(lost, ", "));
+  fmt::print("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", report.text(2), out, seconds_since_start(), peak_memory_mb());
+  return report.has_errors() ? kFailed : kOk;
+}
+
+}  // namespace setu
