@@ -55,10 +55,10 @@ class Iteration {
   }
 
  private:
-  /// One step beyond the tolerance, kept if it helps: a residual of 1e-11 can hide an error of 1e-8 in an
+  /// One chord step beyond the tolerance, kept if it helps: a residual of 1e-11 can hide an error of 1e-8 in an
   /// ill-conditioned unknown.
   void polish() {
-    if (result_.iterations == 0 || !p_.linearize() || !find_direction()) return;
+    if (result_.iterations == 0 || !find_direction()) return;
     std::copy(x_.begin(), x_.end(), trial_.begin());
     p_.move(trial_, 1.0, step_);
     if (p_.evaluate(trial_)) {

@@ -105,7 +105,7 @@ TEST_P(LinearSolvers, SayWhenTheMatrixIsSingular) {
 
 /// Values that move a little, then far: the old factors serve as a preconditioner, and are replaced when they are useless.
 TEST_P(LinearSolvers, FollowMovingValues) {
-  const Index n = 700, size = 300;
+  const Index n = 360, size = 60;
   Matrix m(n, size, 11);
   const auto solver = make(GetParam(), m);
   ASSERT_TRUE(solver->factorize(m.values));
