@@ -63,7 +63,7 @@ const char* conventional(const std::string& account) {
       Name{"idt", "output_tax"},  Name{"atax", "output_tax"},  Name{"ytax", "income_tax"},   Name{"dtax", "income_tax"},
       Name{"trf", "tariff"},      Name{"mtax", "tariff"},      Name{"tariff", "tariff"},     Name{"tariffs", "tariff"},
       Name{"stax", "sales_tax"},  Name{"etax", "export_tax"},  Name{"inv", "saving"},        Name{"s-i", "saving"},
-      Name{"sav", "saving"},      Name{"capital account", "saving"}, Name{"dstk", "stocks"}, Name{"trc", "margin"},
+      Name{"sav", "saving"}, Name{"saving", "saving"}, Name{"savings", "saving"}, Name{"investment", "saving"}, Name{"stocks", "stocks"},      Name{"capital account", "saving"}, Name{"dstk", "stocks"}, Name{"trc", "margin"},
       Name{"ext", "world"},       Name{"row", "world"},        Name{"rest of world", "world"}, Name{"rest of the world", "world"}};
   const std::string name = lower(account);
   for (const auto& known : kNames)

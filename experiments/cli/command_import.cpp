@@ -8,6 +8,7 @@
 #include "setu/calibration/audit.hpp"
 #include "setu/calibration/database_io.hpp"
 #include "setu/experiments/clock.hpp"
+#include "table_formats.hpp"
 
 namespace setu {
 
@@ -18,6 +19,11 @@ namespace {
 int run(const po::variables_map& values) {
   const std::filesystem::path path = values["PATH"].as<std::string>();
   const std::string out = required_option(values, "import", "out");
+  if (values.count("economy")) {
+    write_economy_folder(path, values, out);
+    fmt::print("Small open economy in {}; solve it with: setu economy {}\n", out, out);
+    return kOk;
+  }
   const ImportFormat& format = import_format(option_text(values, "format"), path);
   const Imported imported = format.read(path, values);
   const AuditReport report = audit(imported.database);
@@ -45,13 +51,13 @@ Command import_command() {
       ("tariffs", po::value<std::string>()->value_name("CSV"), "icio: source,destination,commodity,per cent")
       ("margins", po::value<std::string>()->value_name("CSV"), "icio: source,destination,commodity,mode,per cent")
       ("macro", po::value<std::string>()->value_name("CSV"), "icio: region,POP,VKB,VDEP")
-      ("sheet", po::value<std::string>()->value_name("NAME"), "sheet of a workbook")
-      ("scale", po::value<double>()->value_name("X"), "icio: the file's unit in US$ million")
+      ("scale", po::value<double>()->value_name("X"), "icio, sam: the file's unit in US$ million (1)")
       ("tolerance", po::value<double>()->value_name("X"), "icio: largest imbalance of an industry, 0.02")
       ("least-value-added", po::value<double>()->value_name("X"), "icio: least share of value added, 0.01")
       ("rate-of-return", po::value<double>()->value_name("X"), "icio: net return to capital, 0.10")
       ("depreciation", po::value<double>()->value_name("X"), "icio: of the capital stock, a year, 0.04")
       ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");
+  add_table_options(command.options);
   return command;
 }
 

@@ -9,6 +9,7 @@
 #include "setu/calibration/intercountry.hpp"
 #include "setu/calibration/table_reader.hpp"
 #include "setu/experiments/locate.hpp"
+#include "table_formats.hpp"
 
 namespace setu {
 
@@ -102,6 +103,7 @@ const std::vector<ImportFormat>& import_formats() {
       {"gtap", "a folder with GTAP's header arrays, version 7 or 6: sets.har, basedata.har, default.prm", is_gtap,
        read_gtap_folder},
       {"icio", "an inter-country table: OECD ICIO, WIOD, ADB MRIO or FIGARO", is_intercountry, read_intercountry},
+      {"sam", "a social accounting matrix, national or of several regions, with --accounts: CSV or a workbook", is_sam, read_sam_file},
   };
   return formats;
 }

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Labels in the first row and column, numbers between; two columns are a list.
+/// Labels in the first row and column, numbers between; two columns, the second called value, are a list.
 EconomyTable read_table(const fs::path& file) {
   EconomyTable table;
   table.file = file.string();
@@ -21,7 +21,7 @@ EconomyTable read_table(const fs::path& file) {
   if (!reader.next()) throw InputError(table.file + ": the table holds no rows.");
   std::vector<std::string> header(reader.cells().begin(), reader.cells().end());
   if (header.size() < 2) reader.fail("a table needs a column of labels and at least one column of numbers.");
-  if (header.size() > 2) table.columns.assign(header.begin() + 1, header.end());
+  if (header.size() > 2 || header[1] != "value") table.columns.assign(header.begin() + 1, header.end());
   const std::size_t columns = header.size() - 1;
   while (reader.next()) {
     if (reader.cells().size() > header.size())

@@ -190,8 +190,8 @@ class Parser {
     Formula f;
     f.kind = name == "sum" ? Kind::Sum : name == "prod" ? Kind::Product : Kind::Call;
     if (f.kind == Kind::Call) {
-      if (name != "log" && name != "exp" && name != "sqrt" && name != "abs")
-        fail("there is no function '" + name + "'; known: sum, prod, log, exp, sqrt, abs");
+      if (name != "log" && name != "exp" && name != "sqrt" && name != "abs" && name != "sign")
+        fail("there is no function '" + name + "'; known: sum, prod, log, exp, sqrt, abs, sign");
       f.name = std::move(name);
     } else {
       f.bindings.push_back(binding());

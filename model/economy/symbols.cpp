@@ -170,6 +170,7 @@ double Symbols::evaluate(const Formula& f, Environment& environment, const std::
     }
     case Kind::Call: {
       const double x = part(0);
+      if (f.name == "sign") return x > 0 ? 1 : x < 0 ? -1 : 0;
       return checked(f.name == "log" ? std::log(x) : f.name == "exp" ? std::exp(x) : f.name == "sqrt" ? std::sqrt(x) : std::abs(x),
                      f, place);
     }

@@ -81,4 +81,8 @@ struct SamOptions {
 /// no place.
 Imported import_sam(const Sam& sam, const AccountMap& map, const SamOptions& options = {});
 
+/// Writes the tables that data/economies/open_economy/economy.toml reads, from a matrix of one country: its households and
+/// factors stay apart. Throws InputError naming both accounts for payments that have no place there.
+void write_open_economy(const Sam& sam, const AccountMap& map, const std::filesystem::path& folder);
+
 }  // namespace setu

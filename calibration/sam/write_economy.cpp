@@ -1,0 +1,238 @@
+#include <algorithm>
+#include <fstream>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "setu/base/error.hpp"
+#include "setu/base/number.hpp"
+#include "setu/calibration/sam.hpp"
+
+namespace setu {
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+std::size_t position(Names& list, const std::string& name) {
+  const auto found = std::find(list.begin(), list.end(), name);
+  if (found != list.end()) return static_cast<std::size_t>(found - list.begin());
+  list.push_back(name);
+  return list.size() - 1;
+}
+
+/// A table with named rows and columns.
+class Cells {
+ public:
+  Cells(Names rows, Names columns) : rows_(std::move(rows)), columns_(std::move(columns)), values_(rows_.size() * columns_.size()) {}
+  double& operator()(const std::string& row, const std::string& column) {
+    return values_[position(rows_, row) * columns_.size() + position(columns_, column)];
+  }
+  double row_sum(const std::string& row) {
+    const auto begin = values_.begin() + static_cast<std::ptrdiff_t>(position(rows_, row) * columns_.size());
+    return std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(columns_.size()), 0.0);
+  }
+  void write(const std::filesystem::path& file) const {
+    std::string text = "label";
+    for (const auto& column : columns_) text += fmt::format(",\"{}\"", column);
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      text += fmt::format("\n\"{}\"", rows_[i]);
+      for (std::size_t j = 0; j < columns_.size(); ++j) {
+        text += ',';
+        append_number(text, values_[i * columns_.size() + j]);
+      }
+    }
+    std::ofstream out(file, std::ios::binary);
+    out << text << '\n';
+    out.close();
+    if (!out) throw InputError(fmt::format("Could not write '{}': is the disk full?", file.string()));
+  }
+
+ private:
+  Names rows_, columns_;
+  std::vector<double> values_;
+};
+
+bool is_product(AccountRole role) { return role == AccountRole::Commodity || role == AccountRole::Sector; }
+bool is_producer(AccountRole role) { return role == AccountRole::Activity || role == AccountRole::Sector; }
+
+/// The names of one country's commodities, activities, factors, households and of those that consume.
+struct Lists {
+  std::string region;
+  Names com, act, fac, inst, consumers;
+
+  Lists(const Sam& sam, const AccountMap& map) {
+    for (const auto& m : map) {
+      if (m.role == AccountRole::World) continue;
+      if (region.empty()) region = m.region;
+      if (m.region != region)
+        throw InputError(fmt::format("{}: a small open economy is one country, but the account map has '{}' and '{}'; import it as a "
+                                     "database.", sam.file, region, m.region));
+      if (is_product(m.role)) position(com, m.name);
+      if (is_producer(m.role)) position(act, m.name);
+      if (m.role == AccountRole::Factor) position(fac, m.name);
+      if (m.role == AccountRole::Household) position(inst, m.name);
+    }
+    for (std::size_t j = 0; j < map.size(); ++j)
+      for (std::size_t i = 0; i < map.size(); ++i)
+        if (map[j].role == AccountRole::Household && is_product(map[i].role) && sam(i, j) != 0) position(consumers, map[j].name);
+    const auto need = [&](bool there, const char* what) {
+      if (!there) throw InputError(fmt::format("{}: the account map names no {}.", sam.file, what));
+    };
+    need(!com.empty() && !act.empty(), "activities and commodities (or sectors)");
+    need(!fac.empty(), "factor");
+    need(!consumers.empty(), "household that buys commodities");
+  }
+};
+
+/// The tables of data/economies/open_economy, filled from the accounts of one country.
+class OpenEconomy {
+ public:
+  OpenEconomy(const Sam& sam, const AccountMap& map) : sam_(sam), map_(map), lists_(sam, map) {}
+
+  void write(const std::filesystem::path& folder) {
+    for (std::size_t i = 0; i < sam_.size(); ++i)
+      for (std::size_t j = 0; j < sam_.size(); ++j)
+        if (sam_(i, j) != 0) place(i, j, sam_(i, j));
+    supply_of_sectors();
+    spread_margins();
+    use_.write(folder / "use.csv");
+    make_.write(folder / "make.csv");
+    va_.write(folder / "va.csv");
+    activities_.write(folder / "activities.csv");
+    products_.write(folder / "products.csv");
+    consumption_.write(folder / "consumption.csv");
+    final_.write(folder / "final.csv");
+    income_.write(folder / "income.csv");
+    factor_rest_.write(folder / "factor_rest.csv");
+    between_.write(folder / "between.csv");
+    institutions_.write(folder / "institutions.csv");
+    totals_.write(folder / "totals.csv");
+  }
+
+ private:
+  [[noreturn]] void refuse(std::size_t i, std::size_t j, double value) const {
+    throw InputError(fmt::format("{}: '{}' pays {:.6g} to '{}': the small open economy has no place for it. See docs/data.md for what each role may pay.",
+                                 sam_.file, sam_.accounts[j], value, sam_.accounts[i]));
+  }
+
+  void place(std::size_t i, std::size_t j, double value) {
+    const MappedAccount &to = map_[i], &from = map_[j];
+    bool placed = false;
+    if (is_product(from.role)) placed = product_pays(to, from, value);
+    if (!placed && is_producer(from.role)) placed = activity_pays(to, from, value);
+    if (!placed && is_product(to.role)) placed = product_receives(to, from, value);
+    if (!placed) placed = money(to, from, value);
+    if (!placed) refuse(i, j, value);
+  }
+
+  bool product_pays(const MappedAccount& to, const MappedAccount& from, double value) {
+    switch (to.role) {
+      case AccountRole::Activity:
+        if (from.role == AccountRole::Commodity) make_(from.name, to.name) += value;
+        return from.role == AccountRole::Commodity;
+      case AccountRole::SalesTax: products_(from.name, "sales_tax") += value; return true;
+      case AccountRole::Tariff: products_(from.name, "tariff") += value; return true;
+      case AccountRole::ExportTax: products_(from.name, "export_tax") += value; return true;
+      case AccountRole::World: products_(from.name, "imports") += value; return true;
+      case AccountRole::Margin: margins_(from.name, "paid") += value; return true;
+      default: return false;
+    }
+  }
+
+  bool activity_pays(const MappedAccount& to, const MappedAccount& from, double value) {
+    if (is_product(to.role)) use_(to.name, from.name) += value;
+    else if (to.role == AccountRole::Factor) va_(to.name, from.name) += value;
+    else if (to.role == AccountRole::OutputTax) activities_(from.name, "output_tax") += value;
+    else if (to.role == AccountRole::FactorTax) activities_(from.name, "factor_tax") += value;
+    else return false;
+    return true;
+  }
+
+  bool product_receives(const MappedAccount& to, const MappedAccount& from, double value) {
+    switch (from.role) {
+      case AccountRole::Household: consumption_(to.name, from.name) += value; return true;
+      case AccountRole::Government: final_(to.name, "government") += value; return true;
+      case AccountRole::Saving:
+      case AccountRole::Stocks: final_(to.name, "investment") += value; return true;
+      case AccountRole::Margin: margins_(to.name, "bought") += value; return true;
+      case AccountRole::World: products_(to.name, "exports") += value; return true;
+      default: return false;
+    }
+  }
+
+  /// Payments without goods. Taxes go to the government whatever their way.
+  bool money(const MappedAccount& to, const MappedAccount& from, double value) {
+    const AccountRole t = to.role, f = from.role;
+    const auto is_tax = [](AccountRole r) {
+      return r == AccountRole::OutputTax || r == AccountRole::FactorTax || r == AccountRole::SalesTax || r == AccountRole::Tariff ||
+             r == AccountRole::ExportTax || r == AccountRole::IncomeTax;
+    };
+    const bool state = t == AccountRole::Government || is_tax(t);
+    if (f == AccountRole::Factor && t == AccountRole::Household) income_(to.name, from.name) += value;
+    else if (f == AccountRole::Factor && state) factor_rest_(from.name, "government") += value;
+    else if (f == AccountRole::Factor && t == AccountRole::World) factor_rest_(from.name, "world") += value;
+    else if (f == AccountRole::Household && t == AccountRole::Household) between_(to.name, from.name) += value;
+    else if (f == AccountRole::Household && t == AccountRole::IncomeTax) institutions_(from.name, "tax") += value;
+    else if (f == AccountRole::Household && t == AccountRole::Government) institutions_(from.name, "to_government") += value;
+    else if (f == AccountRole::Household && t == AccountRole::Saving) institutions_(from.name, "saving") += value;
+    else if (f == AccountRole::Household && t == AccountRole::World) institutions_(from.name, "to_world") += value;
+    else if (f == AccountRole::Government && t == AccountRole::Household) institutions_(to.name, "from_government") += value;
+    else if (f == AccountRole::World && t == AccountRole::Household) institutions_(to.name, "from_world") += value;
+    else if (f == AccountRole::World && t == AccountRole::Government) totals_("government_from_world", "value") += value;
+    else if (f == AccountRole::Government && t == AccountRole::World) totals_("government_to_world", "value") += value;
+    else if (f == AccountRole::World && t == AccountRole::Saving) totals_("foreign_saving", "value") += value;
+    else if (f == AccountRole::Saving && t == AccountRole::World) totals_("foreign_saving", "value") -= value;
+    else return (is_tax(f) && t == AccountRole::Government) || (f == AccountRole::Government && (t == AccountRole::Saving || t == AccountRole::Government)) ||
+                (f == AccountRole::Saving && (t == AccountRole::Stocks || t == AccountRole::Saving));  // inside the government or the capital account
+    return true;
+  }
+
+  void supply_of_sectors() {
+    for (const auto& m : map_) {
+      if (m.role != AccountRole::Sector) continue;
+      double cost = activities_(m.name, "output_tax") + activities_(m.name, "factor_tax");
+      for (const auto& c : lists_.com) cost += use_(c, m.name);
+      for (const auto& f : lists_.fac) cost += va_(f, m.name);
+      make_(m.name, m.name) += cost;
+    }
+  }
+
+  /// docs/data.md, M2.
+  void spread_margins() {
+    double bought = 0;
+    for (const auto& c : lists_.com) bought += margins_(c, "bought");
+    if (bought == 0) return;
+    for (const auto& c : lists_.com) {
+      if (margins_(c, "paid") == 0) continue;
+      const double share = margins_(c, "paid") / (use_.row_sum(c) + consumption_.row_sum(c) + final_.row_sum(c) + products_(c, "exports"));
+      const auto move = [&](Cells& cells, const std::string& column) {
+        const double margin = share * cells(c, column);
+        cells(c, column) -= margin;
+        for (const auto& s : lists_.com) cells(s, column) += margin * margins_(s, "bought") / bought;
+      };
+      for (const auto& a : lists_.act) move(use_, a);
+      for (const auto& h : lists_.consumers) move(consumption_, h);
+      for (const char* column : {"government", "investment"}) move(final_, column);
+      move(products_, "exports");
+    }
+  }
+
+  const Sam& sam_;
+  const AccountMap& map_;
+  const Lists lists_;
+  Cells use_{lists_.com, lists_.act}, make_{lists_.com, lists_.act}, va_{lists_.fac, lists_.act},
+      activities_{lists_.act, {"output_tax", "factor_tax"}},
+      products_{lists_.com, {"sales_tax", "tariff", "export_tax", "imports", "exports"}}, consumption_{lists_.com, lists_.consumers},
+      final_{lists_.com, {"government", "investment"}}, income_{lists_.inst, lists_.fac},
+      factor_rest_{lists_.fac, {"government", "world"}}, between_{lists_.inst, lists_.inst},
+      institutions_{lists_.inst, {"tax", "saving", "to_government", "from_government", "to_world", "from_world"}},
+      margins_{lists_.com, {"paid", "bought"}},
+      totals_{{"government_from_world", "government_to_world", "foreign_saving"}, {"value"}};
+};
+
+}  // namespace
+
+void write_open_economy(const Sam& sam, const AccountMap& map, const std::filesystem::path& folder) { OpenEconomy(sam, map).write(folder); }
+
+}  // namespace setu

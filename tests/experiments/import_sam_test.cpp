@@ -1,0 +1,87 @@
+#include <cmath>
+#include <sstream>
+
+#include "program_fixture.hpp"
+
+namespace setu {
+namespace {
+
+namespace fs = std::filesystem;
+
+class ImportSamProgram : public Program {
+ protected:
+  static std::string data(const std::string& name) { return (fs::path(SETU_SOURCE_DIR) / "tests" / "data" / "sam" / name).string(); }
+};
+
+TEST_F(ImportSamProgram, NationalMatrixBecomesADatabaseThatRuns) {
+  ASSERT_EQ(run({"import", data("national.csv"), "--accounts", data("national_accounts.csv"), "--country", "IND", "--out", path("db")}), kOk)
+      << out_ << err_;
+  EXPECT_HAS(out_, "national social accounting matrix");
+  EXPECT_HAS(out_, "The rest of the world is an economy of the same technology");
+  ASSERT_EQ(run({"run", tariff_scenario(), "--database", path("db"), "--out", path("out")}), kOk) << err_;
+  EXPECT_HAS(read(path("out") + "/manifest.json"), "\"status\": \"certified\"");
+}
+
+TEST_F(ImportSamProgram, WithoutAccountsADraftIsShown) {
+  EXPECT_EQ(run({"import", data("national.csv"), "--out", path("db")}), kBadInput);
+  for (const char* line : {"--accounts FILE", "\"food_a\",activity", "\"food_c\",commodity", "\"labour\",labour", "\"gov\",government",
+                           "\"saving\",saving", "\"row\",world", "\"vat\",?"})
+    EXPECT_HAS(err_, line);
+  EXPECT_FALSE(fs::exists(path("db")));
+}
+
+TEST_F(ImportSamProgram, TwoRegionsWithSemicolons) {
+  ASSERT_EQ(run({"import", data("two_regions.csv"), "--accounts", data("two_regions_accounts.csv"), "--out", path("db")}), kOk) << out_ << err_;
+  EXPECT_HAS(out_, "multi-region social accounting matrix");
+  EXPECT_HAS(read(path("db") + "/sets.csv"), "North");
+}
+
+/// The value of a variable or report in a result's CSV file: column 3 is the base, 4 the result.
+double cell(const std::string& csv, const std::string& start, int column) {
+  const auto at = csv.find("\n" + start + ",");
+  if (at == std::string::npos) return std::nan("");
+  std::istringstream line(csv.substr(at + 1, csv.find('\n', at + 1) - at - 1));
+  std::string field;
+  const int elements = start.find('"') == std::string::npos ? 0 : 1;  // quoted elements hold a comma
+  for (int i = 0; i <= column + elements; ++i) std::getline(line, field, ',');
+  return std::stod(field);
+}
+
+TEST_F(ImportSamProgram, NationalMatrixBecomesASmallOpenEconomy) {
+  ASSERT_EQ(run({"import", data("national.csv"), "--accounts", data("national_accounts.csv"), "--economy", "--out", path("economy")}), kOk) << err_;
+  ASSERT_EQ(run({"economy", path("economy"), "--case", "free_imports", "--solver", "both", "--out", path("out")}), kOk) << err_;
+  const std::string variables = read(path("out") + "/variables.csv"), reports = read(path("out") + "/reports.csv");
+  EXPECT_NEAR(cell(reports, "GDP,", 3), 225, 1e-9);       // 180 of factors, 20 + 10 + 15 of taxes
+  EXPECT_NEAR(cell(reports, "exports,", 3), 60, 1e-9);
+  EXPECT_NEAR(cell(reports, "imports,", 3), 87, 1e-9);
+  EXPECT_NEAR(cell(variables, "YI,poor", 3), 97, 1e-9);
+  EXPECT_NEAR(cell(variables, "IADJ,", 3), 1, 1e-12);     // the base is the matrix
+  EXPECT_NEAR(cell(variables, "walras,", 3), 0, 1e-10);
+  EXPECT_NEAR(cell(variables, "walras,", 4), 0, 1e-10);
+  EXPECT_GT(cell(reports, "imports,", 4), 87);
+  EXPECT_NEAR(cell(variables, "PM,food", 4), cell(variables, "EXR,", 4), 1e-12);  // no tariff between them
+}
+
+TEST_F(ImportSamProgram, ASmallOpenEconomyIsOneCountry) {
+  EXPECT_EQ(run({"import", data("two_regions.csv"), "--accounts", data("two_regions_accounts.csv"), "--economy", "--out", path("economy")}), kBadInput);
+  EXPECT_HAS(err_, "is one country, but the account map has 'North' and 'South'");
+  EXPECT_FALSE(fs::exists(path("economy")));
+}
+
+TEST_F(ImportSamProgram, MistakesAreNamedAndLeaveNothing) {
+  const auto before = entries();
+  const auto mistake = [&](std::vector<std::string> more, const std::string& sentence) {
+    std::vector<std::string> arguments{"import", data("national.csv"), "--out", path("db"), "--accounts", data("national_accounts.csv")};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    EXPECT_EQ(run(arguments), kBadInput) << out_;
+    EXPECT_HAS(err_, sentence);
+  };
+  mistake({"--scale", "0"}, "--scale: give a number above 0");
+  mistake({"--separator", "pipe"}, "known: comma, semicolon, tab");
+  mistake({"--decimal-comma", "maybe"}, "known: yes, no");
+  mistake({"--sheet", "S"}, "--sheet");
+  EXPECT_EQ(entries(), before);
+}
+
+}  // namespace
+}  // namespace setu
