@@ -50,6 +50,8 @@ class Condensation {
   void substitute(std::span<const double> b, std::span<const double> c, std::span<double> d) const;
   /// Σ over core row i's triangle entries of value · d.
   [[nodiscard]] double core_row_times(Index i, std::span<const double> d) const { return dot(core_rows_, i, d); }
+  /// Σ over core row i's core entries of value · c.
+  [[nodiscard]] double core_core_times(Index i, std::span<const double> c) const { return dot(core_core_, i, c); }
 
   /// μ = −A_dd⁻ᵀ A_cdᵀ λ: the multipliers of the triangle's rows that belong to multipliers λ of the core rows.
   void adjoint(std::span<const double> lambda, std::span<double> mu) const;

@@ -7,6 +7,8 @@ extern "C" {
 void dgetrf_(const int* m, const int* n, double* a, const int* lda, int* pivot, int* info);
 void dgetrs_(const char* transposed, const int* n, const int* columns, const double* a, const int* lda,
              const int* pivot, double* b, const int* ldb, int* info);
+void sgetrs_(const char* transposed, const int* n, const int* columns, const float* a, const int* lda,
+             const int* pivot, float* b, const int* ldb, int* info);
 void openblas_set_num_threads(int) __attribute__((weak));
 int openblas_get_num_threads() __attribute__((weak));
 }
@@ -22,6 +24,7 @@ DenseLu::DenseLu(int n) : n_(n), a_(static_cast<std::size_t>(n) * n), row_scale_
 
 bool DenseLu::factorize() {
   const auto n = static_cast<std::size_t>(n_);
+  single_.clear();
   if (n == 0) return true;
   std::fill(row_scale_.begin(), row_scale_.end(), 0.0);
   for (std::size_t j = 0; j < n; ++j)
@@ -49,6 +52,20 @@ void DenseLu::solve(std::span<double> b) const {
   const int one = 1;
   int info = 0;
   dgetrs_("N", &n_, &one, a_.data(), &n_, pivot_.data(), b.data(), &n_, &info);
+}
+
+void DenseLu::solve_single(std::span<double> b) {
+  if (n_ == 0) return;
+  if (single_.empty()) {
+    single_.resize(a_.size());
+    std::transform(a_.begin(), a_.end(), single_.begin(), [](double v) { return static_cast<float>(v); });
+  }
+  single_b_.resize(b.size());
+  for (int i = 0; i < n_; ++i) single_b_[i] = static_cast<float>(b[i] * row_scale_[i]);
+  const int one = 1;
+  int info = 0;
+  sgetrs_("N", &n_, &one, single_.data(), &n_, pivot_.data(), single_b_.data(), &n_, &info);
+  std::copy(single_b_.begin(), single_b_.end(), b.begin());
 }
 
 SequentialBlas::SequentialBlas() {

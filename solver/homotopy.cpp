@@ -69,7 +69,7 @@ class Path {
 }  // namespace
 
 void predict(ReducedProblem& p, std::span<double> x, double t) {
-  const bool regular = p.evaluate(x) && p.factorize();
+  const bool regular = p.evaluate(x) && p.linearize();
   std::vector<double> from, direction(x.size(), 0.0);
   for (const Index v : p.problem.path.variable) from.push_back(x[v]);
   p.set_shock(t, x);
@@ -78,7 +78,7 @@ void predict(ReducedProblem& p, std::span<double> x, double t) {
     const Index v = p.problem.path.variable[k];
     direction[v] = x[v] - from[k];
   }
-  p.tangent(direction);
+  if (!p.tangent(direction)) return;
   const std::vector<double> origin(x.begin(), x.end());
   for (const double scale : {1.0, 0.25, 0.0625, 0.0}) {
     for (const Index v : p.reduction.unknowns()) x[v] = origin[v] + scale * direction[v];

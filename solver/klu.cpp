@@ -38,13 +38,16 @@ class Klu final : public LinearSolver {
 
   bool factorize(std::span<const double> values) override {
     if (!symbolic_) return false;
+    ++factorizations_;
     values_.assign(values.begin(), values.end());
     return refactor() || factor();
   }
 
-  void solve(std::span<double> b) override {
-    klu_solve(symbolic_, numeric_, pattern_.columns, 1, b.data(), &common_);
+  bool solve(std::span<double> b, double) override {
+    return klu_solve(symbolic_, numeric_, pattern_.columns, 1, b.data(), &common_) != 0;
   }
+
+  [[nodiscard]] int factorizations() const override { return factorizations_; }
 
   [[nodiscard]] std::int64_t factor_nonzeros() const override {
     return numeric_ ? static_cast<std::int64_t>(numeric_->lnz) + numeric_->unz + symbolic_->nzoff : 0;
@@ -74,6 +77,7 @@ class Klu final : public LinearSolver {
 
   SparsePattern pattern_;
   std::vector<double> values_;
+  int factorizations_ = 0;
   klu_common common_{};
   klu_symbolic* symbolic_ = nullptr;
   klu_numeric* numeric_ = nullptr;

@@ -9,14 +9,22 @@
 
 namespace setu {
 
+inline constexpr double kSolveTolerance = 1e-13;
+
 /// LU factorisation of a square sparse matrix whose pattern never changes.
 class LinearSolver {
  public:
   virtual ~LinearSolver() = default;
   /// Factorises the matrix with these values (by the pattern given at construction). False if numerically singular.
   [[nodiscard]] virtual bool factorize(std::span<const double> values) = 0;
-  /// Overwrites b by A⁻¹ b.
-  virtual void solve(std::span<double> b) = 0;
+  /// Takes new values near those of the last factorisation. A solver that can will keep that factorisation as a
+  /// preconditioner and make a new one only when it pays. False if the matrix is found to be singular.
+  [[nodiscard]] virtual bool refresh(std::span<const double> values) { return factorize(values); }
+  /// Overwrites b by A⁻¹ b; false, with b unspecified, if A turns out to be singular. After `refresh` the residual may be
+  /// as large as `tolerance` times b.
+  [[nodiscard]] virtual bool solve(std::span<double> b, double tolerance = kSolveTolerance) = 0;
+  /// Factorisations made so far, those that `solve` decided on included.
+  [[nodiscard]] virtual int factorizations() const = 0;
   [[nodiscard]] virtual std::int64_t factor_nonzeros() const = 0;
 };
 

@@ -9,6 +9,7 @@ namespace {
 
 constexpr double kSufficientDecrease = 1e-4;  // Armijo's constant, Nocedal and Wright (2006) §3.1
 constexpr double kSmallestStep = 1e-8;
+constexpr double kForcing = 0.1, kLoosest = 1e-2;  // the linear residual, relative, per unit of max |F|
 constexpr double kEvaluationShrink = 0.25;    // after a failed evaluation nothing is known: shorten boldly
 
 struct Norms {
@@ -44,8 +45,7 @@ class Iteration {
       report();
       if (result_.iterations == options_.max_iterations) return finish(RunStatus::IterationLimit);
       ++result_.iterations;
-      if (!p_.factorize()) return finish(RunStatus::SingularJacobian);
-      find_direction();
+      if (!p_.linearize() || !find_direction()) return finish(RunStatus::SingularJacobian);
       if (const RunStatus failure = search(); failure != RunStatus::Converged)
         return finish(now_.max <= options_.acceptable ? RunStatus::Converged : failure);
     }
@@ -56,10 +56,9 @@ class Iteration {
 
  private:
   /// One chord step beyond the tolerance, kept if it helps: a residual of 1e-11 can hide an error of 1e-8 in an
-  /// ill-conditioned unknown, and with the factorisation at hand the step costs next to nothing.
+  /// ill-conditioned unknown.
   void polish() {
-    if (result_.iterations == 0) return;
-    find_direction();
+    if (result_.iterations == 0 || !find_direction()) return;
     std::copy(x_.begin(), x_.end(), trial_.begin());
     p_.move(trial_, 1.0, step_);
     if (p_.evaluate(trial_)) {
@@ -73,9 +72,10 @@ class Iteration {
     p_.evaluate(x_);
   }
 
-  void find_direction() {
+  /// −J⁻¹F into `step_`, as accurate as quadratic convergence needs (Eisenstat and Walker 1996). False if singular.
+  bool find_direction() {
     std::transform(p_.residual.begin(), p_.residual.end(), step_.begin(), [](double f) { return -f; });
-    p_.linear->solve(step_);
+    return p_.linear->solve(step_, std::clamp(kForcing * now_.max, kSolveTolerance, kLoosest));
   }
 
   /// Shortens the step until it evaluates and decreases ‖F‖ enough; then moves x there.

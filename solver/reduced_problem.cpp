@@ -10,6 +10,9 @@ namespace setu {
 
 namespace {
 
+/// Of the linear solve in each of a tangent's two passes: together they leave rounding.
+constexpr double kTangentTolerance = 1e-9;
+
 std::vector<std::uint8_t> moving(const Problem& problem) {
   std::vector<std::uint8_t> moves(problem.system->terms.variables, 0);
   for (const Index v : problem.path.variable) moves[v] = 1;
@@ -46,10 +49,9 @@ ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, const Redu
     throw LogicError("the reduced system is not square although the full one is");
 }
 
-bool ReducedProblem::factorize() {
+bool ReducedProblem::linearize() {
   evaluator.jacobian(values_);
-  ++factorizations;
-  return linear->factorize(values_);
+  return linear->refresh(values_);
 }
 
 void ReducedProblem::move(std::span<double> x, double scale, std::span<const double> step) const {
@@ -57,17 +59,13 @@ void ReducedProblem::move(std::span<double> x, double scale, std::span<const dou
   for (std::size_t j = 0; j < unknowns.size(); ++j) x[unknowns[j]] += scale * step[j];
 }
 
-void ReducedProblem::tangent(std::span<double> dx) {
-  for (int pass = 0; pass < 2; ++pass) refine(dx);  // the second pass refines the first
-}
-
-double ReducedProblem::refine(std::span<double> dx) {
-  evaluator.product(dx, work_);
-  linear->solve(work_);
-  move(dx, -1.0, work_);
-  double change = 0;
-  for (const double w : work_) change = std::max(change, std::abs(w));
-  return change;
+bool ReducedProblem::tangent(std::span<double> dx) {
+  for (int pass = 0; pass < 2; ++pass) {  // the second pass refines the first
+    evaluator.product(dx, work_);
+    if (!linear->solve(work_, kTangentTolerance)) return false;
+    move(dx, -1.0, work_);
+  }
+  return true;
 }
 
 void ReducedProblem::record_sizes(Certificate& c) const {

@@ -19,16 +19,15 @@ class ReducedProblem {
   void set_shock(double t, std::span<double> x) const { problem.path.apply(t, x); }
   /// F(x) of the reduced system into `residual`; false if x cannot be evaluated.
   bool evaluate(std::span<const double> x) { return evaluator.evaluate(x, residual); }
-  /// Factorises the Jacobian at the last evaluated point. False if singular.
-  bool factorize();
+  /// Takes the Jacobian at the last evaluated point for the solves below; the linear solver decides whether an earlier
+  /// factorisation still serves. False if singular.
+  bool linearize();
   /// x(unknowns) += scale · step.
   void move(std::span<double> x, double scale, std::span<const double> step) const;
   /// Completes a direction: `dx` (full length) holds the movement of the given variables and zero elsewhere, and
-  /// receives −J⁻¹ F_u du in the unknowns, by the last factorisation and one step of iterative refinement
-  /// (docs/algorithms.md, eq. A8). Eliminated entries stay zero.
-  void tangent(std::span<double> dx);
-  /// One step of that refinement with whatever factorisation is at hand; returns the largest change of dx.
-  double refine(std::span<double> dx);
+  /// receives −J⁻¹ F_u du in the unknowns at the last linearised point, with one step of iterative refinement
+  /// (docs/algorithms.md, eq. A8). Eliminated entries stay zero. False if the Jacobian is singular.
+  bool tangent(std::span<double> dx);
   /// Sizes for the certificate.
   void record_sizes(Certificate& certificate) const;
 
@@ -37,7 +36,6 @@ class ReducedProblem {
   Evaluator evaluator;
   std::unique_ptr<LinearSolver> linear;
   std::vector<double> residual;
-  int factorizations = 0;
 
  private:
   std::vector<double> values_, work_;

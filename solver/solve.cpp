@@ -74,7 +74,7 @@ Solution solve(const Problem& problem, const SolveOptions& options) {
     ReducedProblem reduced(problem, options.direct);
     solved = full_newton(reduced, options, s) || (options.homotopy && homotopy(reduced, options, s));
     reduced.record_sizes(s.certificate);
-    s.certificate.factorizations = reduced.factorizations;
+    s.certificate.factorizations = reduced.linear->factorizations();
     reduced.reduction.recover(s.x);
   }
   if (options.method == Method::Ipopt || (!solved && options.ipopt_fallback))

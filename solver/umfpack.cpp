@@ -25,17 +25,21 @@ class Umfpack final : public LinearSolver {
 
   bool factorize(std::span<const double> values) override {
     if (!symbolic_) return false;
+    ++factorizations_;
     values_.assign(values.begin(), values.end());
     umfpack_di_free_numeric(&numeric_);
     return umfpack_di_numeric(pattern_.column_begin.data(), pattern_.row.data(), values_.data(), symbolic_, &numeric_,
                               control_, info_) == UMFPACK_OK;
   }
 
-  void solve(std::span<double> b) override {
-    umfpack_di_solve(UMFPACK_A, pattern_.column_begin.data(), pattern_.row.data(), values_.data(), work_.data(),
-                     b.data(), numeric_, control_, info_);
+  bool solve(std::span<double> b, double) override {
+    const int status = umfpack_di_solve(UMFPACK_A, pattern_.column_begin.data(), pattern_.row.data(), values_.data(),
+                                        work_.data(), b.data(), numeric_, control_, info_);
     std::copy(work_.begin(), work_.end(), b.begin());
+    return status == UMFPACK_OK;
   }
+
+  [[nodiscard]] int factorizations() const override { return factorizations_; }
 
   [[nodiscard]] std::int64_t factor_nonzeros() const override {
     return static_cast<std::int64_t>(info_[UMFPACK_LNZ] + info_[UMFPACK_UNZ]);
@@ -45,6 +49,7 @@ class Umfpack final : public LinearSolver {
   SparsePattern pattern_;
   std::vector<double> values_, work_;
   double control_[UMFPACK_CONTROL]{}, info_[UMFPACK_INFO]{};
+  int factorizations_ = 0;
   void* symbolic_ = nullptr;
   void* numeric_ = nullptr;
 };

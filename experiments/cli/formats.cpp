@@ -38,15 +38,6 @@ Imported read_gtap_folder(const fs::path& path, const po::variables_map&) {
   return read_gtap(find_gtap_files(path));
 }
 
-std::vector<std::string> write_sam_folder(const Database& database, const fs::path& folder, const po::variables_map&) {
-  return write_database_sam(database, folder);
-}
-
-std::vector<std::string> write_gtap_folder(const Database& database, const fs::path& folder,
-                                           const po::variables_map& values) {
-  return write_gtap(database, folder, {.double_precision = values.count("double") > 0});
-}
-
 bool is_intercountry(const fs::path& path, const po::variables_map& values) {
   if (!fs::is_regular_file(path)) return false;
   try {
@@ -59,9 +50,21 @@ bool is_intercountry(const fs::path& path, const po::variables_map& values) {
   }
 }
 
-/// Inter-country tables may be square too.
-bool is_matrix(const fs::path& path, const po::variables_map& values) {
-  return is_sam(path, values) && !is_intercountry(path, values);
+bool is_sam_or_folder(const fs::path& path, const po::variables_map& values) {
+  return is_database_sam(path) || (is_sam(path, values) && !is_intercountry(path, values));  // both may be square
+}
+
+Imported read_sam_or_folder(const fs::path& path, const po::variables_map& values) {
+  return is_database_sam(path) ? read_database_sam(path) : read_sam_file(path, values);
+}
+
+std::vector<std::string> write_sam_folder(const Database& database, const fs::path& folder, const po::variables_map&) {
+  return write_database_sam(database, folder);
+}
+
+std::vector<std::string> write_gtap_folder(const Database& database, const fs::path& folder,
+                                           const po::variables_map& values) {
+  return write_gtap(database, folder, {.double_precision = values.count("double") > 0});
 }
 
 Imported read_intercountry(const fs::path& path, const po::variables_map& values) {
@@ -108,7 +111,8 @@ const std::vector<ImportFormat>& import_formats() {
       {"gtap", "a folder with GTAP's header arrays, version 7 or 6: sets.har, basedata.har, default.prm", is_gtap,
        read_gtap_folder},
       {"icio", "an inter-country table: OECD ICIO, WIOD, ADB MRIO or FIGARO", is_intercountry, read_intercountry},
-      {"sam", "a social accounting matrix, national or of several regions, with --accounts: CSV or a workbook", is_matrix, read_sam_file},
+      {"sam", "a social accounting matrix, national or of several regions, with --accounts: CSV or a workbook; or a folder from setu export",
+       is_sam_or_folder, read_sam_or_folder},
   };
   return formats;
 }
@@ -116,7 +120,7 @@ const std::vector<ImportFormat>& import_formats() {
 const std::vector<ExportFormat>& export_formats() {
   static const std::vector<ExportFormat> formats = {
       {"gtap", "header arrays in GTAP v7's layout: sets.har, basedata.har, default.prm", write_gtap_folder},
-      {"sam", "a multi-region social accounting matrix, an account for every flow: sam.csv, accounts.csv", write_sam_folder},
+      {"sam", "a multi-region social accounting matrix, an account for every flow: sam.csv, accounts.csv, rest/", write_sam_folder},
   };
   return formats;
 }

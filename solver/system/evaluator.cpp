@@ -11,7 +11,7 @@ namespace setu {
 
 namespace {
 /// Below this many equations a parallel region costs more than it saves.
-constexpr Index kParallelEquations = 2000;
+constexpr Index kParallelEquations = 40000;
 }  // namespace
 
 double share_gap(const Terms& t, Index g) {

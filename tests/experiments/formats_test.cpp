@@ -31,6 +31,9 @@ TEST_F(Formats, ExportsAMatrixAndSaysWhatItDoesNotHold) {
   EXPECT_HAS(out_, "holds no elasticities");
   EXPECT_HAS(read(fs::path(path("sam")) / "sam.csv"), "account,domestic:");
   EXPECT_HAS(read(fs::path(path("sam")) / "accounts.csv"), "account,kind,name,region\ndomestic:");
+  ASSERT_EQ(run({"import", path("sam"), "--out", path("again")}), kOk) << out_ << err_;
+  EXPECT_HAS(out_, "social accounting matrix of a database");
+  EXPECT_EQ(run({"run", tariff_scenario(), "--database", path("again"), "--out", path("out")}), kOk) << err_;
 }
 
 TEST_F(Formats, MistakesAreNamedAndLeaveNothing) {

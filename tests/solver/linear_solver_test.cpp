@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <utility>
 
 #include "condensation.hpp"
 
@@ -84,7 +85,7 @@ TEST_P(LinearSolvers, SolveRandomSystems) {
     for (int pass = 0; pass < 3; ++pass) {  // the pattern stays, the values move
       ASSERT_TRUE(solver->factorize(m.values));
       auto x = b;
-      solver->solve(x);
+      ASSERT_TRUE(solver->solve(x));
       EXPECT_LT(m.error(x, b), 1e-12) << n;  // KLU accepts pivots down to 0.001 of the column: three digits
       for (double& v : m.values) v *= 1.0 + 0.1 * std::cos(v + pass);
     }
@@ -100,6 +101,29 @@ TEST_P(LinearSolvers, SayWhenTheMatrixIsSingular) {
   const auto solver = make(GetParam(), m);
   EXPECT_FALSE(solver->factorize(m.values));
   ASSERT_TRUE(solver->factorize(good)) << "a failure must leave no trace";
+}
+
+/// Values that move a little, then far: the old factors serve as a preconditioner, and are replaced when they are useless.
+TEST_P(LinearSolvers, FollowMovingValues) {
+  const Index n = 360, size = 60;
+  Matrix m(n, size, 11);
+  const auto solver = make(GetParam(), m);
+  ASSERT_TRUE(solver->factorize(m.values));
+  std::vector<double> b(n);
+  for (Index i = 0; i < n; ++i) b[i] = std::cos(3.0 * i);
+  const auto moved = [&](double by) {
+    auto values = m.values;
+    for (std::size_t k = 0; k < values.size(); ++k) values[k] *= 1.0 + by * std::sin(static_cast<double>(k));
+    return values;
+  };
+  for (const double by : {1e-9, 1e-3, 0.9, 0.0}) {
+    const auto before = std::exchange(m.values, moved(by));
+    ASSERT_TRUE(solver->refresh(m.values));
+    auto x = b;
+    ASSERT_TRUE(solver->solve(x));
+    EXPECT_LT(m.error(x, b), 1e-11) << by;
+    m.values = before;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(All, LinearSolvers,
