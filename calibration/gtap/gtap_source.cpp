@@ -1,6 +1,7 @@
 #include "gtap_source.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "../io/endowment_types.hpp"
 #include "../io/impossible.hpp"
@@ -29,6 +30,16 @@ std::vector<std::string> elements_of(const HarHeader& header) {
   return elements;
 }
 
+/// The set that `header` of `file` lists; no element may stand twice, in any case.
+std::vector<std::string> set_of(const HarFile& file, const HarHeader& header) {
+  auto elements = elements_of(header);
+  std::set<std::string> seen;
+  for (const auto& element : elements)
+    if (!seen.insert(lower(element)).second)
+      throw InputError(file.name + ", header " + header.name + ": element '" + element + "' of the set stands twice.");
+  return elements;
+}
+
 std::string file_name(const HarFile& file) { return std::filesystem::path(file.name).filename().string(); }
 
 }  // namespace
@@ -53,10 +64,10 @@ std::vector<double> GtapSource::required(const std::string& name, const std::vec
 
 std::optional<std::vector<std::string>> GtapSource::find_set(const std::vector<std::string>& names) const {
   for (const auto& name : names)
-    if (const auto* header = sets.find(name); header && header->type == HarType::Text) return elements_of(*header);
+    if (const auto* header = sets.find(name); header && header->type == HarType::Text) return set_of(sets, *header);
   for (const auto& header : sets.headers)
     for (const auto& name : names)
-      if (named_set(header) == lower(name)) return elements_of(header);
+      if (named_set(header) == lower(name)) return set_of(sets, header);
   return std::nullopt;
 }
 

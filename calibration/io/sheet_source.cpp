@@ -70,6 +70,7 @@ class SheetSource final : public TableSource {
   std::string text_;         // the row's texts, one after the other
   std::vector<Cell> cells_;  // of the row, by column
   std::vector<std::string_view> views_;
+  std::size_t next_column_ = 0;  // where a cell without a name stands
   bool in_data_ = false, done_ = false;
 };
 
@@ -79,6 +80,7 @@ void SheetSource::begin_row(const XmlToken& token) {
   if (row <= row_ || row > kMostRows)
     throw InputError(where_ + ", after row " + std::to_string(row_) + ": the rows are not in order or too many.");
   row_ = row;
+  next_column_ = 0;
   text_.clear();
   cells_.clear();
 }
@@ -121,9 +123,10 @@ void SheetSource::read_value(const XmlToken& open, Cell& cell, std::string_view 
 void SheetSource::read_cell(const XmlToken& token) {
   Cell cell;
   const std::string_view name = attribute(token, "r"), type = attribute(token, "t"), style = attribute(token, "s");
-  cell.column = !name.empty() ? column_of(name) : cells_.empty() ? 0 : cells_.back().column + 1;
-  if (cell.column >= kMostColumns || (!cells_.empty() && cell.column <= cells_.back().column))
+  cell.column = !name.empty() ? column_of(name) : next_column_;
+  if (cell.column >= kMostColumns || cell.column < next_column_)
     throw InputError(place({}) + "the cells are not in order, or one stands twice (at '" + std::string(name.substr(0, 12)) + "').");
+  next_column_ = cell.column + 1;
   cell.begin = text_.size();
   cell.kind = type == "s" || type == "str" || type == "inlineStr" ? CellKind::Text
               : type == "b" ? CellKind::Boolean : type == "e" ? CellKind::Error : type == "d" ? CellKind::Date : CellKind::Number;

@@ -24,7 +24,7 @@ int run(const po::variables_map& values) {
     fmt::print("Small open economy in {}; solve it with: setu economy {}\n", out, out);
     return kOk;
   }
-  const ImportFormat& format = import_format(option_text(values, "format"), path);
+  const ImportFormat& format = import_format(option_text(values, "format"), path, values);
   const Imported imported = format.read(path, values);
   const AuditReport report = audit(imported.database);
   write_database(imported.database, out);

@@ -18,7 +18,7 @@ namespace po = boost::program_options;
 
 namespace {
 
-bool is_gtap(const fs::path& path) {
+bool is_gtap(const fs::path& path, const po::variables_map&) {
   const auto is_har = [](const fs::path& file) {
     std::string name = file.filename().string();
     if (name.ends_with(".gz")) name.resize(name.size() - 3);
@@ -38,7 +38,21 @@ Imported read_gtap_folder(const fs::path& path, const po::variables_map&) {
   return read_gtap(find_gtap_files(path));
 }
 
-bool is_sam_or_folder(const fs::path& path) { return is_database_sam(path) || is_sam(path); }
+bool is_intercountry(const fs::path& path, const po::variables_map& values) {
+  if (!fs::is_regular_file(path)) return false;
+  try {
+    TableReader table(path, table_options(values));
+    std::vector<std::vector<std::string>> rows;
+    while (rows.size() < 12 && table.next()) rows.emplace_back(table.cells().begin(), table.cells().end());
+    return looks_like_intercountry(rows);
+  } catch (const InputError&) {
+    return false;  // no table at all
+  }
+}
+
+bool is_sam_or_folder(const fs::path& path, const po::variables_map& values) {
+  return is_database_sam(path) || (is_sam(path, values) && !is_intercountry(path, values));  // both may be square
+}
 
 Imported read_sam_or_folder(const fs::path& path, const po::variables_map& values) {
   return is_database_sam(path) ? read_database_sam(path) : read_sam_file(path, values);
@@ -51,18 +65,6 @@ std::vector<std::string> write_sam_folder(const Database& database, const fs::pa
 std::vector<std::string> write_gtap_folder(const Database& database, const fs::path& folder,
                                            const po::variables_map& values) {
   return write_gtap(database, folder, {.double_precision = values.count("double") > 0});
-}
-
-bool is_intercountry(const fs::path& path) {
-  if (!fs::is_regular_file(path)) return false;
-  try {
-    TableReader table(path);
-    std::vector<std::vector<std::string>> rows;
-    while (rows.size() < 12 && table.next()) rows.emplace_back(table.cells().begin(), table.cells().end());
-    return looks_like_intercountry(rows);
-  } catch (const InputError&) {
-    return false;  // no table at all
-  }
 }
 
 Imported read_intercountry(const fs::path& path, const po::variables_map& values) {
@@ -78,7 +80,7 @@ Imported read_intercountry(const fs::path& path, const po::variables_map& values
   options.factors = file("factors", defaults / "factor_shares.csv");
   options.regions = file("regions"), options.sectors = file("sectors");
   options.tariffs = file("tariffs"), options.margins = file("margins"), options.macro = file("macro");
-  if (values.count("sheet") > 0) options.table.sheet = values["sheet"].as<std::string>();
+  options.table = table_options(values);
   number("scale", options.scale), number("tolerance", options.tolerance);
   number("least-value-added", options.least_value_added);
   number("rate-of-return", options.rate_of_return), number("depreciation", options.depreciation);
@@ -123,20 +125,22 @@ const std::vector<ExportFormat>& export_formats() {
   return formats;
 }
 
-const ImportFormat& import_format(const std::string& name, const fs::path& path) {
+const ImportFormat& import_format(const std::string& name, const fs::path& path, const po::variables_map& values) {
   if (!fs::exists(path)) throw InputError(fmt::format("There is no file or folder '{}'.", path.string()));
   if (!name.empty()) return called(import_formats(), name);
   const ImportFormat* found = nullptr;
   for (const auto& format : import_formats()) {
-    if (!format.recognises(path)) continue;
+    if (!format.recognises(path, values)) continue;
     if (found != nullptr)
       throw InputError(fmt::format("{} can be read as {} and as {}; say which with --format.", path.string(),
                                    found->name, format.name));
     found = &format;
   }
-  if (found == nullptr)
+  if (found == nullptr) {
+    if (fs::is_regular_file(path)) complain_about_table(path, values);
     throw InputError(
         fmt::format("{} is in none of the formats that can be read:{}", path.string(), import_formats_text()));
+  }
   return *found;
 }
 

@@ -14,8 +14,8 @@ namespace setu {
 struct ImportFormat {
   const char* name;     ///< for --format
   const char* summary;  ///< for the help: which files
-  /// Looks at the file or folder itself. Other formats' files are false, not an error.
-  bool (*recognises)(const std::filesystem::path&);
+  /// Looks at the file or folder itself, tables by the options given. Other formats' files are false, not an error.
+  bool (*recognises)(const std::filesystem::path&, const boost::program_options::variables_map&);
   Imported (*read)(const std::filesystem::path&, const boost::program_options::variables_map&);
 };
 
@@ -31,8 +31,9 @@ const std::vector<ImportFormat>& import_formats();
 const std::vector<ExportFormat>& export_formats();
 
 /// The format called `name`; if that is empty, the only one that recognises `path`. Throws InputError that lists the
-/// formats when there is none, or more than one.
-const ImportFormat& import_format(const std::string& name, const std::filesystem::path& path);
+/// formats when there is none, or more than one; for a table that cannot be read at all, what is wrong with it.
+const ImportFormat& import_format(const std::string& name, const std::filesystem::path& path,
+                                  const boost::program_options::variables_map& values);
 const ExportFormat& export_format(const std::string& name);
 
 /// "gtap: GTAP header arrays, …", a line for each format.

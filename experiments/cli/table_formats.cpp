@@ -22,6 +22,19 @@ namespace {
 /// Names of the total row and column, which a matrix may have on one side only.
 constexpr std::size_t kFewestAccounts = 4;
 
+double positive(const po::variables_map& values, const char* name, double otherwise) {
+  if (!values.count(name)) return otherwise;
+  const double value = values[name].as<double>();
+  if (!(value > 0) || !std::isfinite(value)) throw InputError(fmt::format("--{}: give a number above 0.", name));
+  return value;
+}
+
+std::string country(const po::variables_map& values) {
+  return values.count("country") ? values["country"].as<std::string>() : "HOME";
+}
+
+}  // namespace
+
 TableOptions table_options(const po::variables_map& values) {
   TableOptions options;
   if (values.count("sheet")) options.sheet = values["sheet"].as<std::string>();
@@ -40,23 +53,10 @@ TableOptions table_options(const po::variables_map& values) {
   return options;
 }
 
-double positive(const po::variables_map& values, const char* name, double otherwise) {
-  if (!values.count(name)) return otherwise;
-  const double value = values[name].as<double>();
-  if (!(value > 0) || !std::isfinite(value)) throw InputError(fmt::format("--{}: give a number above 0.", name));
-  return value;
-}
-
-std::string country(const po::variables_map& values) {
-  return values.count("country") ? values["country"].as<std::string>() : "HOME";
-}
-
-}  // namespace
-
-bool is_sam(const fs::path& path) {
+bool is_sam(const fs::path& path, const po::variables_map& values) {
   if (!fs::is_regular_file(path)) return false;
   try {
-    TableReader table(path);
+    TableReader table(path, table_options(values));
     if (!table.next()) return false;
     const std::vector<std::string> header(table.cells().begin(), table.cells().end());
     if (header.size() < kFewestAccounts + 1) return false;
@@ -67,6 +67,11 @@ bool is_sam(const fs::path& path) {
   } catch (const InputError&) {
     return false;
   }
+}
+
+void complain_about_table(const fs::path& path, const po::variables_map& values) {
+  TableReader table(path, table_options(values));
+  while (table.next()) continue;
 }
 
 namespace {
@@ -91,7 +96,8 @@ Imported read_sam_file(const fs::path& path, const po::variables_map& values) {
 }
 
 void write_economy_folder(const fs::path& path, const po::variables_map& values, const fs::path& out) {
-  if (!is_sam(path)) throw InputError(fmt::format("{}: --economy needs a social accounting matrix.", path.string()));
+  if (!is_sam(path, values)) complain_about_table(path, values);
+  if (!is_sam(path, values)) throw InputError(fmt::format("{}: --economy needs a social accounting matrix.", path.string()));
   const Sam sam = read_sam(path, table_options(values));
   const AccountMap map = accounts_of(sam, path, values);
   AtomicDirectory folder(out, "economy.toml");

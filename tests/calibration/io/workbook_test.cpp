@@ -41,8 +41,8 @@ TEST(Workbook, TextIsFoundWhereverItIsStored) {
       "<row r=\"2\"/><row r=\"3\"><c r=\"A3\"/></row>"
       "<row r=\"4\"><c r=\"A4\" t=\"inlineStr\"><is><r><t>a &lt;</t></r><r><t> b&#x20AC;</t></r></is></c>"
       "<c r=\"B4\" t=\"str\"><f>A1&amp;\"x\"</f><v> y </v></c><c t=\"s\"><v>2</v></c></row>"
-      "<row><c><v><![CDATA[1.5]]></v></c><!-- <c> --><c><v>2e3</v></c></row>";
-  const Rows expected{{"", "food", "", "R&D"}, {"a < b\xE2\x82\xAC", "y", "Rice, paddy"}, {"1.5", "2e3"}};
+      "<row><c><v><![CDATA[1.5]]></v></c><!-- <c> --><c/><c><v></v></c><c><v>2e3</v></c></row>";
+  const Rows expected{{"", "food", "", "R&D"}, {"a < b\xE2\x82\xAC", "y", "Rice, paddy"}, {"1.5", "", "", "2e3"}};
   EXPECT_EQ(read(workbook(rows)), expected);
   TableReader table("t.xlsx", workbook(rows));
   std::vector<std::size_t> lines;
