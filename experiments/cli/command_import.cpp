@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "audit_output.hpp"
 #include "command.hpp"
 #include "formats.hpp"
 #include "reshape_output.hpp"
-#include "setu/calibration/audit.hpp"
 #include "setu/calibration/database_io.hpp"
 #include "setu/experiments/clock.hpp"
 #include "table_formats.hpp"
@@ -26,11 +26,12 @@ int run(const po::variables_map& values) {
   }
   const ImportFormat& format = import_format(option_text(values, "format"), path, values);
   const Imported imported = format.read(path, values);
-  const AuditReport report = audit(imported.database);
+  const AuditReportOptions options = shipped_audit_options();
+  const AuditReport report = full_audit(imported.database, options);
   write_database(imported.database, out);
   fmt::print("{}: {}\n", path.string(), imported.format);
   for (const auto& note : imported.notes) fmt::print("{}\n", note);
-  fmt::print("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", report.text(2), out, seconds_since_start(), peak_memory_mb());
+  fmt::print("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", audit_report(imported.database, report, options), out, seconds_since_start(), peak_memory_mb());
   return report.has_errors() ? kFailed : kOk;
 }
 

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "audit_output.hpp"
 #include "command.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/audit.hpp"
 #include "setu/calibration/database_io.hpp"
 #include "setu/experiments/aliases.hpp"
 #include "setu/experiments/carry_aliases.hpp"
@@ -29,12 +29,13 @@ std::string option_text(const po::variables_map& values, const char* name) {
 int finish_reshaped(const Reshaped& result, const Origin& origin, const std::string& out) {
   if (const auto names = origin.folder / "aliases.toml"; std::filesystem::is_regular_file(names))
     Aliases::read(names, origin.sets);  // complains before anything is written
-  const AuditReport report = audit(result.database);
+  const AuditReportOptions options = shipped_audit_options();
+  const AuditReport report = full_audit(result.database, options);
   write_database(result.database, out);
   const auto lost = carry_aliases(origin.folder, out, origin.sets, origin.mappings, origin.split);
   for (const auto& note : result.notes) fmt::print("{}\n", note);
   if (!lost.empty()) fmt::print("Aliases that name no elements of their own any more: {}.\n", fmt::join(lost, ", "));
-  fmt::print("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", report.text(2), out, seconds_since_start(), peak_memory_mb());
+  fmt::print("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", audit_report(result.database, report, options), out, seconds_since_start(), peak_memory_mb());
   return report.has_errors() ? kFailed : kOk;
 }
 
