@@ -61,7 +61,7 @@ const Declaration* Declared::find(const Elements& elements, const Symbols& symbo
   return best;
 }
 
-Symbols::Symbols(const EconomySource& source) : source_(source) {
+Symbols::Symbols(const EconomySource& source) {
   for (const auto& set : source.sets) {
     set_names_.push_back(set.name);
     sets_[set.name] = {&set, positions(set.elements, source.file + ", set '" + set.name + "'")};

@@ -72,7 +72,6 @@ class Symbols {
   double cell(const Table& table, const std::string& name, const Elements& at, const std::string& place) const;
   double parameter(const std::string& name, const Elements& at, const std::string& place) const;
 
-  const EconomySource& source_;
   std::vector<std::string> set_names_;
   std::map<std::string, std::pair<const IndexSet*, std::unordered_map<std::string, std::size_t>>> sets_;
   std::map<std::string, Table> tables_;

@@ -39,7 +39,8 @@ struct Equilibrium {
   std::vector<double> x;
   Certificate certificate;
   int found = 1;    ///< how many starts led here
-  int index = 0;    ///< +1 or -1: sign of the Jacobian's determinant, scaled so that the signs found add up to more than 0
+  int index = 0;    ///< +1 or -1: sign of the Jacobian's determinant, oriented so that the signs found add up to more than 0;
+                    ///< 0 for a single solution
 };
 
 struct EconomyRun {

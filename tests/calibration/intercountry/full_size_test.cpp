@@ -3,6 +3,8 @@
 
 #include "setu/calibration/accounts.hpp"
 #include "setu/calibration/audit.hpp"
+#include "setu/model/model.hpp"
+#include "setu/solver/solve.hpp"
 #include "small_tables.hpp"
 #include "temporary_folder.hpp"
 
@@ -73,8 +75,8 @@ void write_table(const std::filesystem::path& path) {
   });
 }
 
-/// 77 economies of 45 industries to 17 regions of 23 sectors.
-TEST(FullSizeIcio, ImportsBalancesAndAggregates) {
+/// 77 economies of 45 industries to 17 regions of 23 sectors, on which the model replicates.
+TEST(FullSizeIcio, ImportsBalancesAggregatesAndReplicates) {
   TemporaryFolder folder;
   const auto file = folder.path() / "icio.csv";
   write_table(file);
@@ -90,6 +92,10 @@ TEST(FullSizeIcio, ImportsBalancesAndAggregates) {
   for (const auto& account : accounts(db)) EXPECT_LE(account.imbalance(), 1e-12) << account.name(db.sets());
   const AuditReport report = audit(db);
   EXPECT_FALSE(report.has_errors()) << report.text();
+  const Model model = build_model(db);
+  const Solution s = solve({&model.system, make_closure(model, {}), {}, model.system.benchmark()}, {});
+  EXPECT_EQ(s.certificate.point, PointStatus::Certified) << s.certificate.message;
+  EXPECT_EQ(s.certificate.iterations, 0) << "the database is not a solution of the model";
 }
 
 }  // namespace
