@@ -140,7 +140,8 @@ TEST_F(BrokenEconomy, TablesAreRefusedByLine) {
   table("text", replaced(table_, "30", "many"), {":2: ", "'many' is not a number"});
   table("not a number", replaced(table_, "30", "nan"), {":2: ", "'nan' is not a finite number"});
   table("infinite", replaced(table_, "10", "inf"), {":3: ", "'inf' is not a finite number"});
-  table("a label twice", replaced(table_, "B,", "A,"), {"the label 'A' stands there twice"});
+  table("a label twice", replaced(table_, "B,", "A,"), {":3: column 1: the label 'A' stands on line 2 too"});
+  table("two columns of one label", "good,A,A\nB,1,2\n", {"the label 'A' stands there twice"});
   table("an open quote", replaced(table_, "B", "\"B"), {":3: ", "never closed"});
 }
 
