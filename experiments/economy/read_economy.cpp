@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_map>
 
 #include "../toml_section.hpp"
 #include "setu/base/error.hpp"
@@ -23,11 +24,14 @@ EconomyTable read_table(const fs::path& file) {
   if (header.size() < 2) reader.fail("a table needs a column of labels and at least one column of numbers.");
   if (header.size() > 2 || header[1] != "value") table.columns.assign(header.begin() + 1, header.end());
   const std::size_t columns = header.size() - 1;
+  std::unordered_map<std::string, std::size_t> lines;
   while (reader.next()) {
     if (reader.cells().size() > header.size())
       reader.fail("the row has " + std::to_string(reader.cells().size()) + " cells, the header " + std::to_string(header.size()) + ".");
     if (reader.text(0).empty()) reader.fail("the row has no label.", 0);
     table.rows.emplace_back(reader.text(0));
+    const auto [first, is_new] = lines.emplace(table.rows.back(), reader.line());
+    if (!is_new) reader.fail("the label '" + first->first + "' stands on line " + std::to_string(first->second) + " too.", 0);
     for (std::size_t j = 1; j <= columns; ++j) table.values.push_back(reader.number(j));
   }
   return table;
