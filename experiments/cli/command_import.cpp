@@ -47,7 +47,7 @@ Command import_command() {
       ("format", po::value<std::string>()->value_name("NAME"), "format, where the files do not tell")
       ("regions", po::value<std::string>()->value_name("MAP"), "icio: economies to regions, a mapping file")
       ("sectors", po::value<std::string>()->value_name("MAP"), "icio: industries to sectors, a mapping file")
-      ("elasticities", po::value<std::string>()->value_name("CSV"), "icio: other than data/defaults/elasticities.csv")
+      ("elasticities", po::value<std::string>()->value_name("CSV"), "icio, sam: by sector; icio: other than data/defaults/elasticities.csv")
       ("factors", po::value<std::string>()->value_name("CSV"), "icio: other than data/defaults/factor_shares.csv")
       ("tariffs", po::value<std::string>()->value_name("CSV"), "icio: source,destination,commodity,per cent")
       ("margins", po::value<std::string>()->value_name("CSV"), "icio: source,destination,commodity,mode,per cent")

@@ -8,6 +8,7 @@
 
 #include "setu/base/atomic_directory.hpp"
 #include "setu/base/error.hpp"
+#include "setu/calibration/elasticities.hpp"
 #include "setu/calibration/sam.hpp"
 #include "setu/calibration/table_reader.hpp"
 #include "setu/experiments/locate.hpp"
@@ -92,7 +93,14 @@ Imported read_sam_file(const fs::path& path, const po::variables_map& values) {
   options.scale = positive(values, "scale", options.scale);
   options.world_size = positive(values, "world-size", options.world_size);
   options.population = positive(values, "population", options.population);
-  return import_sam(sam, map, options);
+  Imported imported = import_sam(sam, map, options);
+  if (!values.count("elasticities")) return imported;
+  const fs::path file = values["elasticities"].as<std::string>();
+  if (imported.database.sets().acts != imported.database.sets().comm)
+    throw InputError("--elasticities: they go by sector, so activities and commodities must have the same names in --accounts.");
+  set_elasticities(imported.database, read_elasticities(file), file);
+  imported.notes.back() = fmt::format("Elasticities by sector from {}.", file.string());
+  return imported;
 }
 
 void write_economy_folder(const fs::path& path, const po::variables_map& values, const fs::path& out) {

@@ -22,6 +22,21 @@ TEST_F(ImportSamProgram, NationalMatrixBecomesADatabaseThatRuns) {
   EXPECT_HAS(read(path("out") + "/manifest.json"), "\"status\": \"certified\"");
 }
 
+TEST_F(ImportSamProgram, ElasticitiesBySector) {
+  const std::string file = write("e.csv", "sector,ESBD,ESBM,ESBV,income,source\nfood,2.4,4.8,0.3,0.6,test\ngoods,3,6,1.2,1.1,test\n");
+  ASSERT_EQ(run({"import", data("national.csv"), "--accounts", data("national_accounts.csv"), "--elasticities", file, "--out", path("db")}), kOk)
+      << out_ << err_;
+  EXPECT_HAS(out_, "Elasticities by sector from");
+  const Database db = read_database(path("db"));
+  EXPECT_EQ(db["ESBM"](1, 0), 6);
+  EXPECT_EQ(db["ESBV"](0, 1), 0.3);
+  EXPECT_EQ(run({"run", tariff_scenario(), "--database", path("db"), "--out", path("out")}), kOk) << err_;
+  const std::string short_file = write("f.csv", "sector,ESBD,ESBM,ESBV,income,source\nfood,2.4,4.8,0.3,0.6,test\n");
+  EXPECT_EQ(run({"import", data("national.csv"), "--accounts", data("national_accounts.csv"), "--elasticities", short_file, "--out", path("x")}), kBadInput);
+  EXPECT_HAS(err_, "goods");
+  EXPECT_FALSE(fs::exists(path("x")));
+}
+
 TEST_F(ImportSamProgram, WithoutAccountsADraftIsShown) {
   EXPECT_EQ(run({"import", data("national.csv"), "--out", path("db")}), kBadInput);
   for (const char* line : {"--accounts FILE", "\"food_a\",activity", "\"food_c\",commodity", "\"labour\",labour", "\"gov\",government",
