@@ -5,6 +5,7 @@
 #include <fstream>
 #include <numeric>
 
+#include "setu/base/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
 #include "setu/calibration/balance_file.hpp"
@@ -56,14 +57,6 @@ std::vector<std::size_t> largest(std::size_t count, std::size_t lines, Size size
 
 Move cell_move(const TableProblem& t, const BalanceResult& result, std::size_t at) {
   return {t.rows[at / t.columns.size()] + " → " + t.columns[at % t.columns.size()], t.prior[at], result.cells[at]};
-}
-
-/// A quoted field where the text needs it.
-std::string field(const std::string& text) {
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-  return quoted + "\"";
 }
 
 /// Writes `text` beside `file` and renames it into place.
@@ -122,9 +115,9 @@ std::string balance_report(const TableProblem& t, const BalanceResult& result, s
 
 void write_balanced_table(const TableProblem& t, const BalanceResult& result, const std::filesystem::path& file) {
   std::string text;
-  for (const auto& column : t.columns) text += "," + field(column);
+  for (const auto& column : t.columns) text += "," + csv_field(column);
   for (std::size_t at = 0; at < result.cells.size(); ++at) {
-    if (at % t.columns.size() == 0) text += "\n" + field(t.rows[at / t.columns.size()]);
+    if (at % t.columns.size() == 0) text += "\n" + csv_field(t.rows[at / t.columns.size()]);
     text += ",";
     append_number(text, result.cells[at]);
   }
@@ -136,7 +129,7 @@ void write_changes(const TableProblem& t, const BalanceResult& result, const std
   for (std::size_t at = 0; at < result.cells.size(); ++at) {
     const double before = t.prior[at], after = result.cells[at];
     if (before == after) continue;
-    text += field(t.rows[at / t.columns.size()]) + "," + field(t.columns[at % t.columns.size()]);
+    text += csv_field(t.rows[at / t.columns.size()]) + "," + csv_field(t.columns[at % t.columns.size()]);
     for (const double v : {before, after, after - before}) {
       text += ",";
       append_number(text, v);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "economies.hpp"
+#include "roles.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu::sam {
@@ -12,15 +13,6 @@ namespace {
 
 constexpr const char* kWorldName = "ROW";
 
-std::size_t position(std::vector<std::string>& list, const std::string& name) {
-  const auto found = std::find(list.begin(), list.end(), name);
-  if (found != list.end()) return static_cast<std::size_t>(found - list.begin());
-  list.push_back(name);
-  return list.size() - 1;
-}
-
-bool is_product(AccountRole role) { return role == AccountRole::Commodity || role == AccountRole::Sector; }
-bool is_producer(AccountRole role) { return role == AccountRole::Activity || role == AccountRole::Sector; }
 bool is_fund(AccountRole role) {  // money without goods: transfers inside a country leave no trace in GTAP's shape
   return role == AccountRole::Household || role == AccountRole::Government || role == AccountRole::Saving ||
          role == AccountRole::IncomeTax || role == AccountRole::Factor;
@@ -79,7 +71,7 @@ class Sorter {
       k.sales_tax = k.tariff = k.export_tax = Vector(C);
       k.imports = k.exports = Matrix(C, Vector(world.regions.size()));
       world.countries.push_back(std::move(k));
-      margins_.emplace_back(Margins{Vector(C), Vector(C), 0});
+      margins_.emplace_back(Margins{Vector(C), Vector(C)});
     }
   }
 
@@ -213,7 +205,6 @@ class Sorter {
 
   struct Margins {
     Vector paid, bought;
-    double total;
   };
   const Sam& sam_;
   const AccountMap& map_;

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "roles.hpp"
+#include "setu/base/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
 #include "setu/calibration/sam.hpp"
@@ -14,12 +16,9 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-std::size_t position(Names& list, const std::string& name) {
-  const auto found = std::find(list.begin(), list.end(), name);
-  if (found != list.end()) return static_cast<std::size_t>(found - list.begin());
-  list.push_back(name);
-  return list.size() - 1;
-}
+using sam::is_producer;
+using sam::is_product;
+using sam::position;
 
 /// A table with named rows and columns.
 class Cells {
@@ -34,9 +33,9 @@ class Cells {
   }
   void write(const std::filesystem::path& file) const {
     std::string text = "label";
-    for (const auto& column : columns_) text += fmt::format(",\"{}\"", column);
+    for (const auto& column : columns_) text += ',' + csv_field(column);
     for (std::size_t i = 0; i < rows_.size(); ++i) {
-      text += fmt::format("\n\"{}\"", rows_[i]);
+      text += '\n' + csv_field(rows_[i]);
       for (std::size_t j = 0; j < columns_.size(); ++j) {
         text += ',';
         append_number(text, values_[i * columns_.size() + j]);
@@ -52,9 +51,6 @@ class Cells {
   Names rows_, columns_;
   std::vector<double> values_;
 };
-
-bool is_product(AccountRole role) { return role == AccountRole::Commodity || role == AccountRole::Sector; }
-bool is_producer(AccountRole role) { return role == AccountRole::Activity || role == AccountRole::Sector; }
 
 /// The names of one country's commodities, activities, factors, households and of those that consume.
 struct Lists {

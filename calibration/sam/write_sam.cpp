@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "setu/base/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
 #include "setu/calibration/sam.hpp"
@@ -9,17 +10,11 @@
 namespace setu {
 
 void write_sam(const Sam& sam, const std::filesystem::path& file) {
-  const auto quoted = [](const std::string& label) {
-    if (label.find_first_of(",\"\n\r\t;") == std::string::npos) return label;
-    std::string text = "\"";
-    for (const char c : label) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return text + '"';
-  };
   std::string text = "account";
-  for (const auto& label : sam.accounts) text += ',' + quoted(label);
+  for (const auto& label : sam.accounts) text += ',' + csv_field(label);
   text += '\n';
   for (std::size_t i = 0; i < sam.size(); ++i) {
-    text += quoted(sam.accounts[i]);
+    text += csv_field(sam.accounts[i]);
     for (std::size_t j = 0; j < sam.size(); ++j) {
       text += ',';
       if (sam(i, j) != 0) append_number(text, sam(i, j));

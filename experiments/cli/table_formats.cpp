@@ -20,7 +20,7 @@ namespace po = boost::program_options;
 
 namespace {
 
-/// Names of the total row and column, which a matrix may have on one side only.
+/// Smaller tables are not taken for a matrix unasked.
 constexpr std::size_t kFewestAccounts = 4;
 
 double positive(const po::variables_map& values, const char* name, double otherwise) {

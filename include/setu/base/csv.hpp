@@ -38,4 +38,12 @@ class CsvReader {
   std::unique_ptr<State> state_;
 };
 
+/// `text` as one field of a CSV file, in quotes where any reader would need them.
+inline std::string csv_field(std::string_view text) {
+  if (text.find_first_of(",\"\n\r\t;") == std::string_view::npos) return std::string(text);
+  std::string field = "\"";
+  for (const char c : text) field += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return field + '"';
+}
+
 }  // namespace setu
