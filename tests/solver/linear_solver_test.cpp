@@ -7,7 +7,7 @@
 #include <random>
 #include <utility>
 
-#include "condensation.hpp"
+#include "grouping.hpp"
 
 namespace setu {
 namespace {
@@ -71,7 +71,7 @@ std::unique_ptr<LinearSolver> make(Kind kind, const Matrix& m) {
     case Kind::Umfpack: return make_umfpack(m.pattern);
     case Kind::Condensed: break;
   }
-  return make_condensed(m.pattern, m.triangle);
+  return make_condensed(m.pattern, m.triangle, {});
 }
 
 class LinearSolvers : public testing::TestWithParam<Kind> {};
