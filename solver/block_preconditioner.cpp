@@ -55,9 +55,8 @@ BlockPreconditioner::BlockPreconditioner(CoreOperator& op, const Grouping& group
   if (grouping.count == 0) return;
   split(grouping);
   possible_ = border_rows_.size() == border_columns_.size() && border_columns_.size() <= kLargestBorder;
+  if (!possible_) return;
   for (Block& block : blocks_) {
-    possible_ = possible_ && block.rows.size() == block.columns.size();
-    if (!possible_) return;
     block.lu = std::make_unique<DenseLu>(static_cast<int>(block.rows.size()));
     block.part.resize(block.rows.size());
     nonzeros_ += static_cast<std::int64_t>(block.rows.size()) * static_cast<std::int64_t>(block.rows.size());
@@ -81,7 +80,32 @@ void BlockPreconditioner::split(const Grouping& grouping) {
   for (Index p = op_.core_size(); p < op_.size(); ++p)
     for (const Index g : grouping.column[op_.column_at(p)])
       if (g != kNone) blocks_[g].triangle.push_back(p);
-  std::erase_if(blocks_, [](const Block& b) { return b.columns.empty() && b.rows.empty(); });
+  for (Block& block : blocks_) make_square(block, grouping);
+  std::erase_if(blocks_, [](const Block& b) { return b.columns.empty(); });
+}
+
+/// Where a group has more columns than rows (its equation is Walras' law's, say) or the other way round, those that have
+/// no partner in the group go to the border, then the last ones.
+void BlockPreconditioner::make_square(Block& block, const Grouping& grouping) {
+  const auto shrink = [](std::vector<Index>& list, std::size_t size, std::vector<Index>& border, const auto& alone) {
+    std::stable_partition(list.begin(), list.end(), [&](Index p) { return !alone(p); });
+    while (list.size() > size) {
+      border.push_back(list.back());
+      list.pop_back();
+    }
+    std::sort(list.begin(), list.end());
+  };
+  const auto partner = [&](Index row) { return grouping.partner[op_.row_at(row)]; };
+  const auto has_row = [&](Index p) {
+    return std::any_of(block.rows.begin(), block.rows.end(), [&](Index i) { return partner(i) == op_.column_at(p); });
+  };
+  const auto has_column = [&](Index i) {
+    return std::any_of(block.columns.begin(), block.columns.end(), [&](Index p) { return partner(i) == op_.column_at(p); });
+  };
+  if (block.columns.size() > block.rows.size())
+    shrink(block.columns, block.rows.size(), border_columns_, [&](Index p) { return !has_row(p); });
+  else if (block.rows.size() > block.columns.size())
+    shrink(block.rows, block.columns.size(), border_rows_, [&](Index i) { return !has_column(i); });
 }
 
 bool BlockPreconditioner::form(Block& block, Local& local) {

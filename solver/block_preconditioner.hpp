@@ -21,7 +21,7 @@ class BlockPreconditioner {
   /// `op` must outlive it.
   BlockPreconditioner(CoreOperator& op, const Grouping& grouping);
 
-  /// False when there is no grouping, or when rows and columns of a group do not match.
+  /// False when there is no grouping, or when too many unknowns belong to no group.
   [[nodiscard]] bool possible() const { return possible_; }
   /// Forms and factorises the blocks from the operator's values. False if one of them is singular.
   [[nodiscard]] bool build();
@@ -41,6 +41,7 @@ class BlockPreconditioner {
   };
   struct Local;
   void split(const Grouping& grouping);
+  void make_square(Block& block, const Grouping& grouping);
   bool form(Block& block, Local& local);
   bool form_border();
   void solve_blocks(std::span<const double> in, std::span<double> out, bool transposed);

@@ -38,6 +38,7 @@ class DenseCore {
 
 /// Eliminates the triangle by substitution; the Schur complement of the core is applied, never formed, and GMRES is
 /// preconditioned by blocks or, for small cores and where blocks fail, by a dense factorisation (docs/algorithms.md §4).
+/// A core that is too large for that falls back to a sparse factorisation of the whole matrix.
 class Condensed final : public LinearSolver {
  public:
   Condensed(const SparsePattern& pattern, Triangle triangle, const Grouping& grouping)
@@ -55,6 +56,7 @@ class Condensed final : public LinearSolver {
   }
 
   bool refresh(std::span<const double> values) override {
+    if (sparse_) return sparse_->refresh(values);
     if (!usable_ || tired_ || operator_.core_size() < kSmallestKrylovCore) return factorize(values);
     exact_ = false;
     return take(values);
@@ -62,21 +64,29 @@ class Condensed final : public LinearSolver {
 
   bool solve(std::span<double> b, double tolerance) override {
     const SequentialBlas sequential;
-    operator_.eliminate(b, core_);
-    if (!solve_core(false, tolerance)) return false;
-    operator_.complete(core_, b);
-    return true;
+    if (!sparse_) {
+      operator_.eliminate(b, core_);
+      if (solve_core(false, tolerance)) {
+        operator_.complete(core_, b);
+        return true;
+      }
+    }
+    return sparse_ && sparse_->solve(b, tolerance);
   }
 
   bool solve_transposed(std::span<double> b, double tolerance) override {
     const SequentialBlas sequential;
-    operator_.eliminate_transposed(b, core_);
-    if (!solve_core(true, tolerance)) return false;
-    operator_.complete_transposed(core_, b);
-    return true;
+    if (!sparse_) {
+      operator_.eliminate_transposed(b, core_);
+      if (solve_core(true, tolerance)) {
+        operator_.complete_transposed(core_, b);
+        return true;
+      }
+    }
+    return sparse_ && sparse_->solve_transposed(b, tolerance);
   }
 
-  [[nodiscard]] int factorizations() const override { return factorizations_; }
+  [[nodiscard]] int factorizations() const override { return factorizations_ + (sparse_ ? sparse_->factorizations() : 0); }
 
   [[nodiscard]] std::int64_t factor_nonzeros() const override {
     const auto n = static_cast<std::int64_t>(operator_.core_size());
@@ -95,25 +105,30 @@ class Condensed final : public LinearSolver {
     ++factorizations_;
     tired_ = exact_ = false;
     usable_ = by_blocks_ && blocks_.build();
-    return usable_ || renew_densely();
+    return usable_ || renew_exactly();
   }
 
-  bool renew_densely() {
+  bool renew_exactly() {
     by_blocks_ = false;
-    if (static_cast<std::size_t>(operator_.core_size()) > kLargestDenseCore) return false;
+    if (static_cast<std::size_t>(operator_.core_size()) > kLargestDenseCore) {
+      sparse_ = make_klu(pattern_, definitions_first(triangle_));
+      return sparse_->factorize(values_);
+    }
     if (!dense_) dense_ = std::make_unique<DenseCore>(pattern_, triangle_);
     const SequentialBlas sequential;
     return usable_ = exact_ = dense_->factorize(values_);
   }
 
   /// `core_` becomes S⁻¹ core_ or S⁻ᵀ core_: directly where the factors are exact, else by GMRES, with a new
-  /// preconditioner where the present one has become useless, and a dense one at last.
+  /// preconditioner where the present one has become useless, and an exact one at last. False if that is singular or
+  /// `sparse_` has taken over.
   bool solve_core(bool transposed, double tolerance) {
     if (!usable_) return false;
     if (!exact_ && iterate(transposed, tolerance)) return true;
-    if (!exact_ && !renew()) return false;
-    if (!exact_ && !iterate(transposed, tolerance) && !renew_densely()) return false;
-    if (exact_) transposed ? dense_->lu().solve_transposed(core_) : dense_->lu().solve(core_);
+    if (!exact_ && (!renew() || sparse_)) return false;
+    if (!exact_ && iterate(transposed, tolerance)) return true;
+    if (!exact_ && (!renew_exactly() || sparse_)) return false;
+    transposed ? dense_->lu().solve_transposed(core_) : dense_->lu().solve(core_);
     return true;
   }
 
@@ -142,6 +157,7 @@ class Condensed final : public LinearSolver {
   Gmres gmres_;
   std::vector<double> core_, values_;
   std::unique_ptr<DenseCore> dense_;
+  std::unique_ptr<LinearSolver> sparse_;  ///< of the whole matrix, once everything else has failed
   int factorizations_ = 0;
   bool by_blocks_;
   bool usable_ = false;  ///< there is a preconditioner

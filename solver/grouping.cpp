@@ -49,7 +49,10 @@ Grouping group_along(const EquationSystem& system, const Reduction& reduction, I
   g.set = system.sets[set].name;
   g.count = static_cast<Index>(system.sets[set].elements.size());
   for (const Index v : reduction.unknowns()) g.column.push_back(labels.of(v));
-  for (const Index i : reduction.equations()) g.row.push_back(labels.of(system.paired[i]));
+  for (const Index i : reduction.equations()) {
+    g.row.push_back(labels.of(system.paired[i]));
+    g.partner.push_back(reduction.column()[system.paired[i]]);
+  }
   return g;
 }
 

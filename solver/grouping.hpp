@@ -15,6 +15,7 @@ struct Grouping {
   std::string set;                    ///< name of the set; empty: no set is fit
   Index count = 0;                    ///< number of groups
   std::vector<Groups> column, row;    ///< by column and row of the reduced matrix
+  std::vector<Index> partner;         ///< by row: the column that the model pairs it with, or kNone
 };
 
 /// The set whose groups cover at least nine tenths of the core's unknowns and cut the fewest entries of the matrix. `count`
