@@ -13,12 +13,6 @@ namespace {
 /// Of the linear solve in each of a tangent's two passes: together they leave rounding.
 constexpr double kTangentTolerance = 1e-9;
 
-std::vector<std::uint8_t> moving(const Problem& problem) {
-  std::vector<std::uint8_t> moves(problem.system->terms.variables, 0);
-  for (const Index v : problem.path.variable) moves[v] = 1;
-  return moves;
-}
-
 std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const EquationSystem& system,
                                                  const Reduction& reduction, const SparsePattern& pattern) {
   switch (kind) {
@@ -36,6 +30,12 @@ std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const Equati
 }
 
 }  // namespace
+
+std::vector<std::uint8_t> moving(const Problem& problem) {
+  std::vector<std::uint8_t> moves(problem.system->terms.variables, 0);
+  for (const Index v : problem.path.variable) moves[v] = 1;
+  return moves;
+}
 
 ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, const ReductionOptions& options)
     : problem(p),
