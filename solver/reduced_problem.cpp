@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "condensation.hpp"
+#include "grouping.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
@@ -13,6 +13,12 @@ namespace {
 /// Of the linear solve in each of a tangent's two passes: together they leave rounding.
 constexpr double kTangentTolerance = 1e-9;
 
+std::vector<std::uint8_t> moving(const Problem& problem) {
+  std::vector<std::uint8_t> moves(problem.system->terms.variables, 0);
+  for (const Index v : problem.path.variable) moves[v] = 1;
+  return moves;
+}
+
 std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const EquationSystem& system,
                                                  const Reduction& reduction, const SparsePattern& pattern) {
   switch (kind) {
@@ -21,21 +27,16 @@ std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const Equati
     case DirectSolver::Automatic:
     case DirectSolver::Condensed: {
       Triangle triangle = find_triangle(system, reduction, pattern);
-      if (kind == DirectSolver::Automatic && triangle.core_row.size() > kLargestDenseCore)
+      const Grouping grouping = find_grouping(system, reduction, pattern, triangle);
+      if (kind == DirectSolver::Automatic && grouping.count == 0 && triangle.core_row.size() > kLargestDenseCore)
         return make_klu(pattern, definitions_first(triangle));
-      return make_condensed(pattern, std::move(triangle));
+      return make_condensed(pattern, std::move(triangle), grouping);
     }
   }
   throw LogicError("unknown direct solver");
 }
 
 }  // namespace
-
-std::vector<std::uint8_t> moving(const Problem& problem) {
-  std::vector<std::uint8_t> moves(problem.system->terms.variables, 0);
-  for (const Index v : problem.path.variable) moves[v] = 1;
-  return moves;
-}
 
 ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, const ReductionOptions& options)
     : problem(p),
