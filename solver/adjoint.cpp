@@ -70,8 +70,9 @@ Adjoint AdjointSolver::solve(const LinearForm& result) {
   a.derivative = s.remainder(g, a.multipliers);
   double largest = 0, worst = 0;
   for (std::size_t v = 0; v < g.size(); ++v) {
-    largest = std::max(largest, std::abs(g[v]));
-    if (!s.problem.closure.exogenous[v]) worst = std::max(worst, std::abs(a.derivative[v]));
+    const double size = std::abs(a.derivative[v]);
+    if (!s.problem.closure.exogenous[v]) worst = std::max(worst, size);
+    largest = std::max({largest, std::abs(g[v]), size});
   }
   a.residual = !solved ? std::numeric_limits<double>::infinity() : largest > 0 ? worst / largest : 0;
   return a;
