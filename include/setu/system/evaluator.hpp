@@ -44,6 +44,8 @@ class Evaluator {
 
  private:
   bool equation(Index i, double& residual);
+  double sum_group(Index g);
+  bool evaluate_block(Index first, Index last, std::span<double> residual);
   void build_pattern();
 
   const Terms& terms_;
@@ -52,6 +54,7 @@ class Evaluator {
   std::vector<Index> linear_slot_, factor_slot_, level_slot_;
   std::vector<double> share_gap_;             // per group: Σ coef − 1, exact zero where it is rounding
   std::vector<double> x_, value_, sum_, weight_;
+  bool parallel_ = false;
 };
 
 /// Σ coef of group g minus one, or exactly zero when the difference is rounding: near σ = 1 it is multiplied by a large
