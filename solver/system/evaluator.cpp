@@ -39,10 +39,14 @@ Evaluator::Evaluator(const Terms& terms, std::span<const Index> column, Index co
   sum_.resize(terms.groups());
   weight_.resize(terms.groups());
   share_gap_.assign(terms.groups(), 0.0);
-  for (Index g = 0; g < terms.groups(); ++g)
-    if (terms.group_near_one[g]) share_gap_[g] = share_gap(terms, g);
+  update();
   parallel_ = terms.linear_var.size() + terms.factor_var.size() > kParallelMentions;
   build_pattern();
+}
+
+void Evaluator::update() {
+  for (Index g = 0; g < terms_.groups(); ++g)
+    if (terms_.group_near_one[g]) share_gap_[g] = share_gap(terms_, g);
 }
 
 void Evaluator::build_pattern() {

@@ -22,6 +22,9 @@ class Evaluator {
   /// not finite.
   bool evaluate(std::span<const double> x, std::span<double> residual);
 
+  /// Takes changed numbers of the table, whose structure must be as it was. No point is accepted any more.
+  void update();
+
   [[nodiscard]] const SparsePattern& pattern() const { return pattern_; }
 
   /// ∂F/∂(columns) at the last point that `evaluate` accepted; `values` follows `pattern()`.
