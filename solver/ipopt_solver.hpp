@@ -5,7 +5,7 @@ namespace setu {
 
 struct IpoptResult {
   RunStatus status = RunStatus::NotRun;
-  int iterations = 0;
+  int iterations = 0, factorizations = 0;
   Index unknowns = 0;
   std::int64_t jacobian_nonzeros = 0, hessian_nonzeros = 0;
   std::string message;  ///< Ipopt's own status in words

@@ -54,6 +54,7 @@ bool interior_point(const Problem& problem, const SolveOptions& options, Solutio
   s.certificate.run = result.status;
   s.certificate.iterations += result.iterations;
   s.certificate.route += s.certificate.route.empty() ? "ipopt" : ", then ipopt";
+  s.certificate.factorizations += result.factorizations;
   s.certificate.reduced_equations = result.unknowns;
   s.certificate.jacobian_nonzeros = result.jacobian_nonzeros;
   if (result.status != RunStatus::Converged) return false;
