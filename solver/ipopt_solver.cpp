@@ -4,6 +4,7 @@
 #include <IpTNLP.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 
 #include "dense_lu.hpp"
@@ -20,6 +21,8 @@ using IpIndex = Ipopt::Index;
 /// Ipopt is asked for more digits than Newton: a residual at the tolerance can leave an ill-conditioned unknown wrong in
 /// its eighth digit, and quadratic convergence gives the rest in one iteration.
 constexpr double kIpoptTightening = 1e-2;
+/// Where nothing reduces a residual below this, rounding stopped the run, not failure (as in Newton's method).
+constexpr double kAcceptable = 1e-9;
 /// With the exact core, Ipopt factorises a dense symmetric matrix of twice its size.
 constexpr std::size_t kLargestIpoptCore = 3000;
 static_assert(std::is_same_v<Number, double> && std::is_same_v<IpIndex, Index>);
@@ -27,10 +30,16 @@ static_assert(std::is_same_v<Number, double> && std::is_same_v<IpIndex, Index>);
 /// g(y) = 0 with objective 0, as Ipopt sees it.
 class SquareSystem final : public Ipopt::TNLP {
  public:
-  SquareSystem(SquareFunction& function, std::span<double> x, const std::function<void(const Progress&)>& progress)
-      : function_(function), x_(x), residual_(function.jacobian_pattern().rows), progress_(progress) {}
+  SquareSystem(SquareFunction& function, std::span<double> x, bool restoration,
+               const std::function<void(const Progress&)>& progress)
+      : function_(function),
+        x_(x),
+        residual_(function.jacobian_pattern().rows),
+        restoration_(restoration),
+        progress_(progress) {}
 
   [[nodiscard]] int iterations() const { return iterations_; }
+  [[nodiscard]] double residual() const { return last_; }  ///< max |g| at the last iterate, by Ipopt
 
   bool get_nlp_info(IpIndex& n, IpIndex& m, IpIndex& jacobian, IpIndex& hessian, IndexStyleEnum& style) override {
     n = m = function_.jacobian_pattern().rows;
@@ -96,9 +105,10 @@ class SquareSystem final : public Ipopt::TNLP {
                              Number, Number, Number, Number, IpIndex, const Ipopt::IpoptData*,
                              Ipopt::IpoptCalculatedQuantities*) override {
     iterations_ = iteration;
-    if (progress_)
-      progress_({iteration, inf_pr, 1.0, mode == Ipopt::RestorationPhaseMode ? "ipopt restoration" : "ipopt"});
-    return true;
+    last_ = inf_pr;
+    const bool restoring = mode == Ipopt::RestorationPhaseMode;
+    if (progress_) progress_({iteration, inf_pr, 1.0, restoring ? "ipopt restoration" : "ipopt"});
+    return restoration_ || !restoring;
   }
 
   void finalize_solution(Ipopt::SolverReturn, IpIndex n, const Number* x, const Number*, const Number*, IpIndex,
@@ -128,15 +138,19 @@ class SquareSystem final : public Ipopt::TNLP {
   std::span<double> x_;
   std::vector<double> residual_;
   std::optional<bool> valid_;
+  bool restoration_;  ///< whether Ipopt may enter its restoration phase
   const std::function<void(const Progress&)>& progress_;
   int iterations_ = 0;
+  double last_ = std::numeric_limits<double>::infinity();
 };
 
 /// Options that were measured (docs/algorithms.md §8) and those that keep Ipopt quiet.
 bool set_options(Ipopt::OptionsList& o, const SolveOptions& options, IpoptForm form) {
   bool ok = true;
-  // Then the filter measures max |F| itself (docs/algorithms.md, eq. A11).
-  if (form == IpoptForm::Correction) ok = o.SetStringValue("constraint_violation_norm_type", "max-norm");
+  if (form == IpoptForm::Correction) {  // the filter then measures max |F| itself; each step is a correction already
+    ok = o.SetStringValue("constraint_violation_norm_type", "max-norm") && ok;
+    ok = o.SetIntegerValue("max_soc", 0) && ok;
+  }
   ok = o.SetIntegerValue("print_level", 0) && ok;
   ok = o.SetStringValue("sb", "yes") && ok;
   ok = o.SetStringValue("linear_solver", "mumps") && ok;
@@ -145,8 +159,8 @@ bool set_options(Ipopt::OptionsList& o, const SolveOptions& options, IpoptForm f
   ok = o.SetStringValue("nlp_scaling_method", "none") && ok;  // equations are relative already
   ok = o.SetNumericValue("tol", kIpoptTightening * options.tolerance) && ok;
   ok = o.SetNumericValue("constr_viol_tol", kIpoptTightening * options.tolerance) && ok;
-  ok = o.SetNumericValue("acceptable_tol", 1e-9) && ok;
-  ok = o.SetNumericValue("acceptable_constr_viol_tol", 1e-9) && ok;
+  ok = o.SetNumericValue("acceptable_tol", kAcceptable) && ok;
+  ok = o.SetNumericValue("acceptable_constr_viol_tol", kAcceptable) && ok;
   ok = o.SetIntegerValue("max_iter", 5 * options.max_iterations) && ok;
   return ok;
 }
@@ -167,6 +181,7 @@ IpoptResult translate(Ipopt::ApplicationReturnStatus status) {
       return ended(RunStatus::LineSearchFailed, "a local minimum of infeasibility");
     case Ipopt::Search_Direction_Becomes_Too_Small:
       return ended(RunStatus::LineSearchFailed, "search direction becomes too small");
+    case Ipopt::User_Requested_Stop: return ended(RunStatus::LineSearchFailed, "no step reduces the residual");
     case Ipopt::Restoration_Failed: return ended(RunStatus::LineSearchFailed, "restoration failed");
     case Ipopt::Diverging_Iterates: return ended(RunStatus::LineSearchFailed, "diverging iterates");
     case Ipopt::Maximum_Iterations_Exceeded: return ended(RunStatus::IterationLimit, "maximum of iterations");
@@ -181,7 +196,7 @@ IpoptResult translate(Ipopt::ApplicationReturnStatus status) {
 }
 
 IpoptResult run(Ipopt::IpoptApplication& application, const Ipopt::SmartPtr<SquareSystem>& square) {
-  auto status = application.Initialize();
+  auto status = application.Initialize("");  // no file of options from the working directory
   if (status == Ipopt::Solve_Succeeded) status = application.OptimizeTNLP(Ipopt::SmartPtr<Ipopt::TNLP>(GetRawPtr(square)));
   return translate(status);
 }
@@ -200,12 +215,14 @@ std::unique_ptr<SquareFunction> make_function(IpoptForm form, ReducedProblem& re
 IpoptResult attempt(IpoptForm form, ReducedProblem& reduced, const Triangle& triangle, const SolveOptions& options,
                     std::span<double> x) {
   const auto function = make_function(form, reduced, triangle, x, kIpoptTightening * options.tolerance);
-  const Ipopt::SmartPtr<SquareSystem> square = new SquareSystem(*function, x, options.progress);
+  const Ipopt::SmartPtr<SquareSystem> square = new SquareSystem(*function, x, form != IpoptForm::Correction, options.progress);
   const Ipopt::SmartPtr<Ipopt::IpoptApplication> application = new Ipopt::IpoptApplication(false);
   if (!set_options(*application->Options(), options, form)) return ended(RunStatus::SolverError, "invalid option");
   const SequentialBlas sequential;
   IpoptResult result = run(*application, square);
   if (result.status == RunStatus::EvaluationFailed && function->singular()) result.status = RunStatus::SingularJacobian;
+  if (result.status == RunStatus::LineSearchFailed && square->residual() <= kAcceptable)
+    result.status = RunStatus::Converged;
   result.iterations = square->iterations();
   result.unknowns = function->jacobian_pattern().rows;
   result.jacobian_nonzeros = function->jacobian_pattern().nonzeros();
