@@ -7,7 +7,6 @@
 #include "certificate.hpp"
 #include "homotopy.hpp"
 #include "ipopt_solver.hpp"
-#include "setu/system/structure.hpp"
 
 namespace setu {
 
@@ -67,7 +66,6 @@ bool interior_point(const Problem& problem, const SolveOptions& options, Solutio
 
 Solution solve(const Problem& problem, const SolveOptions& options) {
   const auto begin = Clock::now();
-  if (options.method == Method::Ipopt) require_regular(*problem.system, problem.closure);
   Solution s;
   s.x = problem.start;
   bool solved = false;
