@@ -232,12 +232,12 @@ IpoptResult attempt(IpoptForm form, ReducedProblem& reduced, const Triangle& tri
 
 }  // namespace
 
-IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, std::span<double> x) {
+IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, std::span<double> x, IpoptForm form) {
   ReducedProblem reduced(problem, options.direct);
   const Triangle triangle = find_triangle(*problem.system, reduced.reduction, reduced.evaluator.pattern());
   const std::vector<double> start(x.begin(), x.end());
-  const bool automatic = options.ipopt_form == IpoptForm::Automatic;
-  IpoptResult result = attempt(automatic ? IpoptForm::Correction : options.ipopt_form, reduced, triangle, options, x);
+  const bool automatic = form == IpoptForm::Automatic;
+  IpoptResult result = attempt(automatic ? IpoptForm::Correction : form, reduced, triangle, options, x);
   if (automatic && result.status != RunStatus::Converged && triangle.core_row.size() <= kLargestIpoptCore) {
     std::copy(start.begin(), start.end(), x.begin());
     const int before = result.iterations;

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "armington.hpp"
+#include "certificate.hpp"
+#include "ipopt_solver.hpp"
 #include "reduced_problem.hpp"
 #include "scalars.hpp"
 #include "setu/solver/solve.hpp"
@@ -16,12 +18,15 @@ namespace {
 using test::problem_of;
 using test::Scalars;
 
-SolveOptions ipopt(IpoptForm form = IpoptForm::Automatic, DirectSolver direct = DirectSolver::Automatic) {
-  SolveOptions o;
-  o.method = Method::Ipopt;
-  o.ipopt_form = form;
-  o.direct = direct;
-  return o;
+/// Ipopt alone, given this form of the problem, and the certificate of where it ended.
+Solution by_ipopt(const Problem& problem, IpoptForm form, const SolveOptions& options = {}) {
+  Solution s;
+  s.x = problem.start;
+  problem.path.apply(1.0, s.x);
+  s.certificate.run = solve_by_ipopt(problem, options, s.x, form).status;
+  s.certificate.path_reached = 1;
+  certify(problem, 1.0, s.x, s.certificate);
+  return s;
 }
 
 double largest_difference(const std::vector<double>& a, const std::vector<double>& b) {
@@ -30,8 +35,7 @@ double largest_difference(const std::vector<double>& a, const std::vector<double
   return d;
 }
 
-Solution certified(const Problem& problem, const SolveOptions& options) {
-  auto s = solve(problem, options);
+Solution certified(Solution s) {
   EXPECT_EQ(s.certificate.run, RunStatus::Converged) << s.certificate.message;
   EXPECT_EQ(s.certificate.point, PointStatus::Certified) << s.certificate.message;
   return s;
@@ -48,45 +52,45 @@ TEST_P(Forms, AgreeWithNewton) {
   const auto economy = test::make_armington(4, 5, 3);
   for (const double shock : {0.2, -0.5, 1.0}) {
     const auto problem = economy.tariff_shock(shock, 2);
-    const auto newton = certified(problem, SolveOptions{});
-    EXPECT_LE(largest_difference(newton.x, certified(problem, ipopt(GetParam())).x), 1e-8);
+    const auto newton = certified(solve(problem, SolveOptions{}));
+    EXPECT_LE(largest_difference(newton.x, certified(by_ipopt(problem, GetParam())).x), 1e-8);
   }
 }
 
 TEST_P(Forms, BenchmarkIsASolution) {
   const auto economy = test::make_armington(3, 3);
-  EXPECT_LE(largest_difference(certified(economy.tariff_shock(0.0), ipopt(GetParam())).x, economy.system.benchmark()), 1e-12);
+  EXPECT_LE(largest_difference(certified(by_ipopt(economy.tariff_shock(0.0), GetParam())).x, economy.system.benchmark()), 1e-12);
 }
 
 TEST_P(Forms, StartFromANearbySolution) {
   const auto economy = test::make_armington(4, 4);
   auto problem = economy.tariff_shock(0.4, 2);
-  const auto cold = certified(problem, ipopt(GetParam()));
-  const auto near = certified(economy.tariff_shock(0.39, 2), SolveOptions{});
+  const auto cold = certified(by_ipopt(problem, GetParam()));
+  const auto near = certified(solve(economy.tariff_shock(0.39, 2), SolveOptions{}));
   problem.start = near.x;
   for (double& from : problem.path.from) from += 0.39;
-  EXPECT_LE(largest_difference(cold.x, certified(problem, ipopt(GetParam())).x), 1e-9);
+  EXPECT_LE(largest_difference(cold.x, certified(by_ipopt(problem, GetParam())).x), 1e-9);
 }
 
 TEST_P(Forms, GoalBelowRoundingIsNoFailure) {
   const auto economy = test::make_armington(4, 4);
-  auto options = ipopt(GetParam());
+  SolveOptions options;
   options.tolerance = 1e-15;
-  certified(economy.tariff_shock(0.3, 2), options);
+  certified(by_ipopt(economy.tariff_shock(0.3, 2), GetParam(), options));
 }
 
 TEST_P(Forms, IterationLimit) {
   const auto economy = test::make_armington(2, 3);
-  auto options = ipopt(GetParam());
+  SolveOptions options;
   options.max_iterations = 0;
-  expect_failed(solve(economy.tariff_shock(1.0), options), RunStatus::IterationLimit);
+  expect_failed(by_ipopt(economy.tariff_shock(1.0), GetParam(), options), RunStatus::IterationLimit);
 }
 
 TEST_P(Forms, OptionThatIpoptRejects) {
   const auto economy = test::make_armington(2, 2);
-  auto options = ipopt(GetParam());
+  SolveOptions options;
   options.max_iterations = -1;
-  expect_failed(solve(economy.tariff_shock(0.1), options), RunStatus::SolverError);
+  expect_failed(by_ipopt(economy.tariff_shock(0.1), GetParam(), options), RunStatus::SolverError);
 }
 
 /// e^x + e^−x = c has no solution for c < 2.
@@ -100,7 +104,7 @@ TEST_P(Forms, ProblemWithoutSolution) {
   Problem problem = problem_of(system, {c});
   problem.start[x.id] = std::acosh(1.5);
   test::shock(problem, c, 1.0);
-  expect_failed(solve(problem, ipopt(GetParam())), RunStatus::LineSearchFailed);
+  expect_failed(by_ipopt(problem, GetParam()), RunStatus::LineSearchFailed);
 }
 
 /// log(2 − e^x) + g = 0 cannot be evaluated at x ≥ log 2, where full steps lead.
@@ -113,7 +117,7 @@ TEST_P(Forms, FailingEvaluationShortensTheStep) {
   const EquationSystem system = b.finish();
   Problem problem = problem_of(system, {g});
   test::shock(problem, g, 2.0);
-  EXPECT_NEAR(certified(problem, ipopt(GetParam())).x[x.id], std::log(2 - std::exp(-2.0)), 1e-9);
+  EXPECT_NEAR(certified(by_ipopt(problem, GetParam())).x[x.id], std::log(2 - std::exp(-2.0)), 1e-9);
 }
 
 TEST_P(Forms, StartThatCannotBeEvaluated) {
@@ -125,7 +129,7 @@ TEST_P(Forms, StartThatCannotBeEvaluated) {
   const EquationSystem system = b.finish();
   Problem problem = problem_of(system, {z});
   test::shock(problem, z, -1.0);
-  expect_failed(solve(problem, ipopt(GetParam())), RunStatus::EvaluationFailed);
+  expect_failed(by_ipopt(problem, GetParam()), RunStatus::EvaluationFailed);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Forms,
@@ -134,9 +138,12 @@ INSTANTIATE_TEST_SUITE_P(All, Forms,
 TEST(Ipopt, CorrectionWorksWithEveryDirectSolver) {
   const auto economy = test::make_armington(5, 4);
   const auto problem = economy.tariff_shock(0.3, 2);
-  const auto newton = certified(problem, SolveOptions{});
-  for (const auto direct : {DirectSolver::Condensed, DirectSolver::Klu})
-    EXPECT_LE(largest_difference(newton.x, certified(problem, ipopt(IpoptForm::Correction, direct)).x), 1e-8);
+  const auto newton = certified(solve(problem, SolveOptions{}));
+  for (const auto direct : {DirectSolver::Condensed, DirectSolver::Klu}) {
+    SolveOptions options;
+    options.direct = direct;
+    EXPECT_LE(largest_difference(newton.x, certified(by_ipopt(problem, IpoptForm::Correction, options)).x), 1e-8);
+  }
 }
 
 /// x + y = p and x + y = q: the correction does not exist; Ipopt with the core's own derivatives ends where it can.
@@ -148,8 +155,8 @@ TEST(Ipopt, SingularJacobian) {
   const EquationSystem system = b.finish();
   Problem problem = problem_of(system, {p, q});
   test::shock(problem, p, 0.1);
-  expect_failed(solve(problem, ipopt(IpoptForm::Correction)), RunStatus::SingularJacobian);
-  const auto s = solve(problem, ipopt());
+  expect_failed(by_ipopt(problem, IpoptForm::Correction), RunStatus::SingularJacobian);
+  const auto s = by_ipopt(problem, IpoptForm::Automatic);
   EXPECT_NE(s.certificate.run, RunStatus::Converged);
   EXPECT_NE(s.certificate.point, PointStatus::Certified);
 }
@@ -158,8 +165,8 @@ TEST(Ipopt, SingularJacobian) {
 TEST(Ipopt, CoreTakesOverWhereTheCorrectionFails) {
   const auto economy = test::make_armington(10, 8);
   const auto problem = economy.tariff_shock(4.0, 6);
-  expect_failed(solve(problem, ipopt(IpoptForm::Correction)), RunStatus::LineSearchFailed);
-  EXPECT_LE(largest_difference(certified(problem, SolveOptions{}).x, certified(problem, ipopt()).x), 1e-8);
+  expect_failed(by_ipopt(problem, IpoptForm::Correction), RunStatus::LineSearchFailed);
+  EXPECT_LE(largest_difference(certified(solve(problem, SolveOptions{})).x, certified(by_ipopt(problem, IpoptForm::Automatic)).x), 1e-8);
 }
 
 TEST(Ipopt, SameInputSameBits) {
@@ -167,9 +174,9 @@ TEST(Ipopt, SameInputSameBits) {
   const auto problem = economy.tariff_shock(0.3, 3);
   const int before = omp_get_max_threads();
   omp_set_num_threads(1);
-  const auto one = certified(problem, ipopt()).x;
+  const auto one = certified(by_ipopt(problem, IpoptForm::Automatic)).x;
   omp_set_num_threads(2);
-  EXPECT_EQ(one, certified(problem, ipopt()).x);
+  EXPECT_EQ(one, certified(by_ipopt(problem, IpoptForm::Automatic)).x);
   omp_set_num_threads(before);
 }
 

@@ -15,13 +15,6 @@ enum class Method { Newton, Ipopt };
 ///   Klu        sparse LU of the reduced system; Umfpack likewise (GPL, optional)
 enum class DirectSolver { Automatic, Condensed, Klu, Umfpack };
 
-/// What Ipopt is given (docs/algorithms.md §8).
-///   Automatic   Correction, then Core where that fails and the core is small enough
-///   Correction  Newton's correction of the core, by the linear solver of `DirectSolver`: a diagonal Jacobian
-///   Core        the core itself with its dense exact derivatives
-///   Reduced     the reduced system with its sparse exact derivatives
-enum class IpoptForm { Automatic, Correction, Core, Reduced };
-
 /// How the run ended; says nothing about the point.
 enum class RunStatus { NotRun, Converged, IterationLimit, LineSearchFailed, SingularJacobian, EvaluationFailed, SolverError };
 
@@ -69,7 +62,6 @@ struct Progress {
 struct SolveOptions {
   Method method = Method::Newton;
   DirectSolver direct = DirectSolver::Automatic;
-  IpoptForm ipopt_form = IpoptForm::Automatic;
   double tolerance = 1e-11;   ///< on max |F_i| of the full system; certified at ≤ 1e-9
   int max_iterations = 60;
   bool homotopy = true;       ///< fall back to following the shock in steps when full steps fail
