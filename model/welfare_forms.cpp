@@ -271,7 +271,7 @@ class RegionForms {
     const double priv = f_.PRIVEXP(r_), gov = f_.GOVEXP(r_), save = f_.SAVE(r_);
     // DPARᵢ·UTILELAS·INCOME at the benchmark, moved by dpᵢ, uelasev and yev (no EVSCALFACT here).
     double uelaspriv = 0;
-    for (const Com c : f_.com) uelaspriv += f_.VPP(c, r_) / priv * f_.INCP(c, r_);
+    for (const Com c : f_.com) uelaspriv += f_.VPP(c, r_) / priv * f_.INCP(c, r_).value;
     const auto part = [&](double value, Var dp, Var level_ev, Var level) {
       const Linear exponent = v_.uelasev(r_) + v_.yev(r_) + dp;
       form.terms.push_back({-value, level_ev.id, exponent.parts, Linear(dp).parts});

@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ struct FundSpec {
 
 struct ModelOptions {
   std::optional<FundSpec> fund;
+  bool record_parameters = false;  ///< keep how coefficients follow from parameters (parameters.hpp)
 };
 
 /// One addend of a differential form: coef · exp(exponent·x) · z · Σ weight · dx, with z = x[level] or 1.
@@ -50,12 +52,15 @@ struct DifferentialForm {
   std::vector<FormTerm> terms;
 };
 
+struct ModelParameters;
+
 /// A calibrated model: the equations, the standard closure and the forms that are integrated after a solve.
 struct Model {
   Sets sets;
   EquationSystem system;
   std::vector<std::string> exogenous_blocks;  ///< variable blocks that are exogenous in the standard closure
   std::vector<DifferentialForm> forms;
+  std::shared_ptr<ModelParameters> parameters;  ///< null unless asked for (ModelOptions)
   double benchmark_rounding = 0;  ///< largest |F| at the benchmark that was absorbed as rounding of the database
 };
 

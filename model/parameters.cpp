@@ -1,0 +1,90 @@
+#include "setu/model/parameters.hpp"
+
+#include <algorithm>
+
+#include "setu/base/error.hpp"
+#include "variables.hpp"
+
+namespace setu {
+
+namespace {
+
+/// Parameters of the catalogue that enter equations; the others are flags that choose among equations.
+std::vector<const HeaderInfo*> equation_headers() {
+  std::vector<const HeaderInfo*> headers;
+  for (const auto& header : header_catalogue())
+    if (header.parameter && header.unit != "flag") headers.push_back(&header);
+  return headers;
+}
+
+double absent_value(const std::string& header) {
+  return header == "ESKO" ? kDefaultOwnerSubstitution : header == "ETKO" ? kDefaultOwnerTransformation : 0.0;
+}
+
+/// The CDE needs 0 < SUBP < 1 and INCP > 0; where it does not hold, building the model says so by name.
+bool within_demand(const Database& db) {
+  const auto subp = db["SUBP"].values(), incp = db["INCP"].values();
+  return std::all_of(subp.begin(), subp.end(), [](double b) { return b < 1; }) &&
+         std::all_of(incp.begin(), incp.end(), [](double e) { return e >= 0; }) &&
+         std::all_of(subp.begin(), subp.end(), [](double b) { return b >= 0; });
+}
+
+const ModelParameters& recorded(const Model& model) {
+  if (!model.parameters) throw LogicError("the model was built without the record of its parameters");
+  return *model.parameters;
+}
+
+}  // namespace
+
+std::vector<double> parameter_values(const Database& database) {
+  std::vector<double> values;
+  for (const auto* header : equation_headers()) {
+    const auto given = database[header->name].values();
+    if (database.has(header->name))
+      values.insert(values.end(), given.begin(), given.end());
+    else
+      values.insert(values.end(), given.size(), absent_value(header->name));
+  }
+  return values;
+}
+
+ModelParameters::ModelParameters(const Database& database) : record(parameter_values(database)) {
+  Index next = 0;
+  for (const auto* header : equation_headers()) {
+    const auto count = static_cast<Index>(database[header->name].values().size());
+    headers.push_back({header->name, next, count});
+    next += count;
+  }
+}
+
+Index ModelParameters::first(const std::string& header) const {
+  const auto it = std::find_if(headers.begin(), headers.end(), [&](const auto& h) { return h.name == header; });
+  if (it == headers.end()) throw LogicError("no parameter " + header);
+  return it->first;
+}
+
+std::vector<double> parameter_gradient(const Model& model, std::span<const double> x, std::span<const double> multipliers) {
+  const Terms& terms = model.system.terms;
+  Evaluator evaluator(terms, std::vector<Index>(x.size(), kNone), 0);
+  std::vector<double> residual(terms.equations());
+  const auto at = [&](std::span<const double> point) {
+    if (!evaluator.evaluate(point, residual)) throw LogicError("the point of a parameter gradient cannot be evaluated");
+    return recorded(model).record.gradient(evaluator, multipliers);
+  };
+  auto gradient = at(x);
+  const auto absorbed = at(model.system.benchmark());  // the constants take the benchmark's residual, whatever θ is
+  for (std::size_t p = 0; p < gradient.size(); ++p) gradient[p] -= absorbed[p];
+  return gradient;
+}
+
+bool set_parameters(Model& model, const Database& database) {
+  (void)recorded(model);
+  if (!model.forms.empty() || !within_demand(database)) return false;
+  Terms& terms = model.system.terms;
+  if (!model.parameters->record.apply(parameter_values(database), terms)) return false;
+  terms.constant = model.parameters->constant;
+  model.benchmark_rounding = absorb_rounding(model.system);
+  return true;
+}
+
+}  // namespace setu
