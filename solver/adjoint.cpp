@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "reduced_problem.hpp"
 #include "setu/base/error.hpp"
 #include "setu/system/structure.hpp"
-#include "transposed.hpp"
 
 namespace setu {
 
@@ -14,17 +14,10 @@ struct AdjointSolver::State {
   State(Problem p, std::span<const double> point, DirectSolver direct)
       : problem(checked(std::move(p))),
         x(point.begin(), point.end()),
-        reduction(*problem.system, problem.closure, moving(problem), problem.start),
+        reduced(problem, direct),
         evaluator(problem.system->terms, std::vector<Index>(x.size(), kNone), 0) {
-    Evaluator reduced(reduction.terms(), reduction.column(), static_cast<Index>(reduction.unknowns().size()));
     std::vector<double> residual(problem.system->terms.equations());
-    regular = evaluator.evaluate(x, residual) && reduced.evaluate(x, residual);
-    if (!regular) return;
-    std::vector<double> values(reduced.pattern().nonzeros());
-    reduced.jacobian(values);
-    transposed = make_transposed(direct, reduced.pattern(),
-                                 find_triangle(*problem.system, reduction, reduced.pattern()), values);
-    regular = transposed != nullptr;
+    regular = evaluator.evaluate(x, residual) && reduced.evaluate(x) && reduced.linearize();
   }
 
   static Problem checked(Problem p) {
@@ -32,13 +25,14 @@ struct AdjointSolver::State {
     return p;
   }
 
-  /// Adds to λ what makes F_xᵀ λ larger by `g` over the endogenous variables.
-  void add_multipliers(std::vector<double> g, std::vector<double>& lambda) {
+  /// Adds to λ what makes F_xᵀ λ larger by `g` over the endogenous variables. False if the Jacobian is singular.
+  [[nodiscard]] bool add_multipliers(std::vector<double> g, std::vector<double>& lambda) {
     std::vector<double> step(lambda.size(), 0.0);
-    auto right = reduction.begin_adjoint(x, g, step);
-    if (!transposed->solve(right)) throw LogicError("the transposed Jacobian is singular although it was factorised");
-    reduction.finish_adjoint(x, right, g, step);
+    auto right = reduced.reduction.begin_adjoint(x, g, step);
+    if (!reduced.linear->solve_transposed(right)) return false;
+    reduced.reduction.finish_adjoint(x, right, g, step);
     for (std::size_t i = 0; i < lambda.size(); ++i) lambda[i] += step[i];
+    return true;
   }
 
   /// g − F_xᵀ λ over all variables.
@@ -51,9 +45,8 @@ struct AdjointSolver::State {
 
   Problem problem;
   std::vector<double> x;
-  Reduction reduction;
+  ReducedProblem reduced;
   Evaluator evaluator;  ///< of the full system
-  std::unique_ptr<LinearSolver> transposed;
   bool regular = false;
 };
 
@@ -72,15 +65,16 @@ Adjoint AdjointSolver::solve(const LinearForm& result) {
   a.multipliers.assign(s.problem.system->terms.equations(), 0.0);
   std::vector<double> g(s.x.size(), 0.0);
   for (const auto& [v, weight] : result) g[v] += weight;
-  s.add_multipliers(g, a.multipliers);
-  s.add_multipliers(s.remainder(g, a.multipliers), a.multipliers);  // one step of iterative refinement
+  const bool solved = s.add_multipliers(g, a.multipliers) &&  // the second pass refines the first
+                      s.add_multipliers(s.remainder(g, a.multipliers), a.multipliers);
   a.derivative = s.remainder(g, a.multipliers);
   double largest = 0, worst = 0;
   for (std::size_t v = 0; v < g.size(); ++v) {
-    largest = std::max(largest, std::abs(g[v]));
-    if (!s.problem.closure.exogenous[v]) worst = std::max(worst, std::abs(a.derivative[v]));
+    const double size = std::abs(a.derivative[v]);
+    if (!s.problem.closure.exogenous[v]) worst = std::max(worst, size);
+    largest = std::max({largest, std::abs(g[v]), size});
   }
-  a.residual = largest > 0 ? worst / largest : 0;
+  a.residual = !solved ? std::numeric_limits<double>::infinity() : largest > 0 ? worst / largest : 0;
   return a;
 }
 

@@ -8,13 +8,11 @@
 
 namespace setu {
 
-/// 1 for the given variables that the problem's path moves.
-std::vector<std::uint8_t> moving(const Problem& problem);
-
 /// A Problem after reduction, ready for Newton's method: residual, factorised Jacobian and tangents in the unknowns.
 /// Points are full-length; only unknowns and given variables in them are read, the rest is filled by `recover`.
 class ReducedProblem {
  public:
+  /// Throws InputError when the problem is not square or structurally singular, naming equations and variables.
   ReducedProblem(const Problem& problem, DirectSolver direct, const ReductionOptions& options = {});
 
   [[nodiscard]] Index size() const { return static_cast<Index>(reduction.unknowns().size()); }

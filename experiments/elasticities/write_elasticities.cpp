@@ -86,7 +86,7 @@ std::string section_text(const Section& section, const std::vector<Lever>& lever
                   {"", "now", "effect"});
   for (std::ptrdiff_t i = 0; i < listed; ++i) {
     const Lever& lever = levers[found[i].second];
-    table.row({fmt::format("{:<24} {}", reference(lever), lever.label), value_text(lever), effect_text(found[i].first)});
+    table.row({fmt::format("{:<26} {}", reference(lever), lever.label), value_text(lever), effect_text(found[i].first)});
   }
   if (found.size() > top) table.note(fmt::format("The largest {} of {}; all stand in elasticities.csv.", top, found.size()));
   return table.text();

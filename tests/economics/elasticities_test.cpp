@@ -3,7 +3,7 @@
 #include <cmath>
 #include <random>
 
-#include "experiment.hpp"
+#include "support/experiment.hpp"
 #include "setu/solver/adjoint.hpp"
 
 namespace setu {

@@ -81,7 +81,7 @@ TEST_F(ElasticitiesCommand, NamesWhatItDoesNotKnow) {
     EXPECT_EQ(run({"elasticities", scenario, "--database", database(), "--result", result, "--out", path("none")}), kBadInput);
     EXPECT_FALSE(std::filesystem::exists(path("none")));
   };
-  refused("qgpd(" + region + ")");
+  refused("qgddp(" + region + ")");
   EXPECT_HAS(err_, "did you mean 'qgdp'");
   refused("EV(ATLANTIS)");
   EXPECT_HAS(err_, region);

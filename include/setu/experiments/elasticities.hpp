@@ -59,7 +59,7 @@ struct MarginalEffects {
 };
 
 /// Largest relative residual of an adjoint equation whose derivatives are reported.
-inline constexpr double kAdjointLimit = 1e-8;
+inline constexpr double kAdjointLimit = 1e-10;
 
 struct Elasticities {
   std::vector<Lever> levers;

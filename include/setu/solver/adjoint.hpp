@@ -16,7 +16,8 @@ struct Adjoint {
   std::vector<double> multipliers;  ///< λ, one per equation: F_xᵀ λ = ∂R/∂x over the endogenous variables
   /// Per given variable u the exact dR/du, everything endogenous adjusting; rounding for endogenous variables.
   std::vector<double> derivative;
-  /// Largest |∂R/∂x − F_xᵀ λ| over the endogenous variables, relative to the largest |∂R/∂x|.
+  /// Largest |∂R/∂x − F_xᵀ λ| over the endogenous variables, relative to the largest derivative there is; infinite where
+  /// the Jacobian turned out to be singular. To be read before anything else.
   double residual = 0;
 };
 
