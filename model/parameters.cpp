@@ -63,23 +63,25 @@ Index ModelParameters::first(const std::string& header) const {
   return it->first;
 }
 
-std::vector<double> parameter_gradient(const Model& model, std::span<const double> x, std::span<const double> multipliers) {
-  const Terms& terms = model.system.terms;
-  Evaluator evaluator(terms, std::vector<Index>(x.size(), kNone), 0);
-  std::vector<double> residual(terms.equations());
-  const auto at = [&](std::span<const double> point) {
-    if (!evaluator.evaluate(point, residual)) throw LogicError("the point of a parameter gradient cannot be evaluated");
-    return recorded(model).record.gradient(evaluator, multipliers);
-  };
-  auto gradient = at(x);
-  const auto absorbed = at(model.system.benchmark());  // the constants take the benchmark's residual, whatever θ is
+ParameterGradient::ParameterGradient(const Model& model, std::span<const double> x)
+    : parameters_((recorded(model), model.parameters)),
+      here_(model.system.terms, std::vector<Index>(x.size(), kNone), 0),
+      benchmark_(here_) {
+  std::vector<double> residual(model.system.terms.equations());
+  if (!here_.evaluate(x, residual) || !benchmark_.evaluate(model.system.benchmark(), residual))
+    throw LogicError("the point of a parameter gradient cannot be evaluated");
+}
+
+std::vector<double> ParameterGradient::operator()(std::span<const double> multipliers) const {
+  auto gradient = parameters_->record.gradient(here_, multipliers);
+  const auto absorbed = parameters_->record.gradient(benchmark_, multipliers);  // the constants take its residual, whatever θ is
   for (std::size_t p = 0; p < gradient.size(); ++p) gradient[p] -= absorbed[p];
   return gradient;
 }
 
 bool set_parameters(Model& model, const Database& database) {
   (void)recorded(model);
-  if (!model.forms.empty() || !within_demand(database)) return false;
+  if (!model.forms.all.empty() || !within_demand(database)) return false;
   Terms& terms = model.system.terms;
   if (!model.parameters->record.apply(parameter_values(database), terms)) return false;
   terms.constant = model.parameters->constant;

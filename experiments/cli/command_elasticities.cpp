@@ -40,6 +40,8 @@ int run(const po::variables_map& values) {
   check_elasticities_folder(out);
   RunOptions options;
   options.database = question.database;
+  options.decompose = false;
+  options.record_parameters = true;
 
   std::optional<ProgressLine> line(std::in_place);
   options.progress = line->callback();

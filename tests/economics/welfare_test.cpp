@@ -39,7 +39,7 @@ TEST(Decomposition, SubtotalsOfGroupsAddUpToTheTotal) {
   const Solution solution = bench.solve();
   std::vector<ShockGroup> groups{{"tariffs", {}}, {"technology", {tariffs}}};
   for (Index k = 0; k < tariffs; ++k) groups[0].positions.push_back(k);
-  const Decomposition d = decompose(bench.model(), bench.problem(), solution.x, groups, {});
+  const Decomposition d = decompose(bench.model(), bench.problem(), solution.x, groups, {}, {.subtotals = true});
   ASSERT_TRUE(d.complete) << d.message;
   const VariableBlock& ev = *bench.system().find("EV");
   for (Index id = ev.first; id < ev.first + ev.count; ++id)
