@@ -29,9 +29,9 @@ bool within_demand(const Database& db) {
          std::all_of(subp.begin(), subp.end(), [](double b) { return b >= 0; });
 }
 
-const ModelParameters& recorded(const Model& model) {
+std::shared_ptr<ModelParameters> record_of(const Model& model) {
   if (!model.parameters) throw LogicError("the model was built without the record of its parameters");
-  return *model.parameters;
+  return model.parameters;
 }
 
 }  // namespace
@@ -64,7 +64,7 @@ Index ModelParameters::first(const std::string& header) const {
 }
 
 ParameterGradient::ParameterGradient(const Model& model, std::span<const double> x)
-    : parameters_((recorded(model), model.parameters)),
+    : parameters_(record_of(model)),
       here_(model.system.terms, std::vector<Index>(x.size(), kNone), 0),
       benchmark_(here_) {
   std::vector<double> residual(model.system.terms.equations());
@@ -80,11 +80,11 @@ std::vector<double> ParameterGradient::operator()(std::span<const double> multip
 }
 
 bool set_parameters(Model& model, const Database& database) {
-  (void)recorded(model);
+  const auto parameters = record_of(model);
   if (!model.forms.all.empty() || !within_demand(database)) return false;
   Terms& terms = model.system.terms;
-  if (!model.parameters->record.apply(parameter_values(database), terms)) return false;
-  terms.constant = model.parameters->constant;
+  if (!parameters->record.apply(parameter_values(database), terms)) return false;
+  terms.constant = parameters->constant;
   model.benchmark_rounding = absorb_rounding(model.system);
   return true;
 }
