@@ -139,6 +139,7 @@ Experiment prepare(const Scenario& scenario, const RunOptions& options, const Pr
   if (preparation.base) preparation.base(e.base);
   ModelOptions model = model_options(scenario, e.aliases, e.base.sets());
   model.forms = options.decompose;
+  model.record_parameters = options.record_parameters;
   e.fund = model.fund;
   e.model = build_model(e.base, model);
   e.plan = plan_shocks(scenario, e.aliases, e.base, e.model);

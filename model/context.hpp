@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "setu/model/model.hpp"
+#include "setu/model/parameters.hpp"
 #include "setu/system/builder.hpp"
 
 /// What the equation blocks share: typed sets, the calibrated flows with their masks, and the variables.
@@ -50,12 +51,40 @@ class Flow {
   const Array* array_ = nullptr;
 };
 
+/// A parameter over typed sets: its value, and its place on the tape while one records. Where the database does not give
+/// the header, `absent` stands for it.
+template <class... Tags>
+class Parameter {
+ public:
+  Parameter(const Database& db, const char* header, ModelParameters* recorded, double absent = 0)
+      : array_(&db[header]), given_(db.has(header)), absent_(absent) {
+    if (!recorded) return;
+    tape_ = &recorded->record.tape();
+    first_ = recorded->first(header);
+  }
+  Coefficient operator()(Element<Tags>... e) const {
+    const double value = given_ ? (*array_)(e.i...) : absent_;
+    if (!tape_) return value;
+    Index position = 0;
+    std::size_t d = 0;
+    ((position = position * static_cast<Index>(array_->dims()[d++]) + e.i), ...);
+    return {value, first_ + position, tape_};
+  }
+
+ private:
+  const Array* array_;
+  bool given_;
+  double absent_;
+  Tape* tape_ = nullptr;
+  Index first_ = kNone;
+};
+
 enum class EndowmentKind { Mobile, Sluggish, Fixed };
 
 /// The database's flows under GTAP's names, the totals derived from them, and one mask for every zero flow.
 /// A flow is present when it is positive at both of its valuations; every block asks the same mask.
 struct Flows {
-  explicit Flows(const Database& db);
+  explicit Flows(const Database& db, ModelParameters* recorded = nullptr);
 
   Flow<ComTag, ActTag, RegTag> VDFB, VDFP, VMFB, VMFP, MAKS, MAKB;
   Flow<ComTag, RegTag> VDPB, VDPP, VMPB, VMPP, VDGB, VDGP, VMGB, VMGP, VDIB, VDIP, VMIB, VMIP;
@@ -67,11 +96,13 @@ struct Flows {
   Flow<ComTag, RegTag, RegTag> PRFU, PRFR, MFNR, PRFC, NTMM, NTMX;
   Flow<RegTag, ActTag, RegTag> VKOS;
 
-  Flow<ActTag, RegTag> ESBT, ESBC, ESBV, ETRQ;
-  Flow<ComTag, RegTag> ESBD, ESBM, ESBQ, INCP, SUBP;
-  Flow<RegTag> ESBG, ESBI, RFLX;
-  Flow<MrgTag> ESBS;
-  Flow<EndTag, RegTag> ETRE;
+  Parameter<ActTag, RegTag> ESBT, ESBC, ESBV, ETRQ;
+  Parameter<ComTag, RegTag> ESBD, ESBM, ESBQ, INCP, SUBP;
+  Parameter<RegTag> ESBG, ESBI, RFLX;
+  Parameter<MrgTag> ESBS;
+  Parameter<EndTag, RegTag> ETRE;
+  Parameter<ActTag, RegTag> ESKO;  ///< substitution among owners in an activity, §13
+  Parameter<RegTag> ETKO;          ///< an owner's transformation across hosts, ≥ 0, §13
 
   Range<ComTag> com;
   Range<ActTag> act;
@@ -126,9 +157,6 @@ struct Flows {
   [[nodiscard]] bool shared(Act a, Reg h) const;  ///< some capital of (a, h) is foreign-owned
   /// Capital income at supplier prices of owner o in activity a of host h; the home owner holds the remainder.
   [[nodiscard]] double kos(Reg o, Act a, Reg h) const;
-  /// Substitution among owners in an activity, and an owner's transformation across hosts (≥ 0); defaults of §13.
-  [[nodiscard]] double ESKO(Act a, Reg h) const { return has_esko ? esko_(a, h) : 2.0; }
-  [[nodiscard]] double ETKO(Reg o) const { return has_etko ? etko_(o) : 1.5; }
   /// Depreciation that falls on owner o's capital in host h: VDKO, or VDEP(h) in proportion to capital income.
   [[nodiscard]] double depreciation(Reg o, Reg h) const {
     return has_vdko ? vdko_(o, h) : VDEP(h) * KOWN(o, h) / GROSSCAP(h);
@@ -136,10 +164,8 @@ struct Flows {
   [[nodiscard]] Com commodity(Mrg m) const { return {margin_com[m.i]}; }
 
  private:
-  Flow<ActTag, RegTag> esko_;
-  Flow<RegTag> etko_;
   Flow<RegTag, RegTag> vdko_;
-  bool has_esko = false, has_etko = false, has_vdko = false;
+  bool has_vdko = false;
   void compute_totals(const Database& db);
   void compute_income();
   Array& total(std::vector<std::size_t> dims);

@@ -26,17 +26,17 @@ EndowmentKind kind_of(const Sets& sets, const std::string& name) {
 
 }  // namespace
 
-Flows::Flows(const Database& db)
+Flows::Flows(const Database& db, ModelParameters* recorded)
     : VDFB(db["VDFB"]), VDFP(db["VDFP"]), VMFB(db["VMFB"]), VMFP(db["VMFP"]), MAKS(db["MAKS"]), MAKB(db["MAKB"]),
       VDPB(db["VDPB"]), VDPP(db["VDPP"]), VMPB(db["VMPB"]), VMPP(db["VMPP"]), VDGB(db["VDGB"]), VDGP(db["VDGP"]),
       VMGB(db["VMGB"]), VMGP(db["VMGP"]), VDIB(db["VDIB"]), VDIP(db["VDIP"]), VMIB(db["VMIB"]), VMIP(db["VMIP"]),
       EVFB(db["EVFB"]), EVFP(db["EVFP"]), EVOS(db["EVOS"]), VXSB(db["VXSB"]), VFOB(db["VFOB"]), VCIF(db["VCIF"]),
       VMSB(db["VMSB"]), VST(db["VST"]), VTWR(db["VTWR"]), SAVE(db["SAVE"]), VDEP(db["VDEP"]), VKB(db["VKB"]),
       POP(db["POP"]), DPSM(db["DPSM"]), TRNS(db["TRNS"]), PRFU(db["PRFU"]), PRFR(db["PRFR"]), MFNR(db["MFNR"]), PRFC(db["PRFC"]), NTMM(db["NTMM"]),
-      NTMX(db["NTMX"]), VKOS(db["VKOS"]), ESBT(db["ESBT"]), ESBC(db["ESBC"]), ESBV(db["ESBV"]), ETRQ(db["ETRQ"]),
-      ESBD(db["ESBD"]), ESBM(db["ESBM"]), ESBQ(db["ESBQ"]), INCP(db["INCP"]), SUBP(db["SUBP"]), ESBG(db["ESBG"]),
-      ESBI(db["ESBI"]), RFLX(db["RFLX"]), ESBS(db["ESBS"]), ETRE(db["ETRE"]), esko_(db["ESKO"]), etko_(db["ETKO"]), vdko_(db["VDKO"]),
-      has_esko(db.has("ESKO")), has_etko(db.has("ETKO")), has_vdko(db.has("VDKO")) {
+      NTMX(db["NTMX"]), VKOS(db["VKOS"]), ESBT(db, "ESBT", recorded), ESBC(db, "ESBC", recorded), ESBV(db, "ESBV", recorded), ETRQ(db, "ETRQ", recorded),
+      ESBD(db, "ESBD", recorded), ESBM(db, "ESBM", recorded), ESBQ(db, "ESBQ", recorded), INCP(db, "INCP", recorded), SUBP(db, "SUBP", recorded), ESBG(db, "ESBG", recorded),
+      ESBI(db, "ESBI", recorded), RFLX(db, "RFLX", recorded), ESBS(db, "ESBS", recorded), ETRE(db, "ETRE", recorded), ESKO(db, "ESKO", recorded, kDefaultOwnerSubstitution),
+      ETKO(db, "ETKO", recorded, kDefaultOwnerTransformation), vdko_(db["VDKO"]), has_vdko(db.has("VDKO")) {
   const Sets& s = db.sets();
   com.n = static_cast<Index>(s.comm.size());
   act.n = static_cast<Index>(s.acts.size());

@@ -50,8 +50,8 @@ void check_demand(const Flows& f, const Sets& sets) {
     for (const Reg r : f.reg)
       if (f.pa(c, r) && (f.SUBP(c, r) <= 0 || f.SUBP(c, r) >= 1 || f.INCP(c, r) <= 0))
         throw InputError("the CDE demand of " + sets.comm[c.i] + " in " + sets.reg[r.i] +
-                         " needs 0 < SUBP < 1 and INCP > 0, but SUBP = " + std::to_string(f.SUBP(c, r)) +
-                         " and INCP = " + std::to_string(f.INCP(c, r)) + " (params.csv)");
+                         " needs 0 < SUBP < 1 and INCP > 0, but SUBP = " + std::to_string(f.SUBP(c, r).value) +
+                         " and INCP = " + std::to_string(f.INCP(c, r).value) + " (params.csv)");
 }
 
 void check_accounts(const Flows& f, const Sets& sets) {
@@ -114,7 +114,8 @@ void write_all_blocks(Context& x) {
 }  // namespace
 
 Model build_model(const Database& database, const ModelOptions& options) {
-  const Flows flows(database);
+  const auto parameters = options.record_parameters ? std::make_shared<ModelParameters>(database) : nullptr;
+  const Flows flows(database, parameters.get());
   const Sets& sets = database.sets();
   check_flows(database);
   check_accounts(flows, sets);
@@ -122,7 +123,7 @@ Model build_model(const Database& database, const ModelOptions& options) {
   check_balance(flows, sets);
   if (options.fund) check_fund(*options.fund, sets, flows);
 
-  Builder builder;
+  Builder builder(parameters ? &parameters->record : nullptr);
   std::vector<std::string> windows;
   if (options.fund)
     for (const auto& window : options.fund->windows) windows.push_back(window.name);
@@ -141,6 +142,8 @@ Model build_model(const Database& database, const ModelOptions& options) {
     append_path_forms(x, sets, forms);
   }
   Model model{sets, builder.finish(), std::move(x.exogenous), std::move(forms), 0};
+  if (parameters) parameters->constant = model.system.terms.constant;
+  model.parameters = parameters;
   model.benchmark_rounding = absorb_rounding(model.system);
   return model;
 }

@@ -124,7 +124,7 @@ class IncomeForms : RegionForms {
     const double priv = f_.PRIVEXP(r_), gov = f_.GOVEXP(r_), save = f_.SAVE(r_);
     // DPARᵢ·UTILELAS·INCOME at the benchmark, moved by dpᵢ, uelasev and yev (no EVSCALFACT here).
     double uelaspriv = 0;
-    for (const Com c : f_.com) uelaspriv += f_.VPP(c, r_) / priv * f_.INCP(c, r_);
+    for (const Com c : f_.com) uelaspriv += f_.VPP(c, r_) / priv * f_.INCP(c, r_).value;
     const auto part = [&](double value, Var dp, Var level_ev, Var level) {
       write_.term(value, v_.uelasev(r_) + v_.yev(r_) + dp, dp);
       const Index segment = write_.segment();

@@ -41,6 +41,7 @@ int run(const po::variables_map& values) {
   RunOptions options;
   options.database = question.database;
   options.decompose = false;
+  options.record_parameters = true;
 
   std::optional<ProgressLine> line(std::in_place);
   options.progress = line->callback();

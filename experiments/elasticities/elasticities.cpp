@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "setu/model/parameters.hpp"
+
 namespace setu {
 
 std::optional<double> MarginalEffects::elasticity(const Lever& lever, double effect) const {
@@ -22,13 +24,17 @@ Elasticities elasticities(const Experiment& e, std::span<const double> x, const 
     all.failure = "The Jacobian is singular at the solution, so results have no derivatives there.";
     return all;
   }
+  const std::optional<ParameterGradient> by_parameter =
+      e.model.parameters ? std::optional<ParameterGradient>(std::in_place, e.model, x) : std::nullopt;
   for (auto& effects : all.results) {
     const Adjoint a = adjoint.solve(effects.result.gradient);
     effects.residual = a.residual;
     if (!(a.residual <= kAdjointLimit))
       all.failure = fmt::format("The adjoint equation of {} is solved to {:.1e} only (limit {:.0e}).", effects.result.name,
                                 a.residual, kAdjointLimit);
-    for (const Lever& lever : all.levers) effects.derivative.push_back(lever.step * a.derivative[lever.index]);
+    const auto parameters = by_parameter ? (*by_parameter)(a.multipliers) : std::vector<double>{};
+    for (const Lever& lever : all.levers)  // dR/dθ = −λᵀ F_θ (docs/elasticities.md, eq. E8)
+      effects.derivative.push_back(lever.step * (lever.parameter ? -parameters[lever.index] : a.derivative[lever.index]));
   }
   all.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return all;

@@ -3,6 +3,7 @@
 
 #include "setu/experiments/base_power.hpp"
 #include "setu/experiments/elasticities.hpp"
+#include "setu/model/parameters.hpp"
 
 namespace setu {
 
@@ -43,6 +44,28 @@ void measure(const Experiment& e, const VariableBlock& block, std::span<const do
   lever.step = 0.01 / power;
 }
 
+/// Labels of the elements at a row-major position of `sets`.
+std::vector<std::string> labels_at(const Sets& sets, const std::vector<std::string>& names, std::size_t position) {
+  std::vector<std::string> labels(names.size());
+  for (std::size_t d = names.size(); d-- > 0;) {
+    const auto& elements = sets.by_name(names[d]);
+    labels[d] = elements[position % elements.size()];
+    position /= elements.size();
+  }
+  return labels;
+}
+
+void add_parameters(const Experiment& e, std::vector<Lever>& all) {
+  const auto values = parameter_values(e.base);
+  for (const auto& header : e.model.parameters->headers) {
+    const auto& catalogue = header_catalogue();
+    const auto& info = *std::find_if(catalogue.begin(), catalogue.end(), [&](const auto& h) { return h.name == header.name; });
+    for (Index k = 0; k < header.count; ++k)
+      all.push_back({true, header.name, labels_at(e.model.sets, info.sets, static_cast<std::size_t>(k)),
+                     info.unit + " " + info.label, Measure::Unit, values[header.first + k], 1, header.first + k});
+  }
+}
+
 }  // namespace
 
 std::vector<Lever> levers(const Experiment& e, std::span<const double> x) {
@@ -59,6 +82,7 @@ std::vector<Lever> levers(const Experiment& e, std::span<const double> x) {
       measure(e, block, x, lever);
       all.push_back(std::move(lever));
     }
+  if (e.model.parameters) add_parameters(e, all);
   return all;
 }
 

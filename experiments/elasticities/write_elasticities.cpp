@@ -92,6 +92,20 @@ std::string section_text(const Section& section, const std::vector<Lever>& lever
   return table.text();
 }
 
+/// Whole headers of parameters, all their elements moved together.
+std::string header_text(const std::vector<Lever>& levers, const MarginalEffects& effects) {
+  TextTable table(fmt::format("{}: {} per 1 % of all elements of a parameter together", effects.result.name,
+                              effect_unit(effects.result)), {"", "elements", "effect"});
+  for (std::size_t k = 0, next = 0; k < levers.size(); k = next) {
+    double effect = 0;
+    for (next = k; next < levers.size() && levers[next].name == levers[k].name; ++next)
+      effect += effects.derivative[next] * levers[next].value / 100;
+    if (levers[k].parameter && effect != 0)
+      table.row({fmt::format("{:<26} {}", levers[k].name, levers[k].label), std::to_string(next - k), effect_text(effect)});
+  }
+  return table.text();
+}
+
 void write_csv(const Elasticities& all, const std::filesystem::path& path) {
   CsvFile csv(path, "result,kind,name,i1,i2,i3,i4,value,derivative,elasticity,unit");
   for (const auto& effects : all.results)
@@ -120,6 +134,7 @@ std::string elasticities_text(const Experiment& e, const Elasticities& all, std:
     const auto& r = effects.result;
     text += fmt::format("\n{} ({}): {} {}\n", r.name, r.label, number(r.value, r.unit == "%" ? 4 : 1), r.unit);
     for (const auto& section : sections()) text += section_text(section, all.levers, effects, top);
+    text += header_text(all.levers, effects);
   }
   return text;
 }

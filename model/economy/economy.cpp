@@ -17,13 +17,13 @@ namespace {
 /// True where the residual gives the variable explicitly: coefficient one in the linear part and nowhere else.
 bool defines(const Expression& residual, Index id) {
   double coef = 0;
-  for (const auto& [v, c] : residual.linear.parts) coef += v == id ? c : 0;
+  for (const Part& part : residual.linear.parts) coef += part.variable == id ? part.coef : 0;
   if (coef != 1) return false;
   for (const auto& group : residual.groups)
     for (std::size_t k = 0; k < group.sum.size(); ++k) {
       if (group.sum[k].level == id) return false;
-      for (const auto& [v, e] : group.sum[k].exponent)
-        if (v == id) return false;
+      for (const Part& part : group.sum[k].exponent)
+        if (part.variable == id) return false;
     }
   return true;
 }

@@ -48,7 +48,7 @@ void write_sourcing(Context& x, const Agent& g) {
 /// b·e·up + b·(ppa − per capita expenditure): the exponent of one CDE term.
 Linear cde_exponent(const Context& x, Com c, Reg r) {
   const Variables& v = x.v;
-  const double b = x.f.SUBP(c, r);
+  const Coefficient b = x.f.SUBP(c, r);
   return b * x.f.INCP(c, r) * v.up(r) + b * (v.ppa(c, r) - v.yp(r) + v.pop(r));
 }
 
@@ -76,16 +76,19 @@ void write_private(Context& x) {
       if (v.qpa.has(c, r)) qpa.define(v.qpa(c, r), cde_exponent(x, c, r) - v.zshr(r) + v.yp(r) - v.ppa(c, r));
   auto uepriv = x.m.equations({"E_uepriv", "5.4", "elasticity of private expenditure to utility"}, v.uepriv.block(),
                               Role::Definition);
-  auto ppriv_items = [&](Reg r, double (*weight)(double, double)) {
+  for (const Reg r : f.reg) {
+    Sum spending;
+    for (const Com c : f.com)
+      if (v.qpa.has(c, r)) spending.add(f.VPP(c, r) * f.INCP(c, r), v.ppa(c, r) + v.qpa(c, r));
+    uepriv.define(v.uepriv(r), log_mean(spending) - v.yp(r));
+  }
+  auto ppriv = x.m.equations({"E_ppriv", "5.5", "price index of private consumption"}, v.ppriv.block(), Role::Definition);
+  for (const Reg r : f.reg) {
     std::vector<IndexItem> items;
     for (const Com c : f.com)
-      if (v.qpa.has(c, r)) items.push_back({weight(f.VPP(c, r), f.INCP(c, r)), v.ppa(c, r), v.qpa(c, r)});
-    return items;
-  };
-  for (const Reg r : f.reg)
-    uepriv.define(v.uepriv(r), value_index(ppriv_items(r, [](double s, double e) { return s * e; })) - v.yp(r));
-  auto ppriv = x.m.equations({"E_ppriv", "5.5", "price index of private consumption"}, v.ppriv.block(), Role::Definition);
-  for (const Reg r : f.reg) ppriv.define(v.ppriv(r), fisher_price(ppriv_items(r, [](double s, double) { return s; })));
+      if (v.qpa.has(c, r)) items.push_back({f.VPP(c, r), v.ppa(c, r), v.qpa(c, r)});
+    ppriv.define(v.ppriv(r), fisher_price(items));
+  }
   write_sourcing(x, {v.qpa, v.ppa, v.qpd, v.ppd, v.qpm, v.ppm, v.tpd, v.tpm, f.VDPP, f.VMPP,
                      {"E_qpd", "5.6", "private demand for domestic c"},
                      {"E_qpm", "5.7", "private demand for imported c"},
@@ -105,7 +108,7 @@ void write_private(Context& x) {
 /// CES demands of government or investment: total quantity `total`, price index `index`.
 void write_ces_agent(Context& x, const EquationText& demand_text, const EquationText& index_text,
                      const F<ComTag, RegTag>& qa, const F<ComTag, RegTag>& pa, const F<RegTag>& index,
-                     const Flow<RegTag>& elasticity, const auto& total, const auto& spending) {
+                     const Parameter<RegTag>& elasticity, const auto& total, const auto& spending) {
   auto demand = x.m.equations(demand_text, qa.block(), Role::Definition);
   for (const Com c : x.f.com)
     for (const Reg r : x.f.reg)

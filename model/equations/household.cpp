@@ -8,17 +8,18 @@ namespace {
 
 /// Elasticity of cost to utility at the benchmark, and the distribution parameters that follow from it (eq. 4.6).
 struct Preferences {
-  double priv = 0, gov = 0, save = 0, sum = 0;
+  Coefficient priv, gov, save;
+  double sum = 0;
 };
 
 
 Preferences preferences(const Context& x, Reg r) {
   const Flows& f = x.f;
-  double uelaspriv = 0;
+  Coefficient uelaspriv = 0;
   for (const Com c : f.com) uelaspriv += f.VPP(c, r) / f.PRIVEXP(r) * f.INCP(c, r);
   const double sp = f.PRIVEXP(r) / f.INCOME(r), sg = f.GOVEXP(r) / f.INCOME(r), ss = f.SAVE(r) / f.INCOME(r);
   const double sum = f.DPSM(r) > 0 ? f.DPSM(r) : 1.0;  // absent: the parameters add to one
-  const double utilelas = (uelaspriv * sp + sg + ss) / sum;
+  const Coefficient utilelas = (uelaspriv * sp + sg + ss) / sum;
   return {uelaspriv * sp / utilelas, sg / utilelas, ss / utilelas, sum};
 }
 

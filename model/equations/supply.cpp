@@ -46,7 +46,7 @@ void write_make(Context& x) {
   auto pca = x.m.equations({"E_pca", "2.5", "basic price by supplying activity"}, v.pca.block(), Role::Definition);
   each([&](Com c, Act a, Reg r) {
     Linear price = v.pds(c, r);
-    if (f.ESBQ(c, r) != 0 && f.MAKB(c, a, r) < f.VCB(c, r))
+    if (f.ESBQ(c, r).present() && f.MAKB(c, a, r) < f.VCB(c, r))
       price += -f.ESBQ(c, r) * (v.qca(c, a, r) - v.qc(c, r));
     pca.define(v.pca(c, a, r), price);
   });

@@ -27,7 +27,7 @@ class Writer {
  private:
   [[nodiscard]] Linear price(Com c, Reg r) const { return h_.new_prices ? Linear(v_.ppa(c, r)) : Linear(); }
   [[nodiscard]] Linear cde(Com c, Reg r) const {
-    const double b = f_.SUBP(c, r);
+    const Coefficient b = f_.SUBP(c, r);
     return b * f_.INCP(c, r) * h_.up(r) + b * (price(c, r) - h_.yp(r) + v_.pop(r));
   }
   void each(std::size_t text, const F<RegTag>& family, Role role, const auto& visit) {

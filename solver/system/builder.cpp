@@ -4,12 +4,11 @@
 #include <cmath>
 #include <filesystem>
 
+#include "setu/system/parameters.hpp"
+
 namespace setu {
 
 namespace {
-
-/// A log group with |scale| above this is summed with expm1 (a CES elasticity within 0.02 of 1).
-constexpr double kNearOneScale = 50.0;
 
 Index size32(std::size_t n) { return static_cast<Index>(n); }
 
@@ -20,13 +19,17 @@ bool ascending(const std::vector<Part>& parts) {
 }
 
 /// Adds up what stands in sequence under one variable.
-void add_repeated(std::vector<Part>& parts) {
+void add_repeated(std::vector<Part>& parts, Tape* tape) {
   std::size_t last = 0;
-  for (std::size_t i = 1; i < parts.size(); ++i)
-    if (parts[i].variable == parts[last].variable)
-      parts[last].coef += parts[i].coef;
-    else
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    if (parts[i].variable != parts[last].variable) {
       parts[++last] = parts[i];
+      continue;
+    }
+    const Coefficient sum = Coefficient(parts[last].coef, parts[last].node, tape) + Coefficient(parts[i].coef, parts[i].node, tape);
+    parts[last].coef = sum.value;
+    parts[last].node = sum.node;
+  }
   parts.resize(last + 1);
 }
 
@@ -67,14 +70,15 @@ void Builder::Block::define(Var paired, const Expression& rhs, double scale) {
 
 void Builder::Block::implicit(Var paired, const Expression& residual) { owner_.append(block_, paired, 0, 1, residual); }
 
-/// The parts at hand by ascending variable: repeated variables added up, zeros left out.
-std::span<const Part> Builder::merged() {
+/// The parts at hand by ascending variable, repeated variables added up. Constant zeros are left out, and all zeros where
+/// nothing is recorded; the caller leaves out the others.
+std::span<const Part> Builder::merged(Tape* tape) {
   if (!ascending(parts_)) {
     std::sort(parts_.begin(), parts_.end(), [](const Part& a, const Part& b) { return a.variable < b.variable; });
-    add_repeated(parts_);
+    add_repeated(parts_, tape);
   }
   absent_ = absent_ || (!parts_.empty() && parts_.front().variable == kNone);
-  std::erase_if(parts_, [](const Part& part) { return part.coef == 0; });
+  std::erase_if(parts_, [](const Part& part) { return part.coef == 0 && part.node == kNone; });
   return parts_;
 }
 
@@ -83,32 +87,66 @@ void Builder::append_linear(Var paired, double lead, double factor, const Linear
   t.constant.push_back(0.0 + factor * rest.constant);
   parts_.clear();
   if (lead != 0) parts_.push_back({paired.id, lead});
-  for (const auto& part : rest.parts) parts_.push_back({part.variable, factor * part.coef});
-  for (const auto& [variable, coef] : merged()) {
-    t.linear_var.push_back(variable);
-    t.linear_coef.push_back(coef);
+  const std::size_t own = parts_.size();
+  parts_.insert(parts_.end(), rest.parts.begin(), rest.parts.end());
+  scale(std::span(parts_).subspan(own), factor, rest.tape);
+  for (const Part& part : merged(rest.tape)) {
+    const bool kept = part.coef != 0;
+    if (part.node != kNone)
+      record_->linear.push_back({equation(), kept ? size32(t.linear_var.size()) : kNone, part.variable, part.node});
+    if (!kept) continue;
+    t.linear_var.push_back(part.variable);
+    t.linear_coef.push_back(part.coef);
   }
   t.linear_begin.push_back(size32(t.linear_var.size()));
 }
 
-void Builder::append_group(double factor, const Group& group) {
+void Builder::append_exponents(Index group, Index term) {
   Terms& t = system_.terms;
-  const double scale = factor * group.scale;
-  t.group_scale.push_back(scale);
-  t.group_log.push_back(group.log ? 1 : 0);
-  t.group_near_one.push_back(group.log && std::abs(scale) > kNearOneScale ? 1 : 0);
-  for (std::size_t k = 0; k < group.sum.size(); ++k) {
-    const Sum::Term term = group.sum[k];
-    t.term_coef.push_back(term.constant == 0 ? term.coef : term.coef * std::exp(term.constant));
+  for (const Part& part : parts_) {
+    const bool kept = part.coef != 0;
+    if (part.node != kNone)
+      record_->exponent.push_back(
+          {equation(), group, term, kept ? size32(t.factor_var.size()) : kNone, part.variable, part.node});
+    if (!kept) continue;
+    t.factor_var.push_back(part.variable);
+    t.factor_exponent.push_back(part.coef);
+  }
+  t.factor_begin.push_back(size32(t.factor_var.size()));
+}
+
+void Builder::append_group(double factor, const Group& group) {
+  if (group.wrapping == Wrapping::Limit) return append_limit(factor, group);
+  Terms& t = system_.terms;
+  const bool log = group.wrapping == Wrapping::Log;
+  const Coefficient scale = group.scale * factor;
+  const Index g = t.groups();
+  if (scale.tape) record_->scale.push_back({equation(), g, scale.node});
+  t.group_scale.push_back(scale.value);
+  t.group_log.push_back(log ? 1 : 0);
+  t.group_near_one.push_back(log && std::abs(scale.value) > kNearOneScale ? 1 : 0);
+  for (std::size_t i = 0; i < group.sum.size(); ++i) {
+    const Sum::Term term = group.sum[i];
+    Coefficient coef(term.coef, term.node, group.sum.tape());
+    if (term.constant != 0) coef = coef * std::exp(term.constant);
+    if (coef.tape) record_->coef.push_back({equation(), g, t.terms(), coef.node});
+    t.term_coef.push_back(coef.value);
     t.term_level.push_back(term.level);
     parts_.assign(term.exponent.begin(), term.exponent.end());
-    for (const auto& [variable, exponent] : merged()) {
-      t.factor_var.push_back(variable);
-      t.factor_exponent.push_back(exponent);
-    }
-    t.factor_begin.push_back(size32(t.factor_var.size()));
+    (void)merged(group.sum.tape());
+    append_exponents(g, t.terms() - 1);
   }
   t.term_begin.push_back(t.terms());
+}
+
+void Builder::append_limit(double factor, const Group& group) {
+  ParameterRecord::Limit limit{equation(), (group.scale * factor).node, {}};
+  for (std::size_t i = 0; i < group.sum.size(); ++i) {
+    const Sum::Term term = group.sum[i];
+    limit.addends.push_back({term.coef, term.constant, {}});
+    for (const Part& part : term.exponent) limit.addends.back().exponent.emplace_back(part.variable, part.coef);
+  }
+  record_->limit.push_back(std::move(limit));
 }
 
 void Builder::append(Index block, Var paired, double lead, double factor, const Expression& rest) {

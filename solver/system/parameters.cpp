@@ -21,7 +21,7 @@ double limit_derivative(const ParameterRecord::Limit& limit, std::span<const dou
   }
   for (std::size_t k = 0; k < value.size(); ++k)
     square += limit.addends[k].share * (value[k] - mean) * (value[k] - mean);
-  return limit.scale * square / 2;
+  return square / 2;
 }
 
 }  // namespace
@@ -48,16 +48,16 @@ std::vector<double> ParameterRecord::gradient(const Evaluator& e, std::span<cons
 }
 
 bool ParameterRecord::same_structure(const Terms& t) const {
-  const auto zero = [&](Index node) { return tape_.value(node) == 0; };
-  const auto kept = [&](const auto& r) { return zero(r.node) == (r.position == kNone); };
-  const auto near_one = [&](const InScale& r) {
-    return (t.group_log[r.group] && std::abs(tape_.value(r.node)) > kNearOneScale) == (t.group_near_one[r.group] != 0);
+  const auto value = [&](const auto& r) { return tape_.value(r.node); };
+  const auto kept = [&](const auto& r) { return (value(r) == 0) == (r.position == kNone) && std::isfinite(value(r)); };
+  const auto same_sum = [&](const InScale& r) {  // 1/ε: neither at the limit nor across the one of expm1
+    const double size = std::abs(value(r));
+    return size < 1 / kCobbDouglas && (t.group_log[r.group] && size > kNearOneScale) == (t.group_near_one[r.group] != 0);
   };
-  const auto at_one = [&](Index node) { return std::abs(tape_.value(node)) <= kCobbDouglas; };
   return std::all_of(linear.begin(), linear.end(), kept) && std::all_of(exponent.begin(), exponent.end(), kept) &&
-         std::all_of(scale.begin(), scale.end(), near_one) && std::none_of(epsilon.begin(), epsilon.end(), at_one) &&
-         std::all_of(limit.begin(), limit.end(), [&](const Limit& r) { return at_one(r.node); }) &&
-         std::none_of(coef.begin(), coef.end(), [&](const InCoef& r) { return zero(r.node); });
+         std::all_of(scale.begin(), scale.end(), same_sum) &&
+         std::all_of(limit.begin(), limit.end(), [&](const Limit& r) { return std::abs(value(r)) <= kCobbDouglas; }) &&
+         std::all_of(coef.begin(), coef.end(), [&](const InCoef& r) { return value(r) != 0 && std::isfinite(value(r)); });
 }
 
 void ParameterRecord::write(Terms& t) const {

@@ -27,6 +27,7 @@ struct RunOptions {
   std::string database;  ///< name or folder; empty: the scenario's own
   SolverChoice solver = SolverChoice::Newton;
   bool decompose = true;  ///< false: the model is built without the forms of welfare decomposition; for solve_model only
+  bool record_parameters = false;  ///< the model keeps how it depends on parameters (model/parameters.hpp)
   std::function<void(const Progress&)> progress;
 };
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,8 +30,11 @@ struct FundSpec {
 
 struct ModelOptions {
   std::optional<FundSpec> fund;
-  bool forms = false;  ///< also write the differential forms, which `decompose` integrates
+  bool forms = false;              ///< also write the differential forms, which `decompose` integrates
+  bool record_parameters = false;  ///< keep how coefficients follow from parameters (parameters.hpp)
 };
+
+struct ModelParameters;
 
 /// A calibrated model: the equations, the standard closure and the forms that are integrated after a solve.
 struct Model {
@@ -38,6 +42,7 @@ struct Model {
   EquationSystem system;
   std::vector<std::string> exogenous_blocks;  ///< variable blocks that are exogenous in the standard closure
   DifferentialForms forms;        ///< empty unless asked for (ModelOptions)
+  std::shared_ptr<ModelParameters> parameters;  ///< null unless asked for (ModelOptions); copies of a model share it
   double benchmark_rounding = 0;  ///< largest |F| at the benchmark that was absorbed as rounding of the database
 };
 

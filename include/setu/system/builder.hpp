@@ -52,9 +52,14 @@ struct EquationText {
 
 enum class Role { Definition, Implicit };
 
-/// Writes an EquationSystem: first sets and variables, then equations block by block.
+class ParameterRecord;
+
+/// Writes an EquationSystem: first sets and variables, then equations block by block. With a record it also notes where
+/// coefficients that depend on parameters stand.
 class Builder {
  public:
+  explicit Builder(ParameterRecord* record = nullptr) : record_(record) {}
+
   /// Opened by `equations`; adds equations to one block.
   class Block {
    public:
@@ -109,9 +114,13 @@ class Builder {
   void append(Index block, Var paired, double lead, double factor, const Expression& rest);
   void append_linear(Var paired, double lead, double factor, const Linear& rest);
   void append_group(double factor, const Group& group);
-  std::span<const Part> merged();
+  void append_exponents(Index group, Index term);
+  void append_limit(double factor, const Group& group);
+  std::span<const Part> merged(Tape* tape);
+  [[nodiscard]] Index equation() const { return system_.terms.equations() - 1; }  // the one at hand
 
   EquationSystem system_;
+  ParameterRecord* record_;
   std::vector<Part> parts_;     // of the sum at hand
   bool absent_ = false;         // the equation at hand uses a masked variable
 };

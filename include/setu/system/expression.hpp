@@ -12,6 +12,7 @@
 #include <span>
 #include <utility>
 
+#include "setu/system/tape.hpp"
 #include "setu/system/terms.hpp"
 
 /// The small language in which equation blocks are written: linear combinations of logged variables, sums of
@@ -25,15 +26,20 @@ struct Var {
   explicit operator bool() const { return id != kNone; }
 };
 
-/// coef · variable.
+/// coef · variable; `node` says where the coefficient came from while a tape records (kNone: a constant).
 struct Part {
   Index variable = kNone;
+  Index node = kNone;
   double coef = 0;
+
+  Part() = default;
+  Part(Index v, double c, Index n = kNone) : variable(v), node(n), coef(c) {}
 };
 
 /// constant + Σ coef · variable. Adding an absent Var is an error that the builder reports (see Builder).
 struct Linear {
   double constant = 0;
+  Tape* tape = nullptr;  ///< of the parts' nodes, if there are any
   boost::container::small_vector<Part, 8> parts;
 
   Linear() = default;
@@ -41,14 +47,23 @@ struct Linear {
   Linear(Var v) { parts.push_back({v.id, 1.0}); } // NOLINT
 };
 
+/// The parts times s, on the tape as well.
+inline void scale(std::span<Part> parts, double s, Tape* tape) {
+  for (auto& part : parts) {
+    part.coef *= s;
+    if (tape && part.node != kNone) part.node = tape->scale(part.node, s);
+  }
+}
+
 inline Linear& operator+=(Linear& a, const Linear& b) {
   a.constant += b.constant;
+  if (b.tape) a.tape = b.tape;
   a.parts.insert(a.parts.end(), b.parts.begin(), b.parts.end());
   return a;
 }
 inline Linear& operator*=(Linear& a, double s) {
   a.constant *= s;
-  for (auto& part : a.parts) part.coef *= s;
+  scale({a.parts.data(), a.parts.size()}, s, a.tape);
   return a;
 }
 inline Linear operator*(double s, Linear a) {
@@ -60,14 +75,19 @@ inline Linear operator+(Linear a, const Linear& b) {
   return a;
 }
 inline Linear operator-(Linear a, const Linear& b) {
+  const std::size_t own = a.parts.size();
   a.constant += -1.0 * b.constant;
-  for (const auto& part : b.parts) a.parts.push_back({part.variable, -1.0 * part.coef});
+  if (b.tape) a.tape = b.tape;
+  a.parts.insert(a.parts.end(), b.parts.begin(), b.parts.end());
+  scale({a.parts.data() + own, b.parts.size()}, -1.0, a.tape);
   return a;
 }
 inline Linear operator-(Linear a) {
   a *= -1.0;
   return a;
 }
+/// A coefficient that depends on parameters multiplies variables only, never a constant.
+Linear operator*(const Coefficient& s, Linear a);
 inline Linear operator*(double s, Var v) { return s * Linear(v); }
 inline Linear operator+(Var a, Var b) { return Linear(a) + Linear(b); }
 inline Linear operator-(Var a, Var b) { return Linear(a) - Linear(b); }
@@ -79,15 +99,16 @@ class Sum {
   /// One term, seen in place.
   struct Term {
     double coef;
+    Index node;       ///< of coef, on tape()
     Index level;      ///< z, or kNone
     double constant;  ///< of the exponent
     std::span<const Part> exponent;
   };
 
   /// Adds coef·exp(exponent).
-  Sum& add(double coef, const Linear& exponent) { return add(coef, exponent, Var{}); }
+  Sum& add(const Coefficient& coef, const Linear& exponent) { return add(coef, exponent, Var{}); }
   /// Adds coef·exp(exponent)·z for a Level variable z (z = 1 where absent).
-  Sum& add(double coef, const Linear& exponent, Var z);
+  Sum& add(const Coefficient& coef, const Linear& exponent, Var z);
 
   /// Makes room for as many terms of about two variables.
   void reserve(std::size_t terms) {
@@ -99,24 +120,35 @@ class Sum {
   [[nodiscard]] bool empty() const { return terms_.empty(); }
   [[nodiscard]] Term operator[](std::size_t i) const;
   /// Σ coef: the value of the sum at a benchmark where every variable is 0 and every z is 1.
-  [[nodiscard]] double weight() const;
+  [[nodiscard]] double weight() const { return total().value; }
+  [[nodiscard]] Coefficient total() const;
+  /// Of the nodes in coefficients and exponents; null if there are none.
+  [[nodiscard]] Tape* tape() const { return tape_; }
 
   /// Divides the coefficients by `total` and multiplies the exponents by `factor`.
-  void normalise(double total, double factor);
+  void normalise(const Coefficient& total, const Coefficient& factor);
 
  private:
   struct Stored {
     double coef, constant;
     Index level;
     std::uint32_t end;  // of its exponent in parts_; it begins where that of the term before ends
+    Index node;         // of coef
   };
   boost::container::small_vector<Stored, 4> terms_;
   boost::container::small_vector<Part, 16> parts_;
+  Tape* tape_ = nullptr;
+};
+
+enum class Wrapping : std::uint8_t {
+  None,  ///< the sum itself
+  Log,
+  Limit  ///< zero: the place of a CES index at elasticity 1, recorded for its derivative by 1 − σ, which is `scale`'s node
 };
 
 struct Group {
-  double scale = 1;
-  bool log = false;
+  Coefficient scale = 1;
+  Wrapping wrapping = Wrapping::None;
   Sum sum;
 };
 
@@ -144,7 +176,12 @@ Expression log_ratio(Sum sum, double total);
 
 /// (1/ε) log Σ shareᵢ exp(ε xᵢ) with ε = 1 − sigma: the CES (or, with sigma < 0, CET) price index over `sum`, whose
 /// terms have unscaled exponents. sigma = 1 gives the Cobb-Douglas form Σ shareᵢ xᵢ; near 1 it stays accurate.
-Expression ces_price(double sigma, Sum sum);
+Expression ces_price(const Coefficient& sigma, Sum sum);
+
+/// An elasticity this near to 1 gives the Cobb-Douglas form.
+inline constexpr double kCobbDouglas = 1e-9;
+/// A logarithm with a scale above this is summed with expm1 (a CES elasticity within 0.02 of 1).
+inline constexpr double kNearOneScale = 50.0;
 
 /// The plain sum, not logged.
 Expression plain(Sum sum, double scale = 1);

@@ -48,8 +48,7 @@ class ParameterRecord {
       double share, constant;
       std::vector<std::pair<Index, double>> exponent;
     };
-    Index equation, node;
-    double scale;
+    Index equation, node;  ///< node: ε times what the index is multiplied by
     std::vector<Addend> addends;
   };
   std::vector<InLinear> linear;
@@ -57,7 +56,6 @@ class ParameterRecord {
   std::vector<InCoef> coef;
   std::vector<InExponent> exponent;
   std::vector<Limit> limit;
-  std::vector<Index> epsilon;  ///< nodes 1 − σ of CES indices that are not at the limit: |1 − σ| must stay above kCobbDouglas
 
  private:
   [[nodiscard]] bool same_structure(const Terms& terms) const;

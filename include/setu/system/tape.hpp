@@ -83,6 +83,7 @@ inline Coefficient operator+(const Coefficient& a, const Coefficient& b) {
 inline Coefficient operator*(const Coefficient& a, const Coefficient& b) {
   return a.tape || b.tape ? recorded::multiply(a, b) : Coefficient(a.value * b.value);
 }
+inline Coefficient operator*(const Coefficient& a, double b) { return a * Coefficient(b); }
 inline Coefficient operator/(const Coefficient& a, const Coefficient& b) {
   return a.tape || b.tape ? recorded::divide(a, b) : Coefficient(a.value / b.value);
 }
