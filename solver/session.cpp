@@ -38,6 +38,7 @@ struct SolverSession::State {
   }
 
   [[nodiscard]] bool has_reference() const { return known.certificate.point == PointStatus::Certified; }
+  [[nodiscard]] bool has_anchor() const { return !anchor.empty(); }
 
   void solve_reference() {
     if (known.certificate.run != RunStatus::NotRun) return;
@@ -47,16 +48,16 @@ struct SolverSession::State {
     setu::predict(reduced, known.x, 1.0);
     if (!correct(known)) known = plain();
     finish(known, begin);
-    if (has_reference()) restore_factors();
+    if (has_reference()) anchor = known.x;
   }
 
-  /// Factorises at the reference again where another point has replaced the factors, so that every point finds the same.
+  /// Factorises at the anchor again where another point has replaced the factors, so that every point finds the same.
   void restore_factors() {
-    if (!has_reference() || reduced.linear->factorizations() == reference_factorization) return;
-    if (!reduced.evaluate(known.x)) return;
+    if (!has_anchor() || reduced.linear->factorizations() == anchor_factorization) return;
+    if (!reduced.evaluate(anchor)) return;
     reduced.evaluator.jacobian(jacobian);
     (void)reduced.linear->factorize(jacobian);
-    reference_factorization = reduced.linear->factorizations();
+    anchor_factorization = reduced.linear->factorizations();
   }
 
   /// Newton's method from solution.x, whose given variables are those of the target.
@@ -94,6 +95,18 @@ struct SolverSession::State {
     s.certificate.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   }
 
+  /// The reference solution moved along its tangent; eliminated entries are left behind. Empty without a reference.
+  std::vector<double> predicted(std::span<const double> to) {
+    check_size(to);
+    solve_reference();
+    if (!has_reference()) return {};
+    restore_factors();
+    set_path(target, to);
+    std::vector<double> x = known.x;
+    setu::predict(reduced, x, 1.0);
+    return x;
+  }
+
   void check_size(std::span<const double> to) const {
     if (to.size() != target.size()) throw LogicError("a point of a session needs a value for each moving variable");
   }
@@ -104,8 +117,9 @@ struct SolverSession::State {
   ReducedProblem reduced;
   NewtonOptions newton_options;
   std::vector<double> jacobian;
-  Solution known;
-  int reference_factorization = -1;
+  Solution known;              ///< of the reference point
+  std::vector<double> anchor;  ///< where the shared factorisation is taken; empty: nowhere yet
+  int anchor_factorization = -1;
 };
 
 SolverSession::SolverSession(Problem reference, SolveOptions options)
@@ -122,21 +136,15 @@ const Solution& SolverSession::reference() {
 }
 
 std::vector<double> SolverSession::predict(std::span<const double> to) {
-  State& s = *state_;
-  s.check_size(to);
-  s.solve_reference();
-  if (!s.has_reference()) return {};
-  s.restore_factors();
-  s.set_path(s.target, to);
-  std::vector<double> x = s.known.x;
-  setu::predict(s.reduced, x, 1.0);
+  std::vector<double> x = state_->predicted(to);
+  if (!x.empty()) state_->reduced.reduction.recover(x);
   return x;
 }
 
 Solution SolverSession::solve(std::span<const double> to) {
   State& s = *state_;
   const auto begin = Clock::now();
-  Solution solution{predict(to), {}};
+  Solution solution{s.predicted(to), {}};
   const int factorizations = s.reduced.linear->factorizations();
   if (solution.x.empty() || (!s.correct(solution) && !s.follow(solution))) {
     s.set_path(s.from, to);
@@ -147,12 +155,18 @@ Solution SolverSession::solve(std::span<const double> to) {
   return solution;
 }
 
+void SolverSession::factorize_at(std::span<const double> x) {
+  if (!state_->has_anchor()) state_->anchor.assign(x.begin(), x.end());
+}
+
 Solution SolverSession::solve_from(std::span<const double> guess, std::span<const double> to) {
   State& s = *state_;
   s.check_size(to);
   const auto begin = Clock::now();
+  s.restore_factors();
   s.set_path(s.from, to);
-  Solution solution{{s.problem.start.begin(), s.problem.start.end()}, {}};
+  if (guess.empty()) return s.plain();
+  Solution solution{s.problem.start, {}};
   for (const Index v : s.reduced.reduction.unknowns()) solution.x[v] = guess[v];
   s.problem.path.apply(1.0, solution.x);
   const int factorizations = s.reduced.linear->factorizations();

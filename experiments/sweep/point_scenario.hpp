@@ -12,6 +12,9 @@ namespace setu {
 /// The sweep's scenario with the numbers of one point put in. Throws InputError.
 Scenario point_scenario(const SweepFile& file, std::span<const double> values);
 
+/// The point that every other starts from: each axis in the middle of its numbers, of a list the row in the middle.
+std::vector<double> reference_point(const SweepFile& file);
+
 /// The columns of a sweep on one model.
 struct ResultColumns {
   std::vector<std::string> names;  ///< "EV(IND)"

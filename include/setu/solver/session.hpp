@@ -8,7 +8,7 @@
 namespace setu {
 
 /// Solves many problems on one system that differ in the values of given variables. Reduction, sparsity pattern and the
-/// factorisation at one reference solution are made once and shared by all (docs/algorithms.md §10).
+/// factorisation at one reference solution are made once and shared by all (docs/algorithms.md, eq. A11).
 ///
 /// A point starts from the reference solution, moved along its tangent to the point's given values. Where Newton's method
 /// fails from there, the way from the reference to the point is followed in steps; where that fails too, `solve` is asked
@@ -37,8 +37,10 @@ class SolverSession {
   /// The certified solution with these values of the moving variables. Never throws for numerical failure: read the
   /// certificate.
   Solution solve(std::span<const double> to);
-  /// The same from a guess found elsewhere (a session on a system that differs in its coefficients); no reference is
-  /// needed or made.
+  /// Takes the shared factorisation at this full-length point instead of at the reference solution, which is then never
+  /// solved: for a session that only serves `solve_from`. Further calls change nothing.
+  void factorize_at(std::span<const double> x);
+  /// As `solve`, from a guess found elsewhere: by a session on a system that differs in its coefficients only.
   Solution solve_from(std::span<const double> guess, std::span<const double> to);
 
  private:
