@@ -51,11 +51,14 @@ struct SolverSession::State {
     if (has_reference()) anchor = known.x;
   }
 
-  /// Factorises at the anchor again where another point has replaced the factors, so that every point finds the same.
+  /// Factorises at the anchor again where another point has replaced or worn out the factors, so that every point finds
+  /// the same.
   void restore_factors() {
-    if (!has_anchor() || reduced.linear->factorizations() == anchor_factorization) return;
+    if (!has_anchor()) return;
+    if (reduced.linear->factorizations() == anchor_factorization && reduced.linear->settled()) return;
     if (!reduced.evaluate(anchor)) return;
     reduced.evaluator.jacobian(jacobian);
+    reduced.linear->forget();
     (void)reduced.linear->factorize(jacobian);
     anchor_factorization = reduced.linear->factorizations();
   }
