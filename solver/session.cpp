@@ -8,23 +8,17 @@
 #include "certificate.hpp"
 #include "homotopy.hpp"
 #include "setu/base/error.hpp"
-#include "setu/system/structure.hpp"
 
 namespace setu {
 
 namespace {
 using Clock = std::chrono::steady_clock;
 
-Problem checked(Problem p) {
-  require_regular(*p.system, p.closure);
-  return p;
-}
-
 }  // namespace
 
 struct SolverSession::State {
   State(Problem p, SolveOptions o)
-      : problem(checked(std::move(p))), options(std::move(o)), from(problem.path.from), target(problem.path.to),
+      : problem(std::move(p)), options(std::move(o)), from(problem.path.from), target(problem.path.to),
         reduced(problem, options.direct), jacobian(reduced.evaluator.pattern().nonzeros()) {
     newton_options.tolerance = options.tolerance;
     newton_options.max_iterations = options.max_iterations;
