@@ -207,7 +207,7 @@ TEST_F(SweepCommand, MistakesAreExplained) {
   broken("no axis", "", {"nothing varies"});
   broken("no such key", "[[vary]]\nkey='shocks.0.cutt'\nvalues=[1]\n", {"did you mean 'cut'"});
   broken("no such position", "[[vary]]\nkey='shocks.7.cut'\nvalues=[1]\n", {"not a position in a list of 1 items"});
-  broken("no such parameter", "[[vary]]\nparameter='ESBN'\nvalues=[1]\n", {"sweep.toml:4", "did you mean 'ESBM'"});
+  broken("no such parameter", "[[vary]]\nparameter='ESBMM'\nvalues=[1]\n", {"sweep.toml:4", "did you mean 'ESBM'"});
   broken("no such element", "[[vary]]\nparameter='ESBM'\nelements=['x','all']\nvalues=[1]\n", {"sweep.toml:5", "'x'"});
   broken("no such variable", "[[vary]]\nvariable='tmss'\napply='cut'\nvalues=[1]\n", {"sweep.toml:4", "did you mean 'tms'"});
   broken("endogenous", "[[vary]]\nvariable='qgdp'\napply='percent'\nvalues=[1]\n", {"sweep.toml:4", "is endogenous"});
