@@ -167,4 +167,19 @@ double equation_product(const Terms& t, Index i, std::span<const double> x, std:
   return total;
 }
 
+void equation_adjoint(const Terms& t, Index i, std::span<const double> x, double weight, std::span<double> out) {
+  for (Index l = t.linear_begin[i]; l < t.linear_begin[i + 1]; ++l) out[t.linear_var[l]] += weight * t.linear_coef[l];
+  for (Index g = t.group_begin[i]; g < t.group_begin[i + 1]; ++g) {
+    double sum = 0;
+    kernel::group_value(t, g, t.group_near_one[g] ? share_gap(t, g) : 0.0, x.data(), sum, [](Index, double) {});
+    const double by_sum = weight * t.group_scale[g] / (t.group_log[g] ? sum : 1.0);
+    for (Index k = t.term_begin[g]; k < t.term_begin[g + 1]; ++k) {
+      const double v = by_sum * t.term_coef[k] * std::exp(kernel::exponent(t, k, x.data()));
+      const double vz = v * kernel::level(t, k, x.data());
+      for (Index f = t.factor_begin[k]; f < t.factor_begin[k + 1]; ++f) out[t.factor_var[f]] += vz * t.factor_exponent[f];
+      if (t.term_level[k] != kNone) out[t.term_level[k]] += v;
+    }
+  }
+}
+
 }  // namespace setu

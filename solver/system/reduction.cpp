@@ -167,6 +167,7 @@ class Reducer {
       position_[v] = size32(r_.eliminated_.size());
       dropped_[i] = 1;
       r_.eliminated_.push_back(v);
+      r_.substituted_.push_back({i, v, coef});
       r_.part_constant_.push_back(accumulator_.constant());
       for (const auto& [w, a] : accumulator_.parts()) {
         r_.part_var_.push_back(w);

@@ -64,4 +64,7 @@ double equation_value(const Terms& terms, Index equation, std::span<const double
 /// Σ_v ∂F_i/∂x_v · dx_v of a single equation at x.
 double equation_product(const Terms& terms, Index equation, std::span<const double> x, std::span<const double> dx);
 
+/// out_v += weight · ∂F_i/∂x_v of a single equation at x, over all its variables.
+void equation_adjoint(const Terms& terms, Index equation, std::span<const double> x, double weight, std::span<double> out);
+
 }  // namespace setu
