@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "setu/experiments/locate.hpp"
+#include "setu/experiments/points.hpp"
 #include "setu/experiments/run.hpp"
 
 namespace setu {
@@ -25,6 +26,18 @@ INSTANTIATE_TEST_SUITE_P(All, Shipped,
                          [](const auto& test) { return test.param; });
 
 TEST(ShippedScenarios, AreAllTestedHere) { EXPECT_EQ(shipped_scenarios().size(), 6u); }
+
+TEST(ShippedSweeps, FitTheirScenarios) {
+  EXPECT_FALSE(shipped_sweeps().empty());
+  for (const auto& shipped : shipped_sweeps()) {
+    SCOPED_TRACE(shipped.name);
+    const SweepFile file = read_sweep_file(shipped.path, {{DesignKind::Grid, DesignKind::List, DesignKind::Random}, false, {}});
+    EXPECT_EQ(file.name, shipped.name);
+    EXPECT_GE(design_points(file).size(), 2u);
+    const PointRunner runner(file);
+    EXPECT_FALSE(runner.result_names().empty());
+  }
+}
 
 TEST(ShippedScenarios, PackageTakesItsPartsKeys) {
   EXPECT_EQ(read_scenario("package", {"fund.total=4321"}).fund->total, 4321);
