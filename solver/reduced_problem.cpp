@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "condensation.hpp"
+#include "grouping.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
@@ -27,9 +27,10 @@ std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const Equati
     case DirectSolver::Automatic:
     case DirectSolver::Condensed: {
       Triangle triangle = find_triangle(system, reduction, pattern);
-      if (kind == DirectSolver::Automatic && triangle.core_row.size() > kLargestDenseCore)
+      const Grouping grouping = find_grouping(system, reduction, pattern, triangle);
+      if (kind == DirectSolver::Automatic && grouping.count == 0 && triangle.core_row.size() > kLargestDenseCore)
         return make_klu(pattern, definitions_first(triangle));
-      return make_condensed(pattern, std::move(triangle));
+      return make_condensed(pattern, std::move(triangle), grouping);
     }
   }
   throw LogicError("unknown direct solver");
