@@ -25,7 +25,7 @@ void place(Draws& unit, std::span<const Uncertain> numbers, const Draws& root) {
   }
 }
 
-void check_possible(const Draws& points, std::span<const Uncertain> numbers, Method method) {
+void check_possible(const Draws& points, std::span<const Uncertain> numbers, SampleMethod method) {
   for (std::size_t r = 0; r < points.rows; ++r)
     for (std::size_t i = 0; i < points.columns; ++i)
       if (!numbers[i].distribution.possible(points(r, i)))
@@ -36,7 +36,7 @@ void check_possible(const Draws& points, std::span<const Uncertain> numbers, Met
             std::abs(points(r, i) - numbers[i].distribution.expectation()) / numbers[i].distribution.deviation()));
 }
 
-Sample finished(Draws points, std::vector<double> weights, std::span<const Uncertain> numbers, Method method) {
+Sample finished(Draws points, std::vector<double> weights, std::span<const Uncertain> numbers, SampleMethod method) {
   check_possible(points, numbers, method);
   return {std::move(points), std::move(weights), 0};
 }
@@ -82,7 +82,7 @@ Sample stroud(std::span<const Uncertain> numbers, const Dependence& dependence) 
     if (n % 2 == 1) points(k, n - 1) = k % 2 == 0 ? -1 : 1;
   }
   place(points, numbers, square_root(dependence.correlation, all(n)));
-  return finished(std::move(points), std::vector<double>(2 * n, 0.5 / static_cast<double>(n)), numbers, Method::Stroud);
+  return finished(std::move(points), std::vector<double>(2 * n, 0.5 / static_cast<double>(n)), numbers, SampleMethod::Stroud);
 }
 
 Sample liu(std::span<const Uncertain> numbers, const Dependence& dependence) {
@@ -104,7 +104,7 @@ Sample liu(std::span<const Uncertain> numbers, const Dependence& dependence) {
     weights[2 * k + 1] = high / (2 * count * root);
   }
   place(points, numbers, lower);
-  return finished(std::move(points), std::move(weights), numbers, Method::Liu);
+  return finished(std::move(points), std::move(weights), numbers, SampleMethod::Liu);
 }
 
 }  // namespace setu

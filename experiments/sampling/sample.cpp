@@ -8,19 +8,19 @@
 
 namespace setu {
 
-const char* to_string(Method m) {
+const char* to_string(SampleMethod m) {
   switch (m) {
-    case Method::Stroud: return "stroud";
-    case Method::Liu: return "liu";
-    case Method::LatinHypercube: return "latin_hypercube";
-    case Method::Sobol: return "sobol";
-    case Method::Random: return "random";
+    case SampleMethod::Stroud: return "stroud";
+    case SampleMethod::Liu: return "liu";
+    case SampleMethod::LatinHypercube: return "latin_hypercube";
+    case SampleMethod::Sobol: return "sobol";
+    case SampleMethod::Random: return "random";
   }
   return "";
 }
 
-const std::vector<Method>& methods() {
-  static const std::vector<Method> all = {Method::Stroud, Method::Liu, Method::LatinHypercube, Method::Sobol, Method::Random};
+const std::vector<SampleMethod>& methods() {
+  static const std::vector<SampleMethod> all = {SampleMethod::Stroud, SampleMethod::Liu, SampleMethod::LatinHypercube, SampleMethod::Sobol, SampleMethod::Random};
   return all;
 }
 
@@ -73,7 +73,7 @@ std::vector<Draws> matrices(std::span<const Uncertain> numbers, const Dependence
                             std::size_t draws) {
   std::vector<Draws> out;
   const std::size_t n = numbers.size();
-  if (plan.method == Method::Sobol) {
+  if (plan.method == SampleMethod::Sobol) {
     const Draws u = sobol_uniforms(draws, n * count, plan.seed);
     for (std::size_t m = 0; m < count; ++m) {
       Draws mine(draws, n);
@@ -84,7 +84,7 @@ std::vector<Draws> matrices(std::span<const Uncertain> numbers, const Dependence
     return out;
   }
   for (std::size_t m = 0; m < count; ++m) {
-    if (plan.method == Method::Random) {
+    if (plan.method == SampleMethod::Random) {
       out.push_back(to_numbers(random_uniforms(draws, n, plan.seed, m), numbers, dependence, true));
       continue;
     }
@@ -102,8 +102,8 @@ std::vector<Draws> matrices(std::span<const Uncertain> numbers, const Dependence
 
 Sample make_sample(std::span<const Uncertain> numbers, const Dependence& dependence, const SamplePlan& plan) {
   check_draws(numbers, plan);
-  if (plan.method == Method::Stroud) return stroud(numbers, dependence);
-  if (plan.method == Method::Liu) return liu(numbers, dependence);
+  if (plan.method == SampleMethod::Stroud) return stroud(numbers, dependence);
+  if (plan.method == SampleMethod::Liu) return liu(numbers, dependence);
   const std::size_t parts = plan.shares ? 2 : 1, rows = plan.draws / parts, n = numbers.size();
   const auto parts_of = matrices(numbers, dependence, plan, parts, rows);
   Sample sample{Draws(0, n), std::vector<double>(plan.draws, 1 / static_cast<double>(plan.draws)), plan.shares ? rows : 0};

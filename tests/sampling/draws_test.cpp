@@ -47,7 +47,7 @@ Estimate correlation(const Draws& x, std::size_t i, std::size_t j) {
   return {sum / n, std::sqrt((squares / n - sum * sum / n / n) / n)};
 }
 
-class Sampling : public testing::TestWithParam<Method> {};
+class Sampling : public testing::TestWithParam<SampleMethod> {};
 
 TEST_P(Sampling, HasTheMomentsAskedFor) {
   constexpr std::size_t kDraws = 32768;
@@ -94,7 +94,7 @@ TEST_P(Sampling, LaysOutTheMatricesForVarianceShares) {
   EXPECT_NEAR(product / 8192, 0, 0.06);
 }
 
-INSTANTIATE_TEST_SUITE_P(Methods, Sampling, testing::Values(Method::LatinHypercube, Method::Sobol, Method::Random),
+INSTANTIATE_TEST_SUITE_P(Methods, Sampling, testing::Values(SampleMethod::LatinHypercube, SampleMethod::Sobol, SampleMethod::Random),
                          [](const auto& test) { return to_string(test.param); });
 
 /// How many of `count` equal strata the draws [from, to) of column c hit.
@@ -107,7 +107,7 @@ std::size_t strata(const Draws& x, const Distribution& d, std::size_t c, std::si
 }
 
 TEST(LatinHypercube, HitsEveryStratumOnceAlsoWhenCorrelated) {
-  const Sample s = make_sample(kNumbers, joined(), {Method::LatinHypercube, 200, 3, true});
+  const Sample s = make_sample(kNumbers, joined(), {SampleMethod::LatinHypercube, 200, 3, true});
   for (std::size_t c = 0; c < 4; ++c)
     for (const std::size_t from : {0u, 100u}) EXPECT_EQ(strata(s.points, kNumbers[c].distribution, c, 100, from, from + 100), 100u);
 }
@@ -115,12 +115,12 @@ TEST(LatinHypercube, HitsEveryStratumOnceAlsoWhenCorrelated) {
 TEST(Sobol, IsANetThatTheScrambleKeeps) {
   // every dyadic interval of length 1/N has one of the N = 2^m points, in each coordinate
   for (const std::uint64_t seed : {1u, 2u, 3u}) {
-    const Sample s = make_sample(kNumbers, join(kNumbers, {}), {Method::Sobol, 256, seed, false});
+    const Sample s = make_sample(kNumbers, join(kNumbers, {}), {SampleMethod::Sobol, 256, seed, false});
     for (std::size_t c = 0; c < 4; ++c) EXPECT_EQ(strata(s.points, kNumbers[c].distribution, c, 256, 0, 256), 256u);
   }
   // and every 16 × 16 box of the first two coordinates, a (0, 8, 2)-net
   const std::vector<Uncertain> square = {{"x", Distribution::uniform(0, 16)}, {"y", Distribution::uniform(0, 16)}};
-  const Sample s = make_sample(square, join(square, {}), {Method::Sobol, 256, 9, false});
+  const Sample s = make_sample(square, join(square, {}), {SampleMethod::Sobol, 256, 9, false});
   std::set<int> boxes;
   for (std::size_t r = 0; r < 256; ++r) boxes.insert(static_cast<int>(s.points(r, 0)) * 16 + static_cast<int>(s.points(r, 1)));
   EXPECT_EQ(boxes.size(), 256u);
@@ -128,7 +128,7 @@ TEST(Sobol, IsANetThatTheScrambleKeeps) {
 
 TEST(Sobol, IntegratesSmoothFunctionsFarBetterThanRandomDraws) {
   const std::vector<Uncertain> cube(6, {"x", Distribution::uniform(0, 1)});
-  const auto error = [&](Method m) {
+  const auto error = [&](SampleMethod m) {
     double worst = 0;
     for (const std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
       const Sample s = make_sample(cube, join(cube, {}), {m, 4096, seed, false});
@@ -142,7 +142,7 @@ TEST(Sobol, IntegratesSmoothFunctionsFarBetterThanRandomDraws) {
     }
     return worst;
   };
-  EXPECT_LT(error(Method::Sobol), error(Method::Random) / 20);
+  EXPECT_LT(error(SampleMethod::Sobol), error(SampleMethod::Random) / 20);
 }
 
 TEST(Sample, RefusesDrawsThatDoNotFit) {
@@ -154,10 +154,10 @@ TEST(Sample, RefusesDrawsThatDoNotFit) {
     }
     return "accepted";
   };
-  EXPECT_EQ(refusal({}, {Method::Random, 10}), "[design]: nothing is uncertain: give a [[vary]] table a distribution.");
-  EXPECT_EQ(refusal(kNumbers, {Method::Random, 1}), "[design]: draws = 1: give a number from 2 to 10000000.");
-  EXPECT_NE(refusal(kNumbers, {Method::Random, 9, 1, true}).find("need an even number"), std::string::npos);
-  EXPECT_NE(refusal(kNumbers, {Method::LatinHypercube, 3}).find("3 draws are too few for 3 correlated numbers"), std::string::npos);
+  EXPECT_EQ(refusal({}, {SampleMethod::Random, 10}), "[design]: nothing is uncertain: give a [[vary]] table a distribution.");
+  EXPECT_EQ(refusal(kNumbers, {SampleMethod::Random, 1}), "[design]: draws = 1: give a number from 2 to 10000000.");
+  EXPECT_NE(refusal(kNumbers, {SampleMethod::Random, 9, 1, true}).find("need an even number"), std::string::npos);
+  EXPECT_NE(refusal(kNumbers, {SampleMethod::LatinHypercube, 3}).find("3 draws are too few for 3 correlated numbers"), std::string::npos);
 }
 
 }  // namespace

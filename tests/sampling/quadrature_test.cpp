@@ -57,7 +57,7 @@ TEST_P(Degree3, StroudIsExactForSymmetricNumbers) {
   std::vector<Distribution> list;
   for (int i = 0; i < GetParam(); ++i) list.push_back(all[i % 3]);
   const auto x = named(list);
-  const Sample s = make_sample(x, join(x, {}), {Method::Stroud});
+  const Sample s = make_sample(x, join(x, {}), {SampleMethod::Stroud});
   EXPECT_EQ(s.points.rows, 2 * x.size());
   all_powers(x.size(), 3, [&](const auto& p) { EXPECT_NEAR(moment(s, x, p), independent_moment(x, p), 1e-12) << testing::PrintToString(p); });
 }
@@ -67,7 +67,7 @@ TEST_P(Degree3, LiuIsExactForSkewedNumbers) {
   std::vector<Distribution> list;
   for (int i = 0; i < GetParam(); ++i) list.push_back(all[i % 3]);
   const auto x = named(list);
-  const Sample s = make_sample(x, join(x, {}), {Method::Liu});
+  const Sample s = make_sample(x, join(x, {}), {SampleMethod::Liu});
   EXPECT_EQ(s.points.rows, 2 * x.size());
   for (const double w : s.weights) EXPECT_GT(w, 0);
   all_powers(x.size(), 3, [&](const auto& p) {
@@ -89,7 +89,7 @@ CorrelationTable table(std::vector<std::string> names, std::vector<double> value
 TEST(Quadrature, KeepsCovariancesAndOddMomentsOfCorrelatedNumbers) {
   const auto x = named({Distribution::normal(1, 0.2), Distribution::uniform(0, 2), Distribution::normal(5, 3)});
   const CorrelationTable t = table({"x0", "x1", "x2"}, {1, 0.6, -0.3, 0.6, 1, 0.2, -0.3, 0.2, 1});
-  for (const Method m : {Method::Stroud, Method::Liu}) {
+  for (const SampleMethod m : {SampleMethod::Stroud, SampleMethod::Liu}) {
     const Sample s = make_sample(x, join(x, {&t, 1}), {m});
     for (std::size_t i = 0; i < 3; ++i)
       for (std::size_t j = 0; j < 3; ++j) {
@@ -109,7 +109,7 @@ TEST(Quadrature, KeepsCovariancesAndOddMomentsOfCorrelatedNumbers) {
 TEST(Quadrature, LiuKeepsTheSkewnessOfCorrelatedNumbers) {
   const auto x = named({Distribution::lognormal(1, 0.3), Distribution::triangular(0, 1, 5)});
   const CorrelationTable t = table({"x0", "x1"}, {1, 0.4, 0.4, 1});
-  const Sample s = make_sample(x, join(x, {&t, 1}), {Method::Liu});
+  const Sample s = make_sample(x, join(x, {&t, 1}), {SampleMethod::Liu});
   for (std::size_t i = 0; i < 2; ++i) {
     std::vector<int> p(2);
     p[i] = 3;
@@ -153,7 +153,7 @@ std::pair<double, double> exact(const Polynomial& f, const std::vector<Uncertain
   return {mean, std::sqrt(square - mean * mean)};
 }
 
-Summary by_quadrature(const Polynomial& f, const std::vector<Uncertain>& x, Method method) {
+Summary by_quadrature(const Polynomial& f, const std::vector<Uncertain>& x, SampleMethod method) {
   const Sample s = make_sample(x, join(x, {}), {method});
   std::vector<double> y;
   for (std::size_t r = 0; r < s.points.rows; ++r) y.push_back(f(s.points.row(r)));
@@ -163,7 +163,7 @@ Summary by_quadrature(const Polynomial& f, const std::vector<Uncertain>& x, Meth
 // GTAP's rule (Arndt 1996): means are exact for responses up to degree 3, so for quadratic ones; standard deviations for linear ones.
 TEST(Quadrature, FollowsTheRuleOfGtap) {
   const auto x = named({Distribution::normal(1, 0.2), Distribution::normal(-1, 0.5), Distribution::normal(0.5, 0.3)});
-  for (const Method method : {Method::Stroud, Method::Liu}) {
+  for (const SampleMethod method : {SampleMethod::Stroud, SampleMethod::Liu}) {
     for (const int degree : {1, 2, 3}) {
       const Polynomial f(degree);
       const auto [mean, sd] = exact(f, x);
@@ -191,15 +191,15 @@ std::string refusal(const std::vector<Uncertain>& x, const SamplePlan& plan, std
 
 TEST(Quadrature, RefusesWhatItCannotDo) {
   const auto skewed = named({Distribution::normal(1, 0.2), Distribution::lognormal(1, 0.5)});
-  EXPECT_NE(refusal(skewed, {Method::Stroud}).find("'x1' is not (lognormal, median 1, sigma 0.5)"), std::string::npos);
+  EXPECT_NE(refusal(skewed, {SampleMethod::Stroud}).find("'x1' is not (lognormal, median 1, sigma 0.5)"), std::string::npos);
   const auto many = named(std::vector<Distribution>(4, Distribution::uniform(0, 1)));
-  EXPECT_EQ(refusal(many, {Method::Stroud}), "accepted");
-  EXPECT_NE(refusal(many, {Method::Liu}).find("where its distribution (uniform, 0 to 1) has no mass"), std::string::npos) << refusal(many, {Method::Liu});
+  EXPECT_EQ(refusal(many, {SampleMethod::Stroud}), "accepted");
+  EXPECT_NE(refusal(many, {SampleMethod::Liu}).find("where its distribution (uniform, 0 to 1) has no mass"), std::string::npos) << refusal(many, {SampleMethod::Liu});
   const auto pair = named({Distribution::normal(0, 1), Distribution::normal(0, 1)});
   const CorrelationTable same = table({"x0", "x1"}, {1, 1, 1, 1});
-  EXPECT_EQ(refusal(pair, {Method::Stroud}, {&same, 1}), "accepted");
-  EXPECT_NE(refusal(pair, {Method::Liu}, {&same, 1}).find("these determine one by the others"), std::string::npos);
-  EXPECT_NE(refusal(pair, {Method::Stroud, 0, 1, true}).find("means and standard deviations only"), std::string::npos);
+  EXPECT_EQ(refusal(pair, {SampleMethod::Stroud}, {&same, 1}), "accepted");
+  EXPECT_NE(refusal(pair, {SampleMethod::Liu}, {&same, 1}).find("these determine one by the others"), std::string::npos);
+  EXPECT_NE(refusal(pair, {SampleMethod::Stroud, 0, 1, true}).find("means and standard deviations only"), std::string::npos);
 }
 
 }  // namespace

@@ -54,7 +54,7 @@ Case g_function() {
   return c;
 }
 
-class Shares : public testing::TestWithParam<std::tuple<int, Method>> {
+class Shares : public testing::TestWithParam<std::tuple<int, SampleMethod>> {
  protected:
   Case c_ = std::get<0>(GetParam()) == 0 ? ishigami() : g_function();
 };
@@ -74,7 +74,7 @@ TEST_P(Shares, MeetTheClosedForms) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Functions, Shares,
-                         testing::Combine(testing::Values(0, 1), testing::Values(Method::LatinHypercube, Method::Sobol, Method::Random)));
+                         testing::Combine(testing::Values(0, 1), testing::Values(SampleMethod::LatinHypercube, SampleMethod::Sobol, SampleMethod::Random)));
 
 TEST(VarianceShares, StandardErrorsCoverTheScatterOfRepetitions) {
   const Case c = g_function();
@@ -82,7 +82,7 @@ TEST(VarianceShares, StandardErrorsCoverTheScatterOfRepetitions) {
   std::vector<double> first, total;
   double first_error = 0, total_error = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
-    const Sample s = make_sample(c.numbers, alone, {Method::Random, 1000, seed, true});
+    const Sample s = make_sample(c.numbers, alone, {SampleMethod::Random, 1000, seed, true});
     const auto share = variance_shares(values_of(s, c.f), s.base, alone.groups.size())[1];
     first.push_back(share.first);
     total.push_back(share.total);
@@ -105,12 +105,12 @@ TEST(VarianceShares, TreatNumbersThatMoveTogetherAsOne) {
   const Dependence d = join(x, pair(0.5));
   const Function f = [](std::span<const double> p) { return p[0] + p[1] + 2 * p[2]; };
   // variances: 1 + 4 + 2·0.5·1·2 = 7 of the pair, 4 of the third
-  const Sample with = make_sample(x, d, {Method::Random, 20000, 1, true});
+  const Sample with = make_sample(x, d, {SampleMethod::Random, 20000, 1, true});
   const auto shares = variance_shares(values_of(with, f), with.base, d.groups.size());
   ASSERT_EQ(shares.size(), 2u);
   EXPECT_NEAR(shares[0].first, 7.0 / 11, 4 * shares[0].first_error);
   EXPECT_NEAR(shares[1].total, 4.0 / 11, 4 * shares[1].total_error);
-  const Sample plain = make_sample(x, d, {Method::Random, 20000, 1, false});
+  const Sample plain = make_sample(x, d, {SampleMethod::Random, 20000, 1, false});
   const LinearShares linear = linear_shares(plain.points, values_of(plain, f), d.groups);
   EXPECT_NEAR(linear.explained, 1, 1e-12);
   EXPECT_NEAR(linear.share[0], 7.0 / 11, 0.02);
@@ -120,7 +120,7 @@ TEST(VarianceShares, TreatNumbersThatMoveTogetherAsOne) {
 TEST(VarianceShares, SkipRowsWithAFailureAndSayHowMany) {
   const Case c = ishigami();
   const Dependence alone = join(c.numbers, {});
-  const Sample s = make_sample(c.numbers, alone, {Method::Random, 2000, 3, true});
+  const Sample s = make_sample(c.numbers, alone, {SampleMethod::Random, 2000, 3, true});
   auto y = values_of(s, c.f);
   y[5] = y[1000 + 7] = y[2000 + 9] = std::numeric_limits<double>::quiet_NaN();  // in A, in B, in the first mixed matrix
   const auto shares = variance_shares(y, s.base, 3);
@@ -131,7 +131,7 @@ TEST(VarianceShares, SkipRowsWithAFailureAndSayHowMany) {
 
 TEST(VarianceShares, AreNothingWhereNothingVaries) {
   const Case c = ishigami();
-  const Sample s = make_sample(c.numbers, join(c.numbers, {}), {Method::Random, 20, 3, true});
+  const Sample s = make_sample(c.numbers, join(c.numbers, {}), {SampleMethod::Random, 20, 3, true});
   const std::vector<double> y(s.points.rows, 1.5);
   EXPECT_TRUE(std::isnan(variance_shares(y, s.base, 3)[0].first));
   EXPECT_TRUE(std::isnan(linear_shares(s.points, y, {{0}, {1}, {2}}).explained));
@@ -141,7 +141,7 @@ TEST(LinearShares, SayHowMuchOfTheVarianceIsLinear) {
   // x + y²: variances 1 and 2, the second not linear at all
   const std::vector<Uncertain> x = {{"x", Distribution::normal(0, 1)}, {"y", Distribution::normal(0, 1)}};
   const Dependence alone = join(x, {});
-  const Sample s = make_sample(x, alone, {Method::LatinHypercube, 20000, 1, false});
+  const Sample s = make_sample(x, alone, {SampleMethod::LatinHypercube, 20000, 1, false});
   const LinearShares shares = linear_shares(s.points, values_of(s, [](auto p) { return p[0] + p[1] * p[1]; }), alone.groups);
   EXPECT_NEAR(shares.explained, 1.0 / 3, 0.02);
   EXPECT_NEAR(shares.share[0], 1.0 / 3, 4 * shares.error[0] + 0.01);

@@ -48,7 +48,7 @@ TEST(Statistics, StandardErrorsCoverTheScatterOfRepetitions) {
   std::vector<double> means, sds, shares;
   double mean_error = 0, sd_error = 0, share_error = 0;
   for (std::uint64_t seed = 0; seed < 400; ++seed) {
-    Sample s = make_sample(x, alone, {Method::Random, 400, seed, false});
+    Sample s = make_sample(x, alone, {SampleMethod::Random, 400, seed, false});
     for (double& v : s.points.values) v -= 1.2;
     const Summary summary = summarize_draws(s.points.values);
     means.push_back(summary.mean);

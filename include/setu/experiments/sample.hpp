@@ -50,7 +50,7 @@ struct Dependence {
 /// whose correlations contradict each other.
 Dependence join(std::span<const Uncertain> numbers, std::span<const CorrelationTable> tables);
 
-enum class Method {
+enum class SampleMethod {
   Stroud,          ///< degree 3, 2n points, symmetric distributions (S8)
   Liu,             ///< degree 3, 2n points, skewed distributions too (S9)
   LatinHypercube,  ///< stratified (S10), correlated by ranks (S11)
@@ -58,13 +58,13 @@ enum class Method {
   Random           ///< plain Monte Carlo
 };
 /// "stroud", "liu", "latin_hypercube", "sobol", "random".
-const char* to_string(Method);
-const std::vector<Method>& methods();
+const char* to_string(SampleMethod);
+const std::vector<SampleMethod>& methods();
 /// Whether points and weights follow from the distributions alone: no draws, no seed, nothing but mean and standard deviation.
-inline bool is_quadrature(Method m) { return m == Method::Stroud || m == Method::Liu; }
+inline bool is_quadrature(SampleMethod m) { return m == SampleMethod::Stroud || m == SampleMethod::Liu; }
 
 struct SamplePlan {
-  Method method = Method::LatinHypercube;
+  SampleMethod method = SampleMethod::LatinHypercube;
   std::size_t draws = 0;   ///< ignored by quadratures
   std::uint64_t seed = 1;  ///< same seed, same draws, on every machine (to rounding)
   bool shares = false;     ///< add the runs that variance shares need (S17): draws/2 for every group
