@@ -19,6 +19,13 @@ void list_scenarios() {
     fmt::print("  {:<26} {}\n", file.name, read_scenario(file.path.string()).title);
 }
 
+void list_sweeps() {
+  fmt::print("\nSweeps (setu sweep NAME):\n");
+  for (const auto& file : shipped_sweeps()) fmt::print("  {}\n", file.name);
+  fmt::print("\nSensitivity analyses (setu sensitivity NAME):\n");
+  for (const auto& file : shipped_sensitivities()) fmt::print("  {}\n", file.name);
+}
+
 void list_aliases(const Aliases& aliases, const Sets& sets) {
   for (const auto& [set, names] : aliases.by_set()) {
     fmt::print("    aliases of {}:\n", set);
@@ -42,6 +49,7 @@ void list_databases() {
 
 int run(const boost::program_options::variables_map&) {
   list_scenarios();
+  list_sweeps();
   list_databases();
   return kOk;
 }

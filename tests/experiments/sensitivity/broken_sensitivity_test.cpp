@@ -1,5 +1,7 @@
 #include "sensitivity_fixture.hpp"
 
+#include "setu/experiments/sensitivity.hpp"
+
 namespace setu {
 namespace {
 
@@ -21,6 +23,13 @@ class BrokenSensitivity : public Sensitivity {
   }
   static constexpr const char* kDraws = "\n[design]\nkind='random'\ndraws=4\n";
 };
+
+TEST_F(Sensitivity, GuidesExampleIsRead) {
+  const std::string guide = read(std::filesystem::path(SETU_SOURCE_DIR) / "docs" / "sensitivity.md");
+  const auto begin = guide.find("```toml\n") + 8;
+  const SensitivityStudy example = read_sensitivity(write("example.toml", guide.substr(begin, guide.find("```", begin) - begin)));
+  EXPECT_EQ(example.points.size(), 1u + 1000 + 2 * 500);
+}
 
 TEST_F(BrokenSensitivity, Distributions) {
   refused(axis("{kind='normal', mean=1, sd=-0.1}") + kDraws, "'sd' must be positive");
