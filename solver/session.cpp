@@ -8,23 +8,17 @@
 #include "certificate.hpp"
 #include "homotopy.hpp"
 #include "setu/base/error.hpp"
-#include "setu/system/structure.hpp"
 
 namespace setu {
 
 namespace {
 using Clock = std::chrono::steady_clock;
 
-Problem checked(Problem p) {
-  require_regular(*p.system, p.closure);
-  return p;
-}
-
 }  // namespace
 
 struct SolverSession::State {
   State(Problem p, SolveOptions o)
-      : problem(checked(std::move(p))), options(std::move(o)), from(problem.path.from), target(problem.path.to),
+      : problem(std::move(p)), options(std::move(o)), from(problem.path.from), target(problem.path.to),
         reduced(problem, options.direct), jacobian(reduced.evaluator.pattern().nonzeros()) {
     newton_options.tolerance = options.tolerance;
     newton_options.max_iterations = options.max_iterations;
@@ -51,11 +45,14 @@ struct SolverSession::State {
     if (has_reference()) anchor = known.x;
   }
 
-  /// Factorises at the anchor again where another point has replaced the factors, so that every point finds the same.
+  /// Factorises at the anchor again where another point has replaced or worn out the factors, so that every point finds
+  /// the same.
   void restore_factors() {
-    if (!has_anchor() || reduced.linear->factorizations() == anchor_factorization) return;
+    if (!has_anchor()) return;
+    if (reduced.linear->factorizations() == anchor_factorization && reduced.linear->settled()) return;
     if (!reduced.evaluate(anchor)) return;
     reduced.evaluator.jacobian(jacobian);
+    reduced.linear->forget();
     (void)reduced.linear->factorize(jacobian);
     anchor_factorization = reduced.linear->factorizations();
   }

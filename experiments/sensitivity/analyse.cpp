@@ -29,11 +29,20 @@ Draws only_draws(const Sample& sample) {
   return draws;
 }
 
+/// A reason without its numbers, which differ from run to run.
+std::string kind_of(std::string reason) {
+  std::erase_if(reason, [](char c) { return std::string_view("0123456789.-+e").find(c) != std::string_view::npos; });
+  return reason;
+}
+
 void count_reasons(const PointTable& table, Failures& failures) {
-  std::map<std::string, std::size_t> count;
-  for (std::size_t row = 1; row < table.outcomes.size(); ++row)
-    if (!table.outcomes[row].certified()) ++count[table.outcomes[row].failure];
-  failures.reasons.assign(count.begin(), count.end());
+  std::map<std::string, std::pair<std::string, std::size_t>> kinds;  // the first reason of its kind, how often
+  for (std::size_t row = 1; row < table.outcomes.size(); ++row) {
+    if (table.outcomes[row].certified()) continue;
+    auto& kind = kinds.try_emplace(kind_of(table.outcomes[row].failure), table.outcomes[row].failure, 0).first->second;
+    ++kind.second;
+  }
+  for (const auto& [kind, reason] : kinds) failures.reasons.push_back(reason);
   std::stable_sort(failures.reasons.begin(), failures.reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
 }
 

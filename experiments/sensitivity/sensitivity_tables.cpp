@@ -161,8 +161,8 @@ std::string failure_text(const Failures& failures) {
   std::string text = fmt::format("{} of {} runs failed and are left out:\n", whole(failures.failed), whole(failures.runs));
   constexpr std::size_t kShown = 3;
   for (std::size_t i = 0; i < failures.reasons.size() && i < kShown; ++i)
-    text += fmt::format("  {} of them: {}\n", whole(failures.reasons[i].second), failures.reasons[i].first);
-  if (failures.reasons.size() > kShown) text += fmt::format("  … and {} other reasons (draws.csv)\n", whole(failures.reasons.size() - kShown));
+    text += fmt::format("  {} like this: {}\n", whole(failures.reasons[i].second), failures.reasons[i].first);
+  if (failures.reasons.size() > kShown) text += fmt::format("  … and {} other kinds (draws.csv)\n", whole(failures.reasons.size() - kShown));
   return text + bias_text(failures);
 }
 

@@ -38,7 +38,7 @@ struct ResultStatistics {
 struct Failures {
   std::size_t runs = 0, failed = 0;
   bool central = false;  ///< the run with every number at its centre is one of them
-  std::vector<std::pair<std::string, std::size_t>> reasons;  ///< how often, most frequent first
+  std::vector<std::pair<std::string, std::size_t>> reasons;  ///< by kind: an example and how often; most frequent first
   /// The number in whose distribution the failed runs lie furthest off, and how far: mean of the failed minus mean of all, in
   /// standard deviations. What is missing is missing there.
   std::string furthest;

@@ -118,6 +118,20 @@ TEST_F(SweepCommand, OrderOfPointsDoesNotMatter) {
   EXPECT_EQ(list("[10, 40, 50, 90, 100]", "up"), list("[90, 50, 10, 100, 40]", "mixed"));
 }
 
+/// The same on the shipped database, whose core is large enough to be solved by iterations.
+TEST_F(SweepCommand, OrderOfPointsDoesNotMatterOnTheShippedDatabase) {
+  const auto rows_of = [&](const std::string& cuts, const std::string& scales, const std::string& out) {
+    const std::string file = write(out + ".toml", "scenario = 'package'\n[[vary]]\nname='cut'\nkey='india_tariff_cuts.shocks.0.cut'\nvalues=" + cuts +
+                                                      "\n[[vary]]\nname='scale'\nparameter='ESBM'\nvalues=" + scales + "\n[design]\nkind='list'\n");
+    EXPECT_EQ(run({"sweep", file, "--out", path(out), "--workers", "1"}), kOk) << err_;
+    std::map<double, std::vector<std::string>> rows;
+    for (const auto& row : table(out))
+      if (row[0] != "point") rows[std::stod(row[1])] = {row.begin() + 2, row.end()};
+    return rows;
+  };
+  EXPECT_EQ(rows_of("[0, 100, 50, 75, 90]", "[1, 1, 1, 1.2, 1.2]", "one"), rows_of("[90, 75, 50, 100, 0]", "[1.2, 1.2, 1, 1, 1]", "other"));
+}
+
 TEST_F(SweepCommand, FinishedSweepsAreNotRunAgain) {
   const std::string file = grid();
   ASSERT_EQ(run({"sweep", file, "--out", path("out")}), kOk) << err_;
@@ -193,7 +207,7 @@ TEST_F(SweepCommand, MistakesAreExplained) {
   broken("no axis", "", {"nothing varies"});
   broken("no such key", "[[vary]]\nkey='shocks.0.cutt'\nvalues=[1]\n", {"did you mean 'cut'"});
   broken("no such position", "[[vary]]\nkey='shocks.7.cut'\nvalues=[1]\n", {"not a position in a list of 1 items"});
-  broken("no such parameter", "[[vary]]\nparameter='ESBN'\nvalues=[1]\n", {"sweep.toml:4", "did you mean 'ESBM'"});
+  broken("no such parameter", "[[vary]]\nparameter='ESBMM'\nvalues=[1]\n", {"sweep.toml:4", "did you mean 'ESBM'"});
   broken("no such element", "[[vary]]\nparameter='ESBM'\nelements=['x','all']\nvalues=[1]\n", {"sweep.toml:5", "'x'"});
   broken("no such variable", "[[vary]]\nvariable='tmss'\napply='cut'\nvalues=[1]\n", {"sweep.toml:4", "did you mean 'tms'"});
   broken("endogenous", "[[vary]]\nvariable='qgdp'\napply='percent'\nvalues=[1]\n", {"sweep.toml:4", "is endogenous"});
