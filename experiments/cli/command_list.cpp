@@ -22,6 +22,8 @@ void list_scenarios() {
 void list_sweeps() {
   fmt::print("\nSweeps (setu sweep NAME):\n");
   for (const auto& file : shipped_sweeps()) fmt::print("  {}\n", file.name);
+  fmt::print("\nSensitivity analyses (setu sensitivity NAME):\n");
+  for (const auto& file : shipped_sensitivities()) fmt::print("  {}\n", file.name);
 }
 
 void list_aliases(const Aliases& aliases, const Sets& sets) {

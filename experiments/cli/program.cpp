@@ -22,7 +22,7 @@ Command with_help(Command command) {
 }
 }  // namespace
 
-std::vector<Command> points_commands(const PointsHooks& hooks) { return {with_help(sweep_command(hooks))}; }
+std::vector<Command> points_commands(const PointsHooks& hooks) { return {with_help(sweep_command(hooks)), with_help(sensitivity_command(hooks))}; }
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {

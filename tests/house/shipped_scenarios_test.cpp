@@ -6,6 +6,7 @@
 #include "setu/experiments/locate.hpp"
 #include "setu/experiments/points.hpp"
 #include "setu/experiments/run.hpp"
+#include "setu/experiments/sensitivity.hpp"
 
 namespace setu {
 namespace {
@@ -36,6 +37,19 @@ TEST(ShippedSweeps, FitTheirScenarios) {
     EXPECT_GE(design_points(file).size(), 2u);
     const PointRunner runner(file);
     EXPECT_FALSE(runner.result_names().empty());
+  }
+}
+
+TEST(ShippedSensitivities, FitTheirScenarios) {
+  EXPECT_FALSE(shipped_sensitivities().empty());
+  for (const auto& shipped : shipped_sensitivities()) {
+    SCOPED_TRACE(shipped.name);
+    const SensitivityStudy study = read_sensitivity(shipped.path);
+    EXPECT_EQ(study.file.name, shipped.name);
+    PointRunner runner(study.file);
+    EXPECT_FALSE(runner.result_names().empty());
+    EXPECT_EQ(runner.run(study.points[0]).failure, "");
+    EXPECT_EQ(runner.run(study.points[1]).failure, "");
   }
 }
 

@@ -7,25 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "setu/experiments/distribution.hpp"
 #include "setu/experiments/scenario.hpp"
 
 namespace setu {
 
 class Section;
-
-/// What is believed of an uncertain number.
-struct Distribution {
-  enum class Kind { Normal, Lognormal, Uniform, Triangular };
-  Kind kind = Kind::Normal;
-  double mean = 0, sd = 0;       ///< normal
-  double median = 1, sigma = 0;  ///< lognormal: sigma is the standard deviation of the logarithm
-  double from = 0, to = 0;       ///< uniform, triangular
-  double mode = 0;               ///< triangular
-  std::string where;             ///< "file:line"
-
-  /// The value that is not exceeded with probability u, 0 < u < 1.
-  [[nodiscard]] double quantile(double u) const;
-};
 
 /// One [[vary]] table: something that differs between points, a number at each point.
 struct Axis {

@@ -8,7 +8,7 @@
 namespace setu {
 
 /// Solves many problems on one system that differ in the values of given variables. Reduction, sparsity pattern and the
-/// factorisation at one reference solution are made once and shared by all (docs/algorithms.md, eq. A14).
+/// factorisation at one reference solution are made once and shared by all (docs/algorithms.md, eq. A17).
 ///
 /// A point starts from the reference solution, moved along its tangent to the point's given values. Where Newton's method
 /// fails from there, the way from the reference to the point is followed in steps; where that fails too, `solve` is asked
