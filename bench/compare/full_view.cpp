@@ -51,6 +51,18 @@ FullView::FullView(const Problem& problem)
   }
   for (std::size_t p = 0; p < slot_.size(); ++p) pattern_.row[p] = row_of[given.row[slot_[p]]];
   values_.resize(slot_.size());
+  choose_units(problem);
+}
+
+void FullView::choose_units(const Problem& problem) {
+  unit_.assign(unknown_.size(), 1.0);
+  if (!evaluator_.evaluate(problem.start, work_)) throw LogicError("the benchmark cannot be evaluated");
+  evaluator_.jacobian(values_);
+  for (Index j = 0; j < pattern_.columns; ++j) {
+    double most = 0;
+    for (Index p = pattern_.column_begin[j]; p < pattern_.column_begin[j + 1]; ++p) most = std::max(most, std::abs(values_[p]));
+    if (most > 0) unit_[j] = std::exp2(-std::round(std::log2(most)));
+  }
 }
 
 FullView::Rows FullView::rows() const {
@@ -71,11 +83,11 @@ FullView::Rows FullView::rows() const {
 }
 
 void FullView::start(std::span<double> u) const {
-  for (std::size_t j = 0; j < u.size(); ++j) u[j] = x_[unknown_[j]];
+  for (std::size_t j = 0; j < u.size(); ++j) u[j] = x_[unknown_[j]] / unit_[j];
 }
 
 bool FullView::evaluate(std::span<const double> u, std::span<double> f) {
-  for (std::size_t j = 0; j < u.size(); ++j) x_[unknown_[j]] = u[j];
+  for (std::size_t j = 0; j < u.size(); ++j) x_[unknown_[j]] = unit_[j] * u[j];
   const bool ok = evaluator_.evaluate(x_, work_);
   for (std::size_t i = 0; i < f.size(); ++i) f[i] = work_[equation_of_row_[i]];
   return ok;
@@ -83,18 +95,19 @@ bool FullView::evaluate(std::span<const double> u, std::span<double> f) {
 
 void FullView::jacobian(std::span<double> values) {
   evaluator_.jacobian(values_);
-  for (std::size_t p = 0; p < values.size(); ++p) values[p] = values_[slot_[p]];
+  for (Index j = 0; j < pattern_.columns; ++j)
+    for (Index p = pattern_.column_begin[j]; p < pattern_.column_begin[j + 1]; ++p) values[p] = unit_[j] * values_[slot_[p]];
 }
 
 void FullView::product(std::span<const double> du, std::span<double> out) {
-  for (std::size_t j = 0; j < du.size(); ++j) direction_[unknown_[j]] = du[j];
+  for (std::size_t j = 0; j < du.size(); ++j) direction_[unknown_[j]] = unit_[j] * du[j];
   evaluator_.product(direction_, work_);
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = work_[equation_of_row_[i]];
 }
 
 std::vector<double> FullView::point(std::span<const double> u) const {
   std::vector<double> x = x_;
-  for (std::size_t j = 0; j < u.size(); ++j) x[unknown_[j]] = u[j];
+  for (std::size_t j = 0; j < u.size(); ++j) x[unknown_[j]] = unit_[j] * u[j];
   return x;
 }
 

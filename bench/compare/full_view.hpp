@@ -7,9 +7,11 @@
 
 namespace setu::bench {
 
-/// The whole, unreduced system as a user of a nonlinear solver would hand it over: unknowns are the endogenous variables
-/// in their order, given variables stand at their shocked values, and equation i stands in the row of the variable that
-/// `match` pairs it with, so that the diagonal has no structural zeros (incomplete factorisations and AMD need that).
+/// The whole, unreduced system as a careful user of a nonlinear solver would hand it over: unknowns are the endogenous
+/// variables in their order, each in a unit that makes the largest entry of its column at the benchmark about one (values
+/// in US$ million stand beside logarithms); given variables are at their shocked values; and equation i stands in the row
+/// of the variable that `match` pairs it with, so that the diagonal has no structural zeros (incomplete factorisations and
+/// AMD need that).
 class FullView {
  public:
   explicit FullView(const Problem& problem);
@@ -32,7 +34,8 @@ class FullView {
   [[nodiscard]] std::vector<double> point(std::span<const double> u) const;
 
  private:
-  std::vector<double> x_, direction_, work_, values_;
+  void choose_units(const Problem& problem);
+  std::vector<double> x_, direction_, work_, values_, unit_;
   std::vector<Index> unknown_, equation_of_row_, slot_;  // slot_: place in the evaluator's pattern of each of ours
   Evaluator evaluator_;
   SparsePattern pattern_;
