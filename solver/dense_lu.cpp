@@ -54,6 +54,14 @@ void DenseLu::solve(std::span<double> b) const {
   dgetrs_("N", &n_, &one, a_.data(), &n_, pivot_.data(), b.data(), &n_, &info);
 }
 
+void DenseLu::solve_transposed(std::span<double> b) const {
+  if (n_ == 0) return;
+  const int one = 1;
+  int info = 0;
+  dgetrs_("T", &n_, &one, a_.data(), &n_, pivot_.data(), b.data(), &n_, &info);
+  for (int i = 0; i < n_; ++i) b[i] *= row_scale_[i];
+}
+
 void DenseLu::solve_single(std::span<double> b) {
   if (n_ == 0) return;
   if (single_.empty()) {

@@ -13,6 +13,8 @@ class DenseLu {
   /// False if numerically singular or not finite.
   [[nodiscard]] bool factorize();
   void solve(std::span<double> b) const;
+  /// b becomes A⁻ᵀ b.
+  void solve_transposed(std::span<double> b) const;
   /// The same in single precision: half the memory traffic, for preconditioning. Copies the factors on first use.
   void solve_single(std::span<double> b);
 

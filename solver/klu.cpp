@@ -47,6 +47,10 @@ class Klu final : public LinearSolver {
     return klu_solve(symbolic_, numeric_, pattern_.columns, 1, b.data(), &common_) != 0;
   }
 
+  bool solve_transposed(std::span<double> b, double) override {
+    return klu_tsolve(symbolic_, numeric_, pattern_.columns, 1, b.data(), &common_) != 0;
+  }
+
   [[nodiscard]] int factorizations() const override { return factorizations_; }
 
   [[nodiscard]] std::int64_t factor_nonzeros() const override {

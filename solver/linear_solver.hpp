@@ -23,6 +23,8 @@ class LinearSolver {
   /// Overwrites b by A⁻¹ b; false, with b unspecified, if A turns out to be singular. After `refresh` the residual may be
   /// as large as `tolerance` times b.
   [[nodiscard]] virtual bool solve(std::span<double> b, double tolerance = kSolveTolerance) = 0;
+  /// Overwrites b by A⁻ᵀ b in the same way: one entry per column in, one per row out.
+  [[nodiscard]] virtual bool solve_transposed(std::span<double> b, double tolerance = kSolveTolerance) = 0;
   /// Factorisations made so far, those that `solve` decided on included.
   [[nodiscard]] virtual int factorizations() const = 0;
   [[nodiscard]] virtual std::int64_t factor_nonzeros() const = 0;
@@ -40,10 +42,12 @@ std::unique_ptr<LinearSolver> make_klu(const SparsePattern& pattern, const KluSe
 std::unique_ptr<LinearSolver> make_umfpack(const SparsePattern& pattern);  ///< throws InputError when not built in
 
 struct Triangle;
+struct Grouping;
 /// The order that eliminates the triangle first and the core afterwards.
 KluSettings definitions_first(const Triangle& triangle);
-/// Eliminates `triangle` by substitution and factorises the dense Schur complement of the core with LAPACK.
-std::unique_ptr<LinearSolver> make_condensed(const SparsePattern& pattern, Triangle triangle);
+/// Eliminates `triangle` by substitution and solves the core (docs/algorithms.md §4): a small one, or one without
+/// groups, by dense LU; others by GMRES with a block for each group. `pattern` must outlive the solver.
+std::unique_ptr<LinearSolver> make_condensed(const SparsePattern& pattern, Triangle triangle, const Grouping& grouping);
 
 /// Largest core for which a dense matrix is chosen unasked: 6000² doubles are 288 MB.
 inline constexpr std::size_t kLargestDenseCore = 6000;

@@ -10,21 +10,15 @@
 
 #include "certificate.hpp"
 #include "homotopy.hpp"
-#include "setu/system/structure.hpp"
 
 namespace setu {
 
 struct PathSolver::State {
-  State(Problem p, SolveOptions o) : problem(checked(std::move(p))), options(std::move(o)), reduced(problem, options.direct) {
+  State(Problem p, SolveOptions o) : problem(std::move(p)), options(std::move(o)), reduced(problem, options.direct) {
     known.emplace(0.0, problem.start);
     newton_options.tolerance = options.tolerance;
     newton_options.max_iterations = options.max_iterations;
     newton_options.progress = options.progress;
-  }
-
-  static Problem checked(Problem p) {
-    require_regular(*p.system, p.closure);
-    return p;
   }
 
   [[nodiscard]] std::map<double, std::vector<double>>::const_iterator nearest(double t) const {

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "condensation.hpp"
+#include "grouping.hpp"
 #include "setu/base/error.hpp"
+#include "setu/system/structure.hpp"
 
 namespace setu {
 
@@ -19,6 +20,20 @@ std::vector<std::uint8_t> moving(const Problem& problem) {
   return moves;
 }
 
+/// The reduction, once it is known that its equations can be matched with its unknowns (docs/algorithms.md §7). Where they
+/// cannot, the full system is matched, which names what is wrong.
+Reduction checked_reduction(const Problem& p, const ReductionOptions& options) {
+  if (p.closure.endogenous_count() != p.system->terms.equations()) require_regular(*p.system, p.closure);
+  Reduction r(*p.system, p.closure, moving(p), p.start, options);
+  std::vector<Index> paired;
+  paired.reserve(r.equations().size());
+  for (const Index i : r.equations()) paired.push_back(p.system->paired[i]);
+  const bool square = r.equations().size() == r.unknowns().size();
+  if (!square || !structurally_regular(r.terms(), r.column(), paired)) require_regular(*p.system, p.closure);
+  if (!square) throw LogicError("the reduced system is not square although the full one is");
+  return r;
+}
+
 std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const EquationSystem& system,
                                                  const Reduction& reduction, const SparsePattern& pattern) {
   switch (kind) {
@@ -27,9 +42,10 @@ std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const Equati
     case DirectSolver::Automatic:
     case DirectSolver::Condensed: {
       Triangle triangle = find_triangle(system, reduction, pattern);
-      if (kind == DirectSolver::Automatic && triangle.core_row.size() > kLargestDenseCore)
+      const Grouping grouping = find_grouping(system, reduction, pattern, triangle);
+      if (kind == DirectSolver::Automatic && grouping.count == 0 && triangle.core_row.size() > kLargestDenseCore)
         return make_klu(pattern, definitions_first(triangle));
-      return make_condensed(pattern, std::move(triangle));
+      return make_condensed(pattern, std::move(triangle), grouping);
     }
   }
   throw LogicError("unknown direct solver");
@@ -39,15 +55,12 @@ std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const Equati
 
 ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, const ReductionOptions& options)
     : problem(p),
-      reduction(*p.system, p.closure, moving(p), p.start, options),
+      reduction(checked_reduction(p, options)),
       evaluator(reduction.terms(), reduction.column(), static_cast<Index>(reduction.unknowns().size())),
       linear(make_linear_solver(direct, *p.system, reduction, evaluator.pattern())),
       residual(reduction.equations().size()),
       values_(evaluator.pattern().nonzeros()),
-      work_(residual.size()) {
-  if (residual.size() != reduction.unknowns().size())
-    throw LogicError("the reduced system is not square although the full one is");
-}
+      work_(residual.size()) {}
 
 bool ReducedProblem::linearize() {
   evaluator.jacobian(values_);

@@ -12,6 +12,7 @@ namespace setu {
 /// Points are full-length; only unknowns and given variables in them are read, the rest is filled by `recover`.
 class ReducedProblem {
  public:
+  /// Throws InputError when the problem is not square or structurally singular, naming equations and variables.
   ReducedProblem(const Problem& problem, DirectSolver direct, const ReductionOptions& options = {});
 
   [[nodiscard]] Index size() const { return static_cast<Index>(reduction.unknowns().size()); }

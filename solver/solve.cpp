@@ -66,7 +66,7 @@ bool interior_point(const Problem& problem, const SolveOptions& options, Solutio
 
 Solution solve(const Problem& problem, const SolveOptions& options) {
   const auto begin = Clock::now();
-  require_regular(*problem.system, problem.closure);
+  if (options.method == Method::Ipopt) require_regular(*problem.system, problem.closure);
   Solution s;
   s.x = problem.start;
   bool solved = false;

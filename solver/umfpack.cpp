@@ -32,12 +32,8 @@ class Umfpack final : public LinearSolver {
                               control_, info_) == UMFPACK_OK;
   }
 
-  bool solve(std::span<double> b, double) override {
-    const int status = umfpack_di_solve(UMFPACK_A, pattern_.column_begin.data(), pattern_.row.data(), values_.data(),
-                                        work_.data(), b.data(), numeric_, control_, info_);
-    std::copy(work_.begin(), work_.end(), b.begin());
-    return status == UMFPACK_OK;
-  }
+  bool solve(std::span<double> b, double) override { return solve(UMFPACK_A, b); }
+  bool solve_transposed(std::span<double> b, double) override { return solve(UMFPACK_At, b); }
 
   [[nodiscard]] int factorizations() const override { return factorizations_; }
 
@@ -46,6 +42,13 @@ class Umfpack final : public LinearSolver {
   }
 
  private:
+  bool solve(int system, std::span<double> b) {
+    const int status = umfpack_di_solve(system, pattern_.column_begin.data(), pattern_.row.data(), values_.data(),
+                                        work_.data(), b.data(), numeric_, control_, info_);
+    std::copy(work_.begin(), work_.end(), b.begin());
+    return status == UMFPACK_OK;
+  }
+
   SparsePattern pattern_;
   std::vector<double> values_, work_;
   double control_[UMFPACK_CONTROL]{}, info_[UMFPACK_INFO]{};

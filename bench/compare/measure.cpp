@@ -14,6 +14,8 @@
 #include "full_view.hpp"
 #include "setu/base/error.hpp"
 
+extern "C" __attribute__((weak)) int mallctl(const char*, void*, size_t*, void*, size_t);  // jemalloc's, where it is linked
+
 namespace setu::bench {
 namespace {
 
@@ -42,6 +44,7 @@ double megabytes(const std::string& name) {
 /// Makes the peak begin anew (Linux; where it is refused, the peak includes the building of the economy).
 void forget_peak() {
   malloc_trim(0);
+  if (mallctl) mallctl("arena.4096.purge", nullptr, nullptr, nullptr, 0);  // 4096: all arenas
   std::ofstream("/proc/self/clear_refs") << "5";
 }
 

@@ -13,13 +13,15 @@ struct Graph {
   std::vector<Index> begin{0}, other;
 };
 
-Graph equations_to_variables(const EquationSystem& system, const Closure& closure) {
-  const Terms& t = system.terms;
+template <class Include>
+Graph equations_to_variables(const Terms& t, Include include) {
   Graph g;
+  g.begin.reserve(static_cast<std::size_t>(t.equations()) + 1);
+  g.other.reserve(t.linear_var.size() + t.factor_var.size() + t.term_level.size());
   std::vector<Index> seen(t.variables, kNone);
   for (Index i = 0; i < t.equations(); ++i) {
     for_each_mention(t, i, [&](Place, Index, Index v) {
-      if (closure.exogenous[v] || seen[v] == i) return;
+      if (seen[v] == i || !include(v)) return;
       seen[v] = i;
       g.other.push_back(v);
     });
@@ -151,7 +153,7 @@ std::string listed(const std::vector<Index>& ids, Name name, std::size_t most = 
 }  // namespace
 
 Matching match(const EquationSystem& system, const Closure& closure) {
-  const Graph graph = equations_to_variables(system, closure);
+  const Graph graph = equations_to_variables(system.terms, [&](Index v) { return !closure.exogenous[v]; });
   Matcher matcher(graph, system.terms.variables);
   matcher.seed(system.paired);
   matcher.run();
@@ -167,6 +169,15 @@ Matching match(const EquationSystem& system, const Closure& closure) {
     m.underdetermined =
         alternating(transpose(graph, system.terms.variables), m.unmatched_variables, matcher.variable_of());
   return m;
+}
+
+bool structurally_regular(const Terms& terms, const std::vector<Index>& column, const std::vector<Index>& paired) {
+  const Graph graph = equations_to_variables(terms, [&](Index v) { return column[v] != kNone; });
+  Matcher matcher(graph, terms.variables);
+  matcher.seed(paired);
+  matcher.run();
+  const auto& found = matcher.variable_of();
+  return std::find(found.begin(), found.end(), kNone) == found.end();
 }
 
 void require_regular(const EquationSystem& system, const Closure& closure) {

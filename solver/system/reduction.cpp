@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "mentions.hpp"
-#include "sparse_sum.hpp"
+#include "reduction_writer.hpp"
 
 namespace setu {
 
@@ -17,7 +17,8 @@ class Reducer {
  public:
   Reducer(Reduction& result, const EquationSystem& system, const Closure& closure, std::span<const std::uint8_t> moves,
           std::span<const double> start, const ReductionOptions& options)
-      : r_(result), system_(system), t_(system.terms), start_(start), options_(options), accumulator_(t_.variables) {
+      : r_(result), system_(system), t_(system.terms), start_(start), options_(options),
+        substitution_{fixed_, start, position_, r_.part_constant_, r_.part_begin_, r_.part_var_, r_.part_coef_} {
     endogenous_.resize(t_.variables);
     fixed_.resize(t_.variables);
     for (Index v = 0; v < t_.variables; ++v) {
@@ -36,7 +37,7 @@ class Reducer {
       count_uses();
       expand_definitions();
     }
-    write_equations();
+    r_.terms_ = write_reduced(t_, dropped_, substitution_, r_.equations_);
     number_unknowns();
   }
 
@@ -152,20 +153,6 @@ class Reducer {
     }
   }
 
-  /// Adds coef·x_v to the accumulator, with v replaced by what it stands for.
-  void accumulate(Index v, double coef) {
-    if (fixed_[v]) {
-      accumulator_.add_constant(coef * start_[v]);
-    } else if (position_[v] >= 0) {
-      const Index p = position_[v];
-      accumulator_.add_constant(coef * r_.part_constant_[p]);
-      for (Index q = r_.part_begin_[p]; q < r_.part_begin_[p + 1]; ++q)
-        accumulator_.add(r_.part_var_[q], coef * r_.part_coef_[q]);
-    } else {
-      accumulator_.add(v, coef);
-    }
-  }
-
   void expand_definitions() {
     for (const Index v : order_) {
       const Index i = definition_[v];
@@ -173,7 +160,7 @@ class Reducer {
       accumulator_.clear();
       accumulator_.add_constant(-t_.constant[i] / coef);
       for (Index l = t_.linear_begin[i]; l < t_.linear_begin[i + 1]; ++l)
-        if (t_.linear_var[l] != v) accumulate(t_.linear_var[l], -t_.linear_coef[l] / coef);
+        if (t_.linear_var[l] != v) substitution_.add(t_.linear_var[l], -t_.linear_coef[l] / coef, accumulator_);
       accumulator_.finish();
       const Index length = size32(accumulator_.parts().size());
       if (length > options_.short_length && length * uses_[v] > options_.fill_limit) continue;
@@ -186,75 +173,6 @@ class Reducer {
         r_.part_coef_.push_back(a);
       }
       r_.part_begin_.push_back(size32(r_.part_var_.size()));
-    }
-  }
-
-  void accumulate_exponent(Index k, double scale) {
-    for (Index f = t_.factor_begin[k]; f < t_.factor_begin[k + 1]; ++f)
-      accumulate(t_.factor_var[f], scale * t_.factor_exponent[f]);
-  }
-
-  /// The logarithm of a single term without unlogged factor is linear.
-  [[nodiscard]] bool is_linear(Index g) const {
-    const Index k = t_.term_begin[g];
-    return t_.group_log[g] && t_.term_begin[g + 1] == k + 1 && t_.term_level[k] == kNone && t_.term_coef[k] > 0;
-  }
-
-  void write_term(Index k) {
-    Terms& out = r_.terms_;
-    const Index z = t_.term_level[k];
-    double coef = t_.term_coef[k];
-    if (z != kNone && fixed_[z]) coef *= start_[z];
-    if (coef == 0) return;
-    accumulator_.clear();
-    accumulate_exponent(k, 1.0);
-    accumulator_.finish();
-    out.term_coef.push_back(coef * std::exp(accumulator_.constant()));
-    out.term_level.push_back(z != kNone && fixed_[z] ? kNone : z);
-    for (const auto& [w, a] : accumulator_.parts()) {
-      out.factor_var.push_back(w);
-      out.factor_exponent.push_back(a);
-    }
-    out.factor_begin.push_back(size32(out.factor_var.size()));
-  }
-
-  void write_linear(Index i) {
-    Terms& out = r_.terms_;
-    accumulator_.clear();
-    accumulator_.add_constant(t_.constant[i]);
-    for (Index l = t_.linear_begin[i]; l < t_.linear_begin[i + 1]; ++l) accumulate(t_.linear_var[l], t_.linear_coef[l]);
-    for (Index g = t_.group_begin[i]; g < t_.group_begin[i + 1]; ++g) {
-      if (!is_linear(g)) continue;
-      const Index k = t_.term_begin[g];
-      accumulator_.add_constant(t_.group_scale[g] * std::log(t_.term_coef[k]));
-      accumulate_exponent(k, t_.group_scale[g]);
-    }
-    accumulator_.finish();
-    out.constant.push_back(accumulator_.constant());
-    for (const auto& [w, a] : accumulator_.parts()) {
-      out.linear_var.push_back(w);
-      out.linear_coef.push_back(a);
-    }
-    out.linear_begin.push_back(size32(out.linear_var.size()));
-  }
-
-  void write_equations() {
-    Terms& out = r_.terms_;
-    out.variables = t_.variables;
-    for (Index i = 0; i < t_.equations(); ++i) {
-      if (dropped_[i]) continue;
-      r_.equations_.push_back(i);
-      write_linear(i);
-      for (Index g = t_.group_begin[i]; g < t_.group_begin[i + 1]; ++g) {
-        if (is_linear(g)) continue;
-        for (Index k = t_.term_begin[g]; k < t_.term_begin[g + 1]; ++k) write_term(k);
-        if (out.terms() == out.term_begin.back() && !t_.group_log[g]) continue;  // every term was zero
-        out.group_scale.push_back(t_.group_scale[g]);
-        out.group_log.push_back(t_.group_log[g]);
-        out.group_near_one.push_back(t_.group_near_one[g]);
-        out.term_begin.push_back(out.terms());
-      }
-      out.group_begin.push_back(out.groups());
     }
   }
 
@@ -275,9 +193,10 @@ class Reducer {
   const Terms& t_;
   std::span<const double> start_;
   const ReductionOptions& options_;
-  SparseSum accumulator_;
   std::vector<std::uint8_t> endogenous_, fixed_, dropped_;
   std::vector<Index> position_;  // of substituted variables; −2 for sinks' variables
+  SparseSum accumulator_;
+  Substitution substitution_;
   std::vector<Index> definition_, order_;
   std::vector<double> uses_;
 };

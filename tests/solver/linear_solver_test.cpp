@@ -7,7 +7,7 @@
 #include <random>
 #include <utility>
 
-#include "condensation.hpp"
+#include "grouping.hpp"
 
 namespace setu {
 namespace {
@@ -44,6 +44,21 @@ struct Matrix {
     }
   }
 
+  /// Aᵀ, by a pattern of its own.
+  [[nodiscard]] Matrix transposed() const {
+    Matrix t = *this;
+    t.pattern.column_begin.assign(1, 0);
+    t.pattern.row.clear();
+    t.values.clear();
+    for (Index i = 0; i < pattern.rows; ++i) {
+      for (Index j = 0; j < pattern.columns; ++j)
+        for (Index p = pattern.column_begin[j]; p < pattern.column_begin[j + 1]; ++p)
+          if (pattern.row[p] == i) t.pattern.row.push_back(j), t.values.push_back(values[p]);
+      t.pattern.column_begin.push_back(t.pattern.nonzeros());
+    }
+    return t;
+  }
+
   /// Backward error ‖b − A x‖ / (‖A‖ ‖x‖ + ‖b‖) in the maximum norm (Rigal and Gaches 1967).
   [[nodiscard]] double error(std::span<const double> x, std::span<const double> b) const {
     std::vector<double> r(b.begin(), b.end()), rows(b.size(), 0.0);
@@ -71,7 +86,7 @@ std::unique_ptr<LinearSolver> make(Kind kind, const Matrix& m) {
     case Kind::Umfpack: return make_umfpack(m.pattern);
     case Kind::Condensed: break;
   }
-  return make_condensed(m.pattern, m.triangle);
+  return make_condensed(m.pattern, m.triangle, {});
 }
 
 class LinearSolvers : public testing::TestWithParam<Kind> {};
@@ -89,6 +104,20 @@ TEST_P(LinearSolvers, SolveRandomSystems) {
       EXPECT_LT(m.error(x, b), 1e-12) << n;  // KLU accepts pivots down to 0.001 of the column: three digits
       for (double& v : m.values) v *= 1.0 + 0.1 * std::cos(v + pass);
     }
+  }
+}
+
+TEST_P(LinearSolvers, SolveTransposedSystems) {
+  for (const auto& [n, size] : {std::pair<Index, Index>{1, 0}, {5, 5}, {40, 0}, {90, 50}, {120, 119}, {340, 60}}) {
+    const Matrix m(n, size, static_cast<unsigned>(n)), t = m.transposed();
+    const auto solver = make(GetParam(), m);
+    std::vector<double> b(n);
+    for (Index i = 0; i < n; ++i) b[i] = std::sin(2.0 + i);
+    ASSERT_TRUE(solver->factorize(m.values));
+    ASSERT_TRUE(solver->refresh(m.values));
+    auto y = b;
+    ASSERT_TRUE(solver->solve_transposed(y));
+    EXPECT_LT(t.error(y, b), 1e-11) << n;
   }
 }
 
