@@ -7,17 +7,20 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstring>
 #include <fstream>
+#include <sstream>
 
 #include "setu/base/error.hpp"
 
 namespace setu::bench {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+/// A child that waits more than it works is given up after this many times its limits.
+constexpr double kPatience = 10;
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> all;
@@ -43,6 +46,19 @@ double resident_megabytes(pid_t process) {
   return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
 }
 
+/// User and system time of a running process: fields 14 and 15 of its stat file, counted after the name in parentheses.
+double processor_seconds(pid_t process) {
+  std::ifstream file(fmt::format("/proc/{}/stat", process));
+  std::string text;
+  std::getline(file, text, '\0');
+  std::istringstream fields(text.substr(std::min(text.size(), text.rfind(')') + 1)));
+  std::string skipped;
+  for (int k = 3; k < 14; ++k) fields >> skipped;
+  double user = 0, system = 0;
+  fields >> user >> system;
+  return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
 /// A running child and the reading end of its standard output.
 class Child {
  public:
@@ -64,6 +80,7 @@ class Child {
   ~Child() { close(output_); }
 
   [[nodiscard]] double megabytes() const { return resident_megabytes(process_); }
+  [[nodiscard]] double seconds() const { return processor_seconds(process_); }
   void stop() const { kill(process_, SIGKILL); }
 
   /// Adds what was written within 20 ms to `text`; false at its end.
@@ -104,13 +121,16 @@ ChildReport run_child(const std::vector<std::string>& arguments, const std::vect
   words.insert(words.end(), arguments.begin(), arguments.end());
   Child child(words, environment_with(environment));
   std::string text, overrun;
-  auto begin = Clock::now();
+  const auto begin = std::chrono::steady_clock::now();
+  double before = 0;
   for (bool ready = false; child.read_into(text);) {
-    if (!ready && text.find("ready\n") != std::string::npos) ready = true, begin = Clock::now();
-    const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    if (!ready && text.find("ready\n") != std::string::npos) ready = true, before = child.seconds();
+    const double seconds = child.seconds() - before;
     const double most = ready ? limits.seconds : limits.ready_seconds;
     if (seconds > most) overrun = fmt::format("> {:g} s{}", most, ready ? "" : " before the solve");
     else if (child.megabytes() > limits.megabytes) overrun = fmt::format("> {:g} MB{}", limits.megabytes, ready ? "" : " before the solve");
+    const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    if (elapsed > kPatience * (limits.seconds + limits.ready_seconds)) overrun = fmt::format("> {:.0f} s elapsed", elapsed);
     if (!overrun.empty()) {
       child.stop();
       break;

@@ -5,10 +5,10 @@
 
 namespace setu::bench {
 
-/// What a child process may use. The clock starts when it says that it is ready.
+/// What a child process may use. Seconds are of all its threads' processor time: other work on the machine does not count.
 struct Limits {
-  double seconds = 300;        ///< after it is ready
-  double ready_seconds = 1800; ///< until it is ready
+  double seconds = 300;        ///< after it says that it is ready
+  double ready_seconds = 900;  ///< until then
   double megabytes = 12000;    ///< resident, looked at every 20 ms
 };
 

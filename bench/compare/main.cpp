@@ -35,7 +35,7 @@ po::options_description options() {
       "models", po::value<Names>()->multitoken()->default_value({"gtap", "armington"}, "gtap armington"), "economies")(
       "sizes", po::value<Names>()->multitoken()->default_value({"3x3", "5x10", "10x10", "15x25"}, "3x3 5x10 10x10 15x25"),
       "regions x sectors, smallest first")("rivals", po::value<Names>()->multitoken()->default_value({}, "all"), "solvers by name")(
-      "seconds", po::value<double>()->default_value(300), "limit of one solve")(
+      "seconds", po::value<double>()->default_value(300), "limit of one solve, processor time")(
       "megabytes", po::value<double>()->default_value(12000), "limit of one process")(
       "repeat", po::value<int>()->default_value(5), "solves at most, while they take less than three seconds together; the fastest counts")(
       "threads", po::value<int>()->default_value(threads), "OMP_NUM_THREADS and OPENBLAS_NUM_THREADS")(

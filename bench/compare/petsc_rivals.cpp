@@ -129,9 +129,9 @@ std::vector<Rival> petsc_rivals() {
   return {
       rival("petsc_lu_mumps", "full system, newtonls, bt, LU by MUMPS with its defaults",
             {{"-ksp_type", "preonly"}, {"-pc_type", "lu"}, {"-pc_factor_mat_solver_type", "mumps"}}),
-      rival("petsc_lu_klu", "full system, newtonls, bt, LU by KLU, AMD",
+      rival("petsc_lu_klu", "full system, newtonls, bt, LU by KLU: BTF, AMD, row scaling",
             {{"-ksp_type", "preonly"}, {"-pc_type", "lu"}, {"-pc_factor_mat_solver_type", "klu"},
-             {"-mat_klu_use_btf", "0"}, {"-mat_klu_ordering", "AMD"}, {"-mat_klu_row_scale", "MAX"}}),
+             {"-mat_klu_use_btf", "1"}, {"-mat_klu_ordering", "AMD"}, {"-mat_klu_row_scale", "MAX"}}),
       rival("petsc_lu", "full system, newtonls, bt, PETSc's own LU, ordering qmd, paired diagonal",
             {{"-ksp_type", "preonly"}, {"-pc_type", "lu"}, {"-pc_factor_mat_solver_type", "petsc"},
              {"-pc_factor_mat_ordering_type", "qmd"}, {"-pc_factor_shift_type", "nonzero"}, {"-pc_factor_shift_amount", "1e-8"}}),
