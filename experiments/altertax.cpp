@@ -133,7 +133,9 @@ Altered altertax(const Scenario& scenario, const RunOptions& options) {
     make_cobb_douglas(base);
   };
   preparation.swaps = fixed_trade_balances;
-  const Experiment experiment = prepare(scenario, options, preparation);
+  RunOptions only_solve = options;
+  only_solve.decompose = false;
+  const Experiment experiment = prepare(scenario, only_solve, preparation);
   const RunResult solved = solve_model(experiment, options);
   result.failure = solved.failure;
   if (!solved.certified()) return result;

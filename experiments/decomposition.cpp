@@ -6,6 +6,8 @@
 #include <map>
 #include <numbers>
 
+#include "form_values.hpp"
+#include "setu/base/error.hpp"
 #include "setu/solver/path.hpp"
 
 namespace setu {
@@ -33,18 +35,6 @@ std::vector<double> clenshaw_curtis(int n) {
     weights[j] = (j == 0 || j == n ? 0.5 : 1.0) / n * (1 - sum);
   }
   return weights;
-}
-
-double integrand(const FormTerm& term, std::span<const double> x) {
-  double exponent = 0;
-  for (const auto& [id, a] : term.exponent) exponent += a * x[id];
-  return term.coef * std::exp(exponent) * (term.level == kNone ? 1.0 : x[term.level]);
-}
-
-double differential(const FormTerm& term, std::span<const double> dx) {
-  double sum = 0;
-  for (const auto& [id, b] : term.differential) sum += b * dx[id];
-  return sum;
 }
 
 class Integrator {
@@ -109,14 +99,7 @@ class Integrator {
  private:
   Node evaluate(std::span<const double> x, const std::vector<std::vector<double>>& tangents) const {
     Node node;
-    const std::size_t G = tangents.size();
-    node.forms.assign(model_.forms.size(), std::vector<double>(G, 0.0));
-#pragma omp parallel for schedule(dynamic, 16)
-    for (std::size_t k = 0; k < model_.forms.size(); ++k)  // each form is summed by one thread: same bits always
-      for (const auto& term : model_.forms[k].terms) {
-        const double weight = integrand(term, x);
-        for (std::size_t g = 0; g < G; ++g) node.forms[k][g] += weight * differential(term, tangents[g]);
-      }
+    node.forms = form_values(model_.forms, x, tangents);
     node.variables = tangents;
     for (const auto& block : model_.system.variables) {
       if (block.unit != Unit::Log) continue;
@@ -156,9 +139,10 @@ Decomposition decompose(const Model& model, const Problem& problem, std::span<co
                         const std::vector<ShockGroup>& groups, const SolveOptions& solve_options,
                         const DecompositionOptions& options) {
   const auto began = std::chrono::steady_clock::now();
+  if (model.forms.all.empty()) throw LogicError("the model was built without the forms that decompose integrates");
   Decomposition result;
   for (const auto& group : groups) result.groups.push_back(group.name);
-  for (const auto& form : model.forms)
+  for (const auto& form : model.forms.all)
     result.forms.push_back({form.name, form.elements, form.region, form.label, form.contribution, form.log_index, 0, {}});
   Integrator integrator(model, problem, end, groups, solve_options);
   for (int n = kCoarsest; n <= options.max_intervals; n *= 2) {

@@ -127,7 +127,8 @@ Experiment prepare(const Scenario& scenario, const RunOptions& options, const Pr
   e.report = report_regions(scenario, e.database_folder, e.aliases, e.base.sets());
   apply_parameters(scenario, e.aliases, e.base);
   if (preparation.base) preparation.base(e.base);
-  const ModelOptions model = model_options(scenario, e.aliases, e.base.sets());
+  ModelOptions model = model_options(scenario, e.aliases, e.base.sets());
+  model.forms = options.decompose;
   e.fund = model.fund;
   e.model = build_model(e.base, model);
   e.plan = plan_shocks(scenario, e.aliases, e.base, e.model);

@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "setu/base/error.hpp"
-#include "setu/system/evaluator.hpp"
+#include "setu/system/residual.hpp"
 #include "variables.hpp"
 
 /// The accounts that the equations take for granted. Rounding in single-precision databases is absorbed so that the
@@ -39,16 +39,25 @@ class Accounts {
   }
 
  private:
-  void add(std::string name, double left, double right) { accounts_.push_back({std::move(name), left, right}); }
+  /// Keeps the account if it is off; `name()` is asked only then.
+  void add(const auto& name, double left, double right) {
+    Account account{{}, left, right};
+    if (account.imbalance() <= kRounding) return;
+    account.name = name();
+    accounts_.push_back(std::move(account));
+  }
 
   void activity(Act a, Reg r) {
     double make = 0;
     for (const Com c : f_.com) make += f_.MAKS(c, a, r);
-    add("activity " + s_.acts[a.i] + " in " + s_.reg[r.i] + ": cost (VDFP + VMFP + EVFP) against output (MAKS)", f_.VOS(a, r), make);
+    add([&] { return "activity " + s_.acts[a.i] + " in " + s_.reg[r.i] + ": cost (VDFP + VMFP + EVFP) against output (MAKS)"; },
+        f_.VOS(a, r), make);
   }
 
   void commodity(Com c, Reg r) {
-    const std::string name = "commodity " + s_.comm[c.i] + " in " + s_.reg[r.i];
+    const auto named = [&](const std::string& what) {
+      return [&, what] { return "commodity " + s_.comm[c.i] + " in " + s_.reg[r.i] + what; };
+    };
     double use = f_.VDB(c, r), imports = 0;
     for (const Reg o : f_.reg) {
       use += f_.VXSB(c, r, o);
@@ -56,16 +65,18 @@ class Accounts {
       double margins = 0;
       for (const Mrg m : f_.mrg) margins += f_.VTWR(m, c, o, r);
       if (f_.xs(c, o, r))
-        add(name + " from " + s_.reg[o.i] + ": FOB value and margins (VFOB + VTWR) against CIF (VCIF)",
-            f_.VFOB(c, o, r) + margins, f_.VCIF(c, o, r));
+        add([&] {
+          return "commodity " + s_.comm[c.i] + " in " + s_.reg[r.i] + " from " + s_.reg[o.i] +
+                 ": FOB value and margins (VFOB + VTWR) against CIF (VCIF)";
+        }, f_.VFOB(c, o, r) + margins, f_.VCIF(c, o, r));
     }
     if (const Mrg m{f_.com_margin[c.i]}; m.i != kNone) use += f_.VST(m, r);
-    add(name + ": supply (MAKB) against use (VDFB, VDPB, VDGB, VDIB, VXSB, VST)", f_.VCB(c, r), use);
-    add(name + ": imports by source (VMSB) against imports by user (VMFB, VMPB, VMGB, VMIB)", imports, f_.VMB(c, r));
+    add(named(": supply (MAKB) against use (VDFB, VDPB, VDGB, VDIB, VXSB, VST)"), f_.VCB(c, r), use);
+    add(named(": imports by source (VMSB) against imports by user (VMFB, VMPB, VMGB, VMIB)"), imports, f_.VMB(c, r));
   }
 
   void region(Reg r) {
-    add("region " + s_.reg[r.i] + ": factor and tax income against spending and saving (VDPP … SAVE)",
+    add([&] { return "region " + s_.reg[r.i] + ": factor and tax income against spending and saving (VDPP … SAVE)"; },
         f_.FY(r) + f_.INDTAX(r), f_.INCOME(r));
   }
 
@@ -79,22 +90,21 @@ class Accounts {
         if (f_.capital_end == kNone || !f_.shared(a, r)) continue;
         double owned = 0;
         for (const Reg o : f_.reg) owned += f_.kos(o, a, r);
-        add("capital of " + s_.acts[a.i] + " in " + s_.reg[r.i] + ": by owner (VKOS) against all (EVOS)", owned,
-            f_.EVOS({f_.capital_end}, a, r));
+        add([&] { return "capital of " + s_.acts[a.i] + " in " + s_.reg[r.i] + ": by owner (VKOS) against all (EVOS)"; },
+            owned, f_.EVOS({f_.capital_end}, a, r));
       }
     }
-    add("world: saving (SAVE) against net investment (VDIP + VMIP − VDEP)", saving, f_.GLOBINV);
-    add("world: transfers received against transfers paid (TRNS)", received, paid);
+    add([] { return std::string("world: saving (SAVE) against net investment (VDIP + VMIP − VDEP)"); }, saving, f_.GLOBINV);
+    add([] { return std::string("world: transfers received against transfers paid (TRNS)"); }, received, paid);
   }
 
   void margin(Mrg m) {
     double supply = 0, use = 0;
-    for (const Reg s : f_.reg) {
-      supply += f_.VST(m, s);
-      for (const Reg d : f_.reg)
-        for (const Com c : f_.com) use += f_.VTWR(m, c, s, d);
-    }
-    add("margin " + s_.marg[m.i] + ": supply to the world pool (VST) against use (VTWR)", supply, use);
+    for (const Reg s : f_.reg) supply += f_.VST(m, s);
+    for (const Com c : f_.com)
+      for (const Reg s : f_.reg)
+        for (const Reg d : f_.reg) use += f_.VTWR(m, c, s, d);
+    add([&] { return "margin " + s_.marg[m.i] + ": supply to the world pool (VST) against use (VTWR)"; }, supply, use);
   }
 
   const Flows& f_;
@@ -106,7 +116,6 @@ class Accounts {
 
 void check_balance(const Flows& f, const Sets& sets) {
   auto accounts = Accounts(f, sets).all();
-  std::erase_if(accounts, [](const Account& a) { return a.imbalance() <= kRounding; });
   if (accounts.empty()) return;
   std::sort(accounts.begin(), accounts.end(), [](const auto& a, const auto& b) { return a.imbalance() > b.imbalance(); });
   std::string text = "the database does not balance: " + std::to_string(accounts.size()) + " accounts are off by more than " +
@@ -118,12 +127,9 @@ void check_balance(const Flows& f, const Sets& sets) {
 }
 
 double absorb_rounding(EquationSystem& system) {
-  const std::vector<Index> no_columns(system.terms.variables, kNone);
-  Evaluator evaluator(system.terms, no_columns, 0);
   std::vector<double> residual(system.terms.equations());
-  const auto benchmark = system.benchmark();
+  if (!evaluate(system.terms, system.benchmark(), residual)) throw LogicError("the benchmark cannot be evaluated");
   double largest = 0;
-  if (!evaluator.evaluate(benchmark, residual)) throw LogicError("the benchmark cannot be evaluated");
   for (Index i = 0; i < system.terms.equations(); ++i) {
     if (std::abs(residual[i]) > 100 * kRounding)
       throw InputError("the benchmark does not solve " + system.equation_name(i) + ": residual " +

@@ -27,10 +27,13 @@ std::string cell(const Database& db, const std::string& header, std::size_t posi
 }
 
 void check_group(const Database& db, const std::vector<std::string>& headers, std::vector<std::string>& faults) {
-  const auto first = db[headers[0]].values();
+  std::vector<std::span<const double>> values;
+  for (const auto& header : headers) values.push_back(db[header].values());
+  const auto first = values[0];
   for (std::size_t i = 0; i < first.size(); ++i)
-    for (const auto& header : headers) {
-      const double value = db[header].values()[i];
+    for (std::size_t h = 0; h < headers.size(); ++h) {
+      const auto& header = headers[h];
+      const double value = values[h][i];
       if (!std::isfinite(value) || value < 0)
         faults.push_back(cell(db, header, i) + " is " + std::to_string(value));
       else if ((value > 0) != (first[i] > 0) && first[i] >= 0)

@@ -88,25 +88,27 @@ void Flows::compute_totals(const Database& db) {
   const std::size_t C = com.n, A = act.n, R = reg.n, E = end.n;
   Array &vos = total({A, R}), &vva = total({A, R}), &tint = total({A, R}), &vcb = total({C, R}), &vdb = total({C, R}),
         &vmb = total({C, R}), &ves = total({E, R}), &kown = total({R, R});
-  for (const Reg r : reg) {
-    for (const Act a : act) {
-      for (const End e : end) {
+  for (const End e : end)  // regions innermost, as the arrays lie
+    for (const Act a : act)
+      for (const Reg r : reg) {
         vva(a.i, r.i) += EVFP(e, a, r);
         ves(e.i, r.i) += EVOS(e, a, r);
       }
-      for (const Com c : com) {
+  for (const Com c : com)
+    for (const Act a : act)
+      for (const Reg r : reg) {
         tint(a.i, r.i) += VFP(c, a, r);
         vdb(c.i, r.i) += VDFB(c, a, r);
         vmb(c.i, r.i) += VMFB(c, a, r);
         vcb(c.i, r.i) += MAKB(c, a, r);
       }
-      vos(a.i, r.i) = vva(a.i, r.i) + tint(a.i, r.i);
-    }
-    for (const Com c : com) {
+  for (const Act a : act)
+    for (const Reg r : reg) vos(a.i, r.i) = vva(a.i, r.i) + tint(a.i, r.i);
+  for (const Com c : com)
+    for (const Reg r : reg) {
       vdb(c.i, r.i) += VDPB(c, r) + VDGB(c, r) + VDIB(c, r);
       vmb(c.i, r.i) += VMPB(c, r) + VMGB(c, r) + VMIB(c, r);
     }
-  }
   VOS = Flow<ActTag, RegTag>(vos);
   VVA = Flow<ActTag, RegTag>(vva);
   TINT = Flow<ActTag, RegTag>(tint);
@@ -131,8 +133,8 @@ void Flows::compute_income() {
         &tax = total({R}), &cap = total({R}), &gdp = total({R}), &endw = total({R});
   GROSSCAP = Flow<RegTag>(cap);
   REGINV = Flow<RegTag>(inv);
-  for (const Reg r : reg) {
-    for (const Com c : com) {
+  for (const Com c : com)
+    for (const Reg r : reg) {
       priv(r.i) += VPP(c, r);
       gov(r.i) += VGP(c, r);
       inv(r.i) += VIP(c, r);
@@ -145,6 +147,7 @@ void Flows::compute_income() {
         gdp(r.i) += VFOB(c, r, s) - VCIF(c, s, r);
       }
     }
+  for (const Reg r : reg) {
     for (const Mrg m : mrg) gdp(r.i) += VST(m, r);
     for (const End e : end)
       for (const Act a : act) {

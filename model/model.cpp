@@ -135,9 +135,11 @@ Model build_model(const Database& database, const ModelOptions& options) {
   x.set_win = builder.set("WIND", windows);
   declare_all_blocks(x);
   write_all_blocks(x);
-  std::vector<DifferentialForm> forms;
-  append_welfare_forms(x, sets, forms);
-  append_path_forms(x, sets, forms);
+  DifferentialForms forms;
+  if (options.forms) {
+    append_welfare_forms(x, sets, forms);
+    append_path_forms(x, sets, forms);
+  }
   Model model{sets, builder.finish(), std::move(x.exogenous), std::move(forms), 0};
   model.benchmark_rounding = absorb_rounding(model.system);
   return model;

@@ -1,3 +1,4 @@
+#include "form_writer.hpp"
 #include "variables.hpp"
 
 /// Divisia (path) indices as GEMPACK defines them: integrals of share-weighted changes along the path of the shock.
@@ -6,28 +7,10 @@ namespace setu {
 
 namespace {
 
-/// Σ value·exp(p+q) d(what) / (denominator·exp(total)).
-void add_items(DifferentialForm& form, double denominator, const Linear& total, const std::vector<IndexItem>& items,
-               bool quantities) {
-  for (const auto& item : items)
-    if (item.value != 0)
-      form.terms.push_back({item.value / denominator, kNone, (item.price + item.quantity - total).parts,
-                            (quantities ? item.quantity : item.price).parts});
-}
-
-/// Adds factor·exp(weight) times another form's terms.
-void add_scaled(DifferentialForm& form, double factor, const Linear& weight, const DifferentialForm& other) {
-  for (FormTerm term : other.terms) {
-    term.coef *= factor;
-    term.exponent.insert(term.exponent.end(), weight.parts.begin(), weight.parts.end());
-    form.terms.push_back(std::move(term));
-  }
-}
-
 class PathForms {
  public:
-  PathForms(const Context& x, const Sets& sets, std::vector<DifferentialForm>& out)
-      : x_(x), f_(x.f), v_(x.v), sets_(sets), out_(out) {}
+  PathForms(const Context& x, const Sets& sets, DifferentialForms& out)
+      : x_(x), f_(x.f), v_(x.v), sets_(sets), out_(out.all), write_(out) {}
 
   void all() {
     world();
@@ -42,35 +25,62 @@ class PathForms {
   }
   void push(DifferentialForm form) { out_.push_back(std::move(form)); }
 
+  /// Σ value·exp(p+q) d(p or q) / (denominator·exp(total)).
+  void add_items(DifferentialForm& form, double denominator, const Linear& total, const std::vector<IndexItem>& items,
+                 bool quantities) {
+    for (const auto& item : items)
+      write_.term(item.value, item.price + item.quantity, quantities ? item.quantity : item.price);
+    close(form, 1 / denominator, -total);
+  }
+  /// Adds factor·exp(weight) times the terms written since the last segment.
+  void close(DifferentialForm& form, double factor, const Linear& weight) {
+    if (const Index segment = write_.segment(); segment != kNone)
+      form.pieces.push_back({factor, write_.shared(weight), kNone, kNone, segment});
+  }
+  /// Adds factor·exp(weight) times another form's pieces.
+  void add_scaled(DifferentialForm& form, double factor, const Linear& weight, const DifferentialForm& other) {
+    for (FormPiece piece : other.pieces) {
+      piece.factor *= factor;
+      if (!weight.parts.empty()) piece.weight = write_.shared_sum(piece.weight, weight);
+      form.pieces.push_back(piece);
+    }
+  }
+  /// exp(exponent) d(change), as one piece.
+  void add_one(DifferentialForm& form, double factor, const Linear& exponent, const Linear& change) {
+    write_.term(factor, exponent, change);
+    close(form, 1, Linear());
+  }
+
   /// Net investment of region r per unit of world net investment: price (or quantity, or given) changes.
-  void add_net_investment(DifferentialForm& form, Reg r, const Linear& d_gross, const Linear& d_depreciation) const {
-    const Linear world = v_.walras_sup();
-    form.terms.push_back({f_.REGINV(r) / f_.GLOBINV, kNone, (v_.pinv(r) + v_.qinv(r) - world).parts, d_gross.parts});
-    form.terms.push_back({-f_.VDEP(r) / f_.GLOBINV, kNone, (v_.pinv(r) + v_.kb(r) - world).parts, d_depreciation.parts});
+  void net_investment(Reg r, const Linear& d_gross, const Linear& d_depreciation) {
+    write_.term(f_.REGINV(r) / f_.GLOBINV, v_.pinv(r) + v_.qinv(r), d_gross);
+    write_.term(-f_.VDEP(r) / f_.GLOBINV, v_.pinv(r) + v_.kb(r), d_depreciation);
   }
   [[nodiscard]] Linear saving(Reg r) const { return v_.y(r) + v_.uelas(r) + v_.dpsave(r); }
 
   void world() {
+    const Linear world = v_.walras_sup();
     auto price = open("pcgdswld"), quantity = open("globalcgds"), rate = open("rorg");
     adjustment_ = open("psave");
-    for (const Reg r : f_.reg) {
-      add_net_investment(price, r, v_.pinv(r), v_.pinv(r));
-      add_net_investment(quantity, r, v_.qinv(r), v_.kb(r));
-      add_net_investment(rate, r, v_.rore(r), v_.rore(r));
-      adjustment_.terms.push_back({-f_.SAVE(r) / f_.GLOBINV, kNone, (saving(r) - Linear(v_.walras_sup())).parts,
-                                   Linear(v_.pinv(r)).parts});
-    }
-    adjustment_.terms.insert(adjustment_.terms.end(), price.terms.begin(), price.terms.end());
+    for (const Reg r : f_.reg) net_investment(r, v_.pinv(r), v_.pinv(r));
+    close(price, 1, -world);
+    for (const Reg r : f_.reg) net_investment(r, v_.qinv(r), v_.kb(r));
+    close(quantity, 1, -world);
+    for (const Reg r : f_.reg) net_investment(r, v_.rore(r), v_.rore(r));
+    close(rate, 1, -world);
+    for (const Reg r : f_.reg) write_.term(-f_.SAVE(r) / f_.GLOBINV, saving(r), v_.pinv(r));
+    close(adjustment_, 1, -world);
+    adjustment_.pieces.insert(adjustment_.pieces.end(), price.pieces.begin(), price.pieces.end());
     push(std::move(price));
     push(std::move(quantity));
     if (f_.RDLT == 0) push(std::move(rate));
   }
 
   /// psave(r) = pinv(r) + the world adjustment + slack.
-  [[nodiscard]] DifferentialForm saving_price(Reg r) const {
+  [[nodiscard]] DifferentialForm saving_price(Reg r) {
     auto form = open("psave", sets_.reg[r.i]);
-    form.terms = adjustment_.terms;
-    form.terms.push_back({1, kNone, {}, (v_.pinv(r) + v_.psaveslack(r)).parts});
+    form.pieces = adjustment_.pieces;
+    add_one(form, 1, Linear(), v_.pinv(r) + v_.psaveslack(r));
     return form;
   }
 
@@ -87,11 +97,11 @@ class PathForms {
     add_items(ppriv, f_.PRIVEXP(r), v_.yp(r), consumption, false);
     const auto psave = saving_price(r);
     auto qsave = open("qsave", name);
-    qsave.terms.push_back({1, kNone, {}, saving(r).parts});
+    add_one(qsave, 1, Linear(), saving(r));
     add_scaled(qsave, -1, Linear(), psave);
     auto p = open("p", name);
     add_scaled(p, f_.PRIVEXP(r) / f_.INCOME(r), v_.yp(r) - v_.y(r), ppriv);
-    p.terms.push_back({f_.GOVEXP(r) / f_.INCOME(r), kNone, (v_.yg(r) - v_.y(r)).parts, Linear(v_.pgov(r)).parts});
+    add_one(p, f_.GOVEXP(r) / f_.INCOME(r), v_.yg(r) - v_.y(r), v_.pgov(r));
     add_scaled(p, f_.SAVE(r) / f_.INCOME(r), saving(r) - v_.y(r), psave);
     for (auto* form : {&pfactor, &ppriv, &p, &qsave}) push(std::move(*form));
     push(psave);
@@ -113,9 +123,9 @@ class PathForms {
     auto tot = open("tot", name), psw = open("psw", name), pdw = open("pdw", name);
     const auto benchmark = [&](Var value) { return x_.m.system().level0[value.id]; };
     if (const Var value = v_.vxwreg(r))
-      psw.terms = pair("pxwreg", "qxwreg", benchmark(value), value, trade_items(x_, r, true)).terms;
+      psw.pieces = pair("pxwreg", "qxwreg", benchmark(value), value, trade_items(x_, r, true)).pieces;
     if (const Var value = v_.vmwreg(r))
-      pdw.terms = pair("pmwreg", "qmwreg", benchmark(value), value, trade_items(x_, r, false)).terms;
+      pdw.pieces = pair("pmwreg", "qmwreg", benchmark(value), value, trade_items(x_, r, false)).pieces;
     add_scaled(tot, 1, Linear(), psw);
     add_scaled(tot, -1, Linear(), pdw);
     for (auto* form : {&psw, &pdw, &tot}) push(std::move(*form));
@@ -126,12 +136,13 @@ class PathForms {
   const Variables& v_;
   const Sets& sets_;
   std::vector<DifferentialForm>& out_;
+  FormWriter write_;
   DifferentialForm adjustment_;  ///< Σ (NETINV − SAVE)/GLOBINV · dpinv
 };
 
 }  // namespace
 
-void append_path_forms(const Context& x, const Sets& sets, std::vector<DifferentialForm>& out) {
+void append_path_forms(const Context& x, const Sets& sets, DifferentialForms& out) {
   PathForms(x, sets, out).all();
 }
 

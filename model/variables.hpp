@@ -90,17 +90,26 @@ struct Context {
   template <class... Tags, class Present, class Level>
   void declare(Family<Tags...>& family, const Builder::VariableText& text, Present present, Level level) {
     const std::vector<Index> sets{set_of(Tags{})...};
-    std::array<Index, sizeof...(Tags)> dims{};
+    std::array<Index, sizeof...(Tags)> dims{}, at{};
     for (std::size_t d = 0; d < sets.size(); ++d)
       dims[d] = static_cast<Index>(m.system().sets[sets[d]].elements.size());
-    const auto at = [&dims](Index position, const auto& call) {
-      std::array<Index, sizeof...(Tags)> e{};
-      for (std::size_t d = dims.size(); d-- > 0; position /= dims[d]) e[d] = position % dims[d];
+    const auto at_element = [&at](const auto& call) {
       std::size_t d = 0;
-      return std::apply(call, std::tuple<Element<Tags>...>{Element<Tags>{e[d++]}...});
+      return std::apply(call, std::tuple<Element<Tags>...>{Element<Tags>{at[d++]}...});
+    };
+    const auto advance = [&at, &dims](Index position) {  // positions ascend: count up, last index first
+      for (std::size_t d = position == 0 ? 0 : dims.size(); d-- > 0;) {
+        if (++at[d] < dims[d]) return;
+        at[d] = 0;
+      }
     };
     const Index block = m.variables(
-        text, sets, [&](Index i) { return at(i, present); }, [&](Index i) { return static_cast<double>(at(i, level)); });
+        text, sets,
+        [&](Index position) {
+          advance(position);
+          return at_element(present);
+        },
+        [&](Index) { return static_cast<double>(at_element(level)); });
     family = Family<Tags...>(block, dims, m.system().variables[block].slot);
   }
   /// Declares a family that the standard closure holds exogenous.
@@ -203,7 +212,7 @@ void check_balance(const Flows& f, const Sets& sets);
 double absorb_rounding(EquationSystem& system);
 
 /// Appends the differential forms of welfare decomposition (welfare_forms.cpp) and of path indices (path_forms.cpp).
-void append_welfare_forms(const Context& x, const Sets& sets, std::vector<DifferentialForm>& out);
-void append_path_forms(const Context& x, const Sets& sets, std::vector<DifferentialForm>& out);
+void append_welfare_forms(const Context& x, const Sets& sets, DifferentialForms& out);
+void append_path_forms(const Context& x, const Sets& sets, DifferentialForms& out);
 
 }  // namespace setu

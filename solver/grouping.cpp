@@ -56,13 +56,22 @@ Grouping group_along(const EquationSystem& system, const Reduction& reduction, I
   return g;
 }
 
-bool fits(const Grouping& g, const Triangle& t) {
+/// Whether nine tenths of the core's unknowns carry an element of the set at all.
+bool covers(const EquationSystem& system, const Reduction& reduction, const Triangle& t, Index set) {
+  std::size_t covered = 0;
+  for (const Index j : t.core_column) {
+    const auto& indices = system.variable_block_of(reduction.unknowns()[j]).index_set;
+    covered += std::find(indices.begin(), indices.end(), set) != indices.end() ? 1 : 0;
+  }
+  return static_cast<double>(covered) >= kCovered * static_cast<double>(t.core_column.size());
+}
+
+/// Whether no group holds too much of the core.
+bool divides(const Grouping& g, const Triangle& t) {
   std::vector<Index> size(g.count, 0);
-  Index covered = 0;
   for (const Index j : t.core_column)
-    if (g.column[j][0] != kNone) ++covered, ++size[g.column[j][0]];
-  const auto core = static_cast<double>(t.core_column.size());
-  return covered >= kCovered * core && *std::max_element(size.begin(), size.end()) <= kLargestGroup * core;
+    if (g.column[j][0] != kNone) ++size[g.column[j][0]];
+  return *std::max_element(size.begin(), size.end()) <= kLargestGroup * static_cast<double>(t.core_column.size());
 }
 
 std::int64_t cut_entries(const Grouping& g, const SparsePattern& p) {
@@ -80,9 +89,9 @@ Grouping find_grouping(const EquationSystem& system, const Reduction& reduction,
   Grouping best;
   std::int64_t fewest = 0;
   for (Index set = 0; set < static_cast<Index>(system.sets.size()); ++set) {
-    if (system.sets[set].elements.size() < 2) continue;
+    if (system.sets[set].elements.size() < 2 || !covers(system, reduction, triangle, set)) continue;
     Grouping g = group_along(system, reduction, set);
-    if (!fits(g, triangle)) continue;
+    if (!divides(g, triangle)) continue;
     const std::int64_t cut = cut_entries(g, pattern);
     if (best.count > 0 && cut >= fewest) continue;
     fewest = cut;

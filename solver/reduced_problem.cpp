@@ -62,6 +62,12 @@ ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, const Redu
       values_(evaluator.pattern().nonzeros()),
       work_(residual.size()) {}
 
+bool ReducedProblem::update() {
+  if (!reduction.update()) return false;
+  evaluator.update();
+  return true;
+}
+
 bool ReducedProblem::linearize() {
   evaluator.jacobian(values_);
   return linear->refresh(values_);

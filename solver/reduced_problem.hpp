@@ -16,6 +16,9 @@ class ReducedProblem {
   ReducedProblem(const Problem& problem, DirectSolver direct, const ReductionOptions& options = {});
 
   [[nodiscard]] Index size() const { return static_cast<Index>(reduction.unknowns().size()); }
+  /// Takes changed numbers of the full table (Reduction::update); the linear solver keeps its preconditioner. False where
+  /// the problem must be reduced anew. Needs ReductionOptions::updatable.
+  [[nodiscard]] bool update();
   /// Sets the given variables of x to their values at t.
   void set_shock(double t, std::span<double> x) const { problem.path.apply(t, x); }
   /// F(x) of the reduced system into `residual`; false if x cannot be evaluated.

@@ -41,6 +41,7 @@ Command audit_command();
 Command validate_command();
 Command list_command();
 Command equations_command();
+Command elasticities_command();
 Command calibrate_command();
 Command import_command();
 Command export_command();

@@ -24,6 +24,7 @@ const std::vector<Command>& commands() {
              validate_command,
              list_command,
              equations_command,
+             elasticities_command,
              calibrate_command,
              import_command,
              export_command,

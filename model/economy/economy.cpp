@@ -20,9 +20,9 @@ bool defines(const Expression& residual, Index id) {
   for (const auto& [v, c] : residual.linear.parts) coef += v == id ? c : 0;
   if (coef != 1) return false;
   for (const auto& group : residual.groups)
-    for (const auto& term : group.sum.terms()) {
-      if (term.level == id) return false;
-      for (const auto& [v, e] : term.exponent.parts)
+    for (std::size_t k = 0; k < group.sum.size(); ++k) {
+      if (group.sum[k].level == id) return false;
+      for (const auto& [v, e] : group.sum[k].exponent)
         if (v == id) return false;
     }
   return true;

@@ -75,7 +75,7 @@ namespace {
 
 Linear linear(const Monomial& m, double scale) {
   Linear l;
-  for (const auto& [id, exponent] : m.exponents) l.parts.emplace_back(id, scale * exponent);
+  for (const auto& [id, exponent] : m.exponents) l.parts.push_back({id, scale * exponent});
   return l;
 }
 
@@ -111,7 +111,7 @@ Expression Statement::difference(const Polynomial& left, const Polynomial& right
   Sum rest;
   const auto add = [&](const Monomial& m, double sign) {
     if (!m.exponents.empty()) rest.add(sign * m.coef / size, linear(m, 1), Var{m.level});
-    else if (m.level != kNone) direct.parts.emplace_back(m.level, sign * m.coef / size);
+    else if (m.level != kNone) direct.parts.push_back({m.level, sign * m.coef / size});
     else direct.constant += sign * m.coef / size;
   };
   for (const auto& m : left) add(m, 1);

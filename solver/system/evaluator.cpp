@@ -6,12 +6,15 @@
 
 #include "kernel.hpp"
 #include "mentions.hpp"
+#include "vector_exp.hpp"
 
 namespace setu {
 
 namespace {
-/// Below this many equations a parallel region costs more than it saves.
-constexpr Index kParallelEquations = 40000;
+/// Below this many mentions of variables a parallel region costs more than it saves.
+constexpr std::size_t kParallelMentions = 300000;
+/// Equations that are evaluated together: their exponentials are computed at once and stay in the cache.
+constexpr Index kBlock = 128;
 }  // namespace
 
 double share_gap(const Terms& t, Index g) {
@@ -36,9 +39,14 @@ Evaluator::Evaluator(const Terms& terms, std::span<const Index> column, Index co
   sum_.resize(terms.groups());
   weight_.resize(terms.groups());
   share_gap_.assign(terms.groups(), 0.0);
-  for (Index g = 0; g < terms.groups(); ++g)
-    if (terms.group_near_one[g]) share_gap_[g] = share_gap(terms, g);
+  update();
+  parallel_ = terms.linear_var.size() + terms.factor_var.size() > kParallelMentions;
   build_pattern();
+}
+
+void Evaluator::update() {
+  for (Index g = 0; g < terms_.groups(); ++g)
+    if (terms_.group_near_one[g]) share_gap_[g] = share_gap(terms_, g);
 }
 
 void Evaluator::build_pattern() {
@@ -72,7 +80,9 @@ bool Evaluator::equation(Index i, double& residual) {
   const double* x = x_.data();
   double f = kernel::linear_value(terms_, i, x);
   for (Index g = terms_.group_begin[i]; g < terms_.group_begin[i + 1]; ++g) {
-    const double w = kernel::group_value(terms_, g, share_gap_[g], x, sum_[g], [&](Index k, double v) { value_[k] = v; });
+    const double w = terms_.group_near_one[g]
+                         ? kernel::group_value(terms_, g, share_gap_[g], x, sum_[g], [&](Index k, double v) { value_[k] = v; })
+                         : sum_group(g);
     f += terms_.group_scale[g] * w;
     weight_[g] = terms_.group_scale[g] / (terms_.group_log[g] ? sum_[g] : 1.0);
   }
@@ -80,12 +90,34 @@ bool Evaluator::equation(Index i, double& residual) {
   return std::isfinite(f);
 }
 
+/// W(S) of a group whose exponentials stand in `value_`; multiplies them by their coefficients.
+double Evaluator::sum_group(Index g) {
+  double total = 0;
+  for (Index k = terms_.term_begin[g]; k < terms_.term_begin[g + 1]; ++k) {
+    value_[k] *= terms_.term_coef[k];
+    total += value_[k] * kernel::level(terms_, k, x_.data());
+  }
+  sum_[g] = total;
+  if (!terms_.group_log[g]) return total;
+  return total > 0 ? std::log(total) : std::nan("");
+}
+
+bool Evaluator::evaluate_block(Index first, Index last, std::span<double> residual) {
+  const Index begin = terms_.term_begin[terms_.group_begin[first]], end = terms_.term_begin[terms_.group_begin[last]];
+  for (Index k = begin; k < end; ++k) value_[k] = kernel::exponent(terms_, k, x_.data());
+  exp_in_place(value_.data() + begin, static_cast<std::size_t>(end - begin));
+  bool ok = true;
+  for (Index i = first; i < last; ++i) ok = equation(i, residual[i]) && ok;
+  return ok;
+}
+
 bool Evaluator::evaluate(std::span<const double> x, std::span<double> residual) {
   std::copy(x.begin(), x.end(), x_.begin());
-  const Index n = terms_.equations();
+  const Index n = terms_.equations(), blocks = (n + kBlock - 1) / kBlock;
   int failures = 0;
-#pragma omp parallel for schedule(static) reduction(+ : failures) if (n > kParallelEquations)
-  for (Index i = 0; i < n; ++i) failures += equation(i, residual[i]) ? 0 : 1;
+#pragma omp parallel for schedule(static) reduction(+ : failures) if (parallel_)
+  for (Index b = 0; b < blocks; ++b)
+    failures += evaluate_block(b * kBlock, std::min(n, (b + 1) * kBlock), residual) ? 0 : 1;
   return failures == 0;
 }
 
@@ -95,7 +127,7 @@ void Evaluator::jacobian(std::span<double> values) const {
   const auto add = [&](Index slot, double v) {
     if (slot != kNone) values[slot] += v;
   };
-#pragma omp parallel for schedule(static) if (n > kParallelEquations)
+#pragma omp parallel for schedule(static) if (parallel_)
   for (Index i = 0; i < n; ++i) {
     for (Index l = terms_.linear_begin[i]; l < terms_.linear_begin[i + 1]; ++l)
       add(linear_slot_[l], terms_.linear_coef[l]);
@@ -112,7 +144,7 @@ void Evaluator::jacobian(std::span<double> values) const {
 
 void Evaluator::product(std::span<const double> dx, std::span<double> out) const {
   const Index n = terms_.equations();
-#pragma omp parallel for schedule(static) if (n > kParallelEquations)
+#pragma omp parallel for schedule(static) if (parallel_)
   for (Index i = 0; i < n; ++i) {
     double sum = 0;
     for (Index l = terms_.linear_begin[i]; l < terms_.linear_begin[i + 1]; ++l)
@@ -165,6 +197,22 @@ double equation_product(const Terms& t, Index i, std::span<const double> x, std:
     total += t.group_scale[g] / (t.group_log[g] ? sum : 1.0) * change;
   }
   return total;
+}
+
+void equation_adjoint(const Terms& t, Index i, std::span<const double> x, double weight, std::span<double> out) {
+  for (Index l = t.linear_begin[i]; l < t.linear_begin[i + 1]; ++l) out[t.linear_var[l]] += weight * t.linear_coef[l];
+  for (Index g = t.group_begin[i]; g < t.group_begin[i + 1]; ++g) {
+    double sum = 0;
+    const double gap = t.group_near_one[g] ? share_gap(t, g) : 0.0;
+    kernel::group_value(t, g, gap, x.data(), sum, [](Index, double) {});
+    const double by_sum = weight * t.group_scale[g] / (t.group_log[g] ? sum : 1.0);
+    kernel::group_value(t, g, gap, x.data(), sum, [&](Index k, double value) {
+      const double v = by_sum * value;
+      const double vz = v * kernel::level(t, k, x.data());
+      for (Index f = t.factor_begin[k]; f < t.factor_begin[k + 1]; ++f) out[t.factor_var[f]] += vz * t.factor_exponent[f];
+      if (t.term_level[k] != kNone) out[t.term_level[k]] += v;
+    });
+  }
 }
 
 }  // namespace setu

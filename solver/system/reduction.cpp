@@ -39,6 +39,7 @@ class Reducer {
     }
     r_.terms_ = write_reduced(t_, dropped_, substitution_, r_.equations_);
     number_unknowns();
+    if (options_.updatable) r_.kept_ = {fixed_, dropped_, position_, {start_.begin(), start_.end()}};
   }
 
  private:
@@ -157,16 +158,13 @@ class Reducer {
     for (const Index v : order_) {
       const Index i = definition_[v];
       const double coef = explicit_coef(i, v);
-      accumulator_.clear();
-      accumulator_.add_constant(-t_.constant[i] / coef);
-      for (Index l = t_.linear_begin[i]; l < t_.linear_begin[i + 1]; ++l)
-        if (t_.linear_var[l] != v) substitution_.add(t_.linear_var[l], -t_.linear_coef[l] / coef, accumulator_);
-      accumulator_.finish();
+      expand_definition(t_, i, v, coef, substitution_, accumulator_);
       const Index length = size32(accumulator_.parts().size());
       if (length > options_.short_length && length * uses_[v] > options_.fill_limit) continue;
       position_[v] = size32(r_.eliminated_.size());
       dropped_[i] = 1;
       r_.eliminated_.push_back(v);
+      r_.substituted_.push_back({i, v, coef});
       r_.part_constant_.push_back(accumulator_.constant());
       for (const auto& [w, a] : accumulator_.parts()) {
         r_.part_var_.push_back(w);

@@ -152,6 +152,14 @@ void reserve(Terms& to, const std::vector<Writer>& parts) {
 
 }  // namespace
 
+void expand_definition(const Terms& t, Index i, Index v, double coef, const Substitution& substitution, SparseSum& sum) {
+  sum.clear();
+  sum.add_constant(-t.constant[i] / coef);
+  for (Index l = t.linear_begin[i]; l < t.linear_begin[i + 1]; ++l)
+    if (t.linear_var[l] != v) substitution.add(t.linear_var[l], -t.linear_coef[l] / coef, sum);
+  sum.finish();
+}
+
 Terms write_reduced(const Terms& full, const std::vector<std::uint8_t>& dropped, const Substitution& substitution,
                     std::vector<Index>& equations) {
   const Index n = full.equations(), blocks = (n + kBlock - 1) / kBlock;

@@ -29,6 +29,10 @@ struct Substitution {
   }
 };
 
+/// constant + Σ coef·x_v that an explicit log-linear equation (of `full`) gives its variable, fully substituted.
+void expand_definition(const Terms& full, Index equation, Index variable, double coef, const Substitution& substitution,
+                       SparseSum& sum);
+
 /// The equations of `full` that are not dropped, with every variable substituted; `equations` receives their numbers.
 /// Threads share the equations in blocks and the blocks are joined in order, so the result does not depend on them.
 Terms write_reduced(const Terms& full, const std::vector<std::uint8_t>& dropped, const Substitution& substitution,

@@ -133,7 +133,8 @@ TEST_F(ModelDocs, ListTheStandardClosure) {
 }
 
 TEST_F(ModelDocs, DescribeEveryDifferentialForm) {
-  const auto names = matches(text_of(root / "model" / "welfare_forms.cpp") + text_of(root / "model" / "path_forms.cpp"),
+  const auto names = matches(text_of(root / "model" / "welfare_forms.cpp") + text_of(root / "model" / "allocative_forms.cpp") +
+                                 text_of(root / "model" / "path_forms.cpp"),
                              std::regex(R"re((?:open|by_origin)\("(\w+)"|return "(CNT\w+)"|\bpair\("(\w+)")re"));
   ASSERT_GT(names.size(), 20U);
   expect_quoted(welfare, names, "docs/welfare.md");

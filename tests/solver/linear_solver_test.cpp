@@ -155,6 +155,61 @@ TEST_P(LinearSolvers, FollowMovingValues) {
   }
 }
 
+/// Groups that say nothing about the matrix: unknown k of either side is in group k % count.
+Grouping useless_groups(Index n, Index count) {
+  Grouping g{"none", count, {}, {}, std::vector<Index>(n, kNone)};
+  for (Index k = 0; k < n; ++k) {
+    g.column.push_back({k % count, kNone});
+    g.row.push_back({k % count, kNone});
+  }
+  return g;
+}
+
+TEST(Condensed, IsExactWhereItsGroupsAreUseless) {
+  const Index n = 360;
+  const Matrix m(n, 60, 17);
+  const Grouping grouping = useless_groups(n, 7);
+  const auto solver = make_condensed(m.pattern, m.triangle, grouping);
+  ASSERT_TRUE(solver->factorize(m.values));
+  std::vector<double> b(n), x;
+  for (Index i = 0; i < n; ++i) b[i] = std::sin(5.0 * i);
+  ASSERT_TRUE(solver->solve(x = b));
+  EXPECT_LT(m.error(x, b), 1e-12);
+  ASSERT_TRUE(solver->solve_transposed(x = b));
+  EXPECT_LT(m.transposed().error(x, b), 1e-12);
+}
+
+/// d I + cyclic shift: its eigenvalues lie on a circle that nearly meets zero, so GMRES is slow, and the core is too large for a dense
+/// matrix. `diagonal` 0 makes every block of five groups singular as well.
+void solve_a_circle(double diagonal) {
+  const Index n = static_cast<Index>(kLargestDenseCore) + 500;
+  SparsePattern p;
+  p.rows = p.columns = n;
+  std::vector<double> values;
+  Triangle t;
+  for (Index j = 0; j < n; ++j) {
+    p.row.push_back(j), values.push_back(diagonal);
+    p.row.push_back((j + 1) % n), values.push_back(1);
+    if (j + 1 == n) std::swap(p.row[2 * j], p.row[2 * j + 1]), std::swap(values[2 * j], values[2 * j + 1]);
+    p.column_begin.push_back(p.nonzeros());
+    t.core_row.push_back(j);
+    t.core_column.push_back(j);
+  }
+  const auto solver = make_condensed(p, t, useless_groups(n, 5));
+  ASSERT_TRUE(solver->factorize(values));
+  std::vector<double> b(n), x;
+  for (Index i = 0; i < n; ++i) b[i] = std::cos(7.0 * i);
+  ASSERT_TRUE(solver->solve(x = b));
+  ASSERT_TRUE(solver->refresh(values)) << "the sparse factorisation stays";
+  ASSERT_TRUE(solver->solve(x = b));
+  double worst = 0;
+  for (Index i = 0; i < n; ++i) worst = std::max(worst, std::abs(b[i] - diagonal * x[i] - x[(i + n - 1) % n]));
+  EXPECT_LT(worst, 1e-10);
+}
+
+TEST(Condensed, FallsBackToASparseFactorisationOfALargeCore) { solve_a_circle(1.02); }
+TEST(Condensed, FallsBackWhenBlocksAreSingular) { solve_a_circle(0.0); }
+
 INSTANTIATE_TEST_SUITE_P(All, LinearSolvers,
                          testing::Values(Kind::Klu, Kind::KluColamd, Kind::KluGiven, Kind::Umfpack, Kind::Condensed));
 

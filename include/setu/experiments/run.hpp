@@ -26,6 +26,7 @@ inline constexpr double kGapLimit = 1e-6;
 struct RunOptions {
   std::string database;  ///< name or folder; empty: the scenario's own
   SolverChoice solver = SolverChoice::Newton;
+  bool decompose = true;  ///< false: the model is built without the forms of welfare decomposition; for solve_model only
   std::function<void(const Progress&)> progress;
 };
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "setu/model/database.hpp"
+#include "setu/model/forms.hpp"
 #include "setu/system/closure.hpp"
 #include "setu/system/system.hpp"
 
@@ -28,26 +29,7 @@ struct FundSpec {
 
 struct ModelOptions {
   std::optional<FundSpec> fund;
-};
-
-/// One addend of a differential form: coef · exp(exponent·x) · z · Σ weight · dx, with z = x[level] or 1.
-struct FormTerm {
-  double coef = 0;
-  Index level = kNone;
-  std::vector<std::pair<Index, double>> exponent;
-  std::vector<std::pair<Index, double>> differential;
-};
-
-/// A result that is defined by its differential along the path of the shock, such as a welfare contribution or a
-/// Divisia index: value = ∫ Σ terms. `log_index` marks index numbers (reported as 100·(exp(∫)−1) percent).
-struct DifferentialForm {
-  std::string name;                   ///< GTAP's name: CNTalleffr, CNTtotr, pgdp, …
-  std::vector<std::string> elements;  ///< labels of its indices
-  std::string region;                 ///< region whose EV it contributes to ("" for indices)
-  bool contribution = false;          ///< one of the disjoint parts that add up to EV(region)
-  bool log_index = false;
-  std::string label;
-  std::vector<FormTerm> terms;
+  bool forms = false;  ///< also write the differential forms, which `decompose` integrates
 };
 
 /// A calibrated model: the equations, the standard closure and the forms that are integrated after a solve.
@@ -55,7 +37,7 @@ struct Model {
   Sets sets;
   EquationSystem system;
   std::vector<std::string> exogenous_blocks;  ///< variable blocks that are exogenous in the standard closure
-  std::vector<DifferentialForm> forms;
+  DifferentialForms forms;        ///< empty unless asked for (ModelOptions)
   double benchmark_rounding = 0;  ///< largest |F| at the benchmark that was absorbed as rounding of the database
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 #include <array>
-#include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,13 +18,14 @@ struct Element {
   friend bool operator==(Element, Element) = default;
 };
 
-/// A variable family with typed indices: q(c, a, r) is the scalar variable, absent where masked.
+/// A variable family with typed indices: q(c, a, r) is the scalar variable, absent where masked. It looks into the slots
+/// of its block, which the builder, and then the finished system, keeps.
 template <class... Tags>
 class Family {
  public:
   Family() = default;
-  Family(Index block, std::array<Index, sizeof...(Tags)> dims, std::vector<Index> slot)
-      : block_(block), dims_(dims), slot_(std::move(slot)) {}
+  Family(Index block, std::array<Index, sizeof...(Tags)> dims, std::span<const Index> slot)
+      : block_(block), dims_(dims), slot_(slot) {}
 
   /// Absent where masked, and everywhere in a family that was never declared.
   [[nodiscard]] Var operator()(Element<Tags>... e) const {
@@ -40,7 +41,7 @@ class Family {
  private:
   Index block_ = kNone;
   std::array<Index, sizeof...(Tags)> dims_{};
-  std::vector<Index> slot_;
+  std::span<const Index> slot_;
 };
 
 struct EquationText {
@@ -79,10 +80,18 @@ class Builder {
     double degree = 0;
     Unit unit = Unit::Log;
   };
-  /// Adds a variable block over `sets`; `level0` gives each element's benchmark value, and `present` its mask.
-  /// Both are called with the row-major position. Returns the block's position.
-  Index variables(const VariableText& text, std::vector<Index> sets, const std::function<bool(Index)>& present,
-                  const std::function<double(Index)>& level0);
+  /// Adds a variable block over `sets`; `level0(i)` gives each element's benchmark value, and `present(i)` its mask.
+  /// Both are called with the row-major position i, in ascending order. Returns the block's position.
+  template <class Present, class Level>
+  Index variables(const VariableText& text, std::vector<Index> sets, const Present& present, const Level& level0) {
+    VariableBlock block = open_variables(text, std::move(sets));
+    for (Index i = 0; i < static_cast<Index>(block.slot.size()); ++i) {
+      if (!present(i)) continue;
+      block.slot[i] = block.first + block.count++;
+      system_.level0.push_back(level0(i));
+    }
+    return close_variables(std::move(block));
+  }
 
   /// Opens an equation block paired with `paired_block`. All its equations must be added before the next block opens.
   Block equations(const EquationText& text, Index paired_block, Role role,
@@ -94,8 +103,17 @@ class Builder {
   [[nodiscard]] EquationSystem finish();
 
  private:
-  void append(Index block, Var paired, const Expression& residual);
+  VariableBlock open_variables(const VariableText& text, std::vector<Index> sets) const;
+  Index close_variables(VariableBlock block);
+  /// Appends lead · paired + factor · rest = 0.
+  void append(Index block, Var paired, double lead, double factor, const Expression& rest);
+  void append_linear(Var paired, double lead, double factor, const Linear& rest);
+  void append_group(double factor, const Group& group);
+  std::span<const Part> merged();
+
   EquationSystem system_;
+  std::vector<Part> parts_;     // of the sum at hand
+  bool absent_ = false;         // the equation at hand uses a masked variable
 };
 
 }  // namespace setu

@@ -22,6 +22,9 @@ class Evaluator {
   /// not finite.
   bool evaluate(std::span<const double> x, std::span<double> residual);
 
+  /// Takes changed numbers of the table, whose structure must be as it was. No point is accepted any more.
+  void update();
+
   [[nodiscard]] const SparsePattern& pattern() const { return pattern_; }
 
   /// ∂F/∂(columns) at the last point that `evaluate` accepted; `values` follows `pattern()`.
@@ -44,6 +47,8 @@ class Evaluator {
 
  private:
   bool equation(Index i, double& residual);
+  double sum_group(Index g);
+  bool evaluate_block(Index first, Index last, std::span<double> residual);
   void build_pattern();
 
   const Terms& terms_;
@@ -52,6 +57,7 @@ class Evaluator {
   std::vector<Index> linear_slot_, factor_slot_, level_slot_;
   std::vector<double> share_gap_;             // per group: Σ coef − 1, exact zero where it is rounding
   std::vector<double> x_, value_, sum_, weight_;
+  bool parallel_ = false;
 };
 
 /// Σ coef of group g minus one, or exactly zero when the difference is rounding: near σ = 1 it is multiplied by a large
@@ -63,5 +69,8 @@ double equation_value(const Terms& terms, Index equation, std::span<const double
 
 /// Σ_v ∂F_i/∂x_v · dx_v of a single equation at x.
 double equation_product(const Terms& terms, Index equation, std::span<const double> x, std::span<const double> dx);
+
+/// out_v += weight · ∂F_i/∂x_v of a single equation at x, over all its variables.
+void equation_adjoint(const Terms& terms, Index equation, std::span<const double> x, double weight, std::span<double> out);
 
 }  // namespace setu

@@ -1,11 +1,22 @@
 #pragma once
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wstringop-overread"  // false alarms of g++ 12 when small_vector is inlined
+#endif
+#include <boost/container/small_vector.hpp>
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+#include <cstddef>
+#include <span>
 #include <utility>
-#include <vector>
 
 #include "setu/system/terms.hpp"
 
 /// The small language in which equation blocks are written: linear combinations of logged variables, sums of
-/// exponentials, and their logarithms. It only builds the table of terms; nothing here is evaluated.
+/// exponentials, and their logarithms. It only builds the table of terms; nothing here is evaluated. What usual equations
+/// need stands inside these objects: writing an equation allocates only where a sum is long.
 namespace setu {
 
 /// A scalar variable of the system; invalid (kNone) where its flow is masked.
@@ -14,14 +25,20 @@ struct Var {
   explicit operator bool() const { return id != kNone; }
 };
 
+/// coef · variable.
+struct Part {
+  Index variable = kNone;
+  double coef = 0;
+};
+
 /// constant + Σ coef · variable. Adding an absent Var is an error that the builder reports (see Builder).
 struct Linear {
   double constant = 0;
-  std::vector<std::pair<Index, double>> parts;
+  boost::container::small_vector<Part, 8> parts;
 
   Linear() = default;
-  Linear(double c) : constant(c) {}                // NOLINT: implicit on purpose, equations read like the paper
-  Linear(Var v) { parts.emplace_back(v.id, 1.0); } // NOLINT
+  Linear(double c) : constant(c) {}              // NOLINT: implicit on purpose, equations read like the paper
+  Linear(Var v) { parts.push_back({v.id, 1.0}); } // NOLINT
 };
 
 inline Linear& operator+=(Linear& a, const Linear& b) {
@@ -29,43 +46,66 @@ inline Linear& operator+=(Linear& a, const Linear& b) {
   a.parts.insert(a.parts.end(), b.parts.begin(), b.parts.end());
   return a;
 }
-inline Linear operator*(double s, Linear a) {
+inline Linear& operator*=(Linear& a, double s) {
   a.constant *= s;
-  for (auto& part : a.parts) part.second *= s;
+  for (auto& part : a.parts) part.coef *= s;
   return a;
 }
-inline Linear operator+(Linear a, const Linear& b) { return a += b; }
-inline Linear operator-(Linear a, const Linear& b) { return a += -1.0 * b; }
-inline Linear operator-(const Linear& a) { return -1.0 * a; }
+inline Linear operator*(double s, Linear a) {
+  a *= s;
+  return a;
+}
+inline Linear operator+(Linear a, const Linear& b) {
+  a += b;
+  return a;
+}
+inline Linear operator-(Linear a, const Linear& b) {
+  a.constant += -1.0 * b.constant;
+  for (const auto& part : b.parts) a.parts.push_back({part.variable, -1.0 * part.coef});
+  return a;
+}
+inline Linear operator-(Linear a) {
+  a *= -1.0;
+  return a;
+}
 inline Linear operator*(double s, Var v) { return s * Linear(v); }
 inline Linear operator+(Var a, Var b) { return Linear(a) + Linear(b); }
 inline Linear operator-(Var a, Var b) { return Linear(a) - Linear(b); }
-inline Linear operator-(Var a) { return -1.0 * Linear(a); }
+inline Linear operator-(Var a) { return -Linear(a); }
 
-/// coef · exp(exponent) · z, with z an optional Level variable.
-struct Term {
-  double coef = 0;
-  Linear exponent;
-  Index level = kNone;
-};
-
-/// A sum of terms. Terms with a zero coefficient are dropped.
+/// A sum of terms coef · exp(exponent) · z, with z an optional Level variable. Terms with a zero coefficient are dropped.
 class Sum {
  public:
+  /// One term, seen in place.
+  struct Term {
+    double coef;
+    Index level;      ///< z, or kNone
+    double constant;  ///< of the exponent
+    std::span<const Part> exponent;
+  };
+
   /// Adds coef·exp(exponent).
   Sum& add(double coef, const Linear& exponent) { return add(coef, exponent, Var{}); }
   /// Adds coef·exp(exponent)·z for a Level variable z (z = 1 where absent).
-  Sum& add(double coef, const Linear& exponent, Var z) {
-    if (coef != 0) terms_.push_back({coef, exponent, z.id});
-    return *this;
-  }
-  [[nodiscard]] const std::vector<Term>& terms() const { return terms_; }
+  Sum& add(double coef, const Linear& exponent, Var z);
+
+  [[nodiscard]] std::size_t size() const { return terms_.size(); }
   [[nodiscard]] bool empty() const { return terms_.empty(); }
+  [[nodiscard]] Term operator[](std::size_t i) const;
   /// Σ coef: the value of the sum at a benchmark where every variable is 0 and every z is 1.
   [[nodiscard]] double weight() const;
 
+  /// Divides the coefficients by `total` and multiplies the exponents by `factor`.
+  void normalise(double total, double factor);
+
  private:
-  std::vector<Term> terms_;
+  struct Stored {
+    double coef, constant;
+    Index level;
+    std::uint32_t end;  // of its exponent in parts_; it begins where that of the term before ends
+  };
+  boost::container::small_vector<Stored, 4> terms_;
+  boost::container::small_vector<Part, 16> parts_;
 };
 
 struct Group {
@@ -77,7 +117,7 @@ struct Group {
 /// linear + Σ scale · log(sum) or scale · sum: one side of an equation.
 struct Expression {
   Linear linear;
-  std::vector<Group> groups;
+  boost::container::small_vector<Group, 1> groups;
 
   Expression() = default;
   Expression(Linear l) : linear(std::move(l)) {}  // NOLINT
@@ -91,16 +131,16 @@ Expression operator*(double s, Expression a);
 
 /// log( Σ / Σ at weight ): zero at a benchmark where all logged variables are zero. The sum's coefficients are values
 /// or shares in any common unit; they are normalised by their total, which must be positive.
-Expression log_mean(const Sum& sum);
+Expression log_mean(Sum sum);
 
 /// log( Σ / total ) for a stated benchmark total > 0; needed where terms have Level factors that are not 1.
-Expression log_ratio(const Sum& sum, double total);
+Expression log_ratio(Sum sum, double total);
 
 /// (1/ε) log Σ shareᵢ exp(ε xᵢ) with ε = 1 − sigma: the CES (or, with sigma < 0, CET) price index over `sum`, whose
 /// terms have unscaled exponents. sigma = 1 gives the Cobb-Douglas form Σ shareᵢ xᵢ; near 1 it stays accurate.
-Expression ces_price(double sigma, const Sum& sum);
+Expression ces_price(double sigma, Sum sum);
 
 /// The plain sum, not logged.
-Expression plain(const Sum& sum, double scale = 1);
+Expression plain(Sum sum, double scale = 1);
 
 }  // namespace setu

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct ReductionOptions {
   /// L·U ≤ fill_limit; otherwise it stays an unknown. docs/algorithms.md §3 says what was measured.
   Index short_length = 8;
   Index fill_limit = 256;
+  bool updatable = false;   ///< keep what `update` needs: 13 bytes a variable and one an equation
 };
 
 /// A smaller system with exactly the same solutions (docs/algorithms.md §3).
@@ -44,19 +46,39 @@ class Reduction {
   /// The same for a direction: fills the eliminated entries of dx at the (recovered) point x.
   void recover_tangent(std::span<const double> x, std::span<double> dx) const;
 
+  /// Takes changed numbers (coefficients, exponents, scales, constants) from the full table, whose structure must be as it
+  /// was; the fixed variables keep their values. False, and the reduction must be made anew, where the reduced structure
+  /// would differ: something cancels that did not, or the reverse. Needs `updatable`.
+  [[nodiscard]] bool update();
+
+  /// The transpose, for F_xᵀ λ = g over the endogenous variables at the (recovered) point x: `begin_adjoint` takes g (full
+  /// length, destroyed), writes λ of the sinks and returns the right-hand side of the reduced system's transposed
+  /// equations, by column; `finish_adjoint` takes their solution, by row, and completes λ (docs/algorithms.md §9).
+  [[nodiscard]] std::vector<double> begin_adjoint(std::span<const double> x, std::span<double> g,
+                                                  std::span<double> lambda) const;
+  void finish_adjoint(std::span<const double> x, std::span<const double> reduced, std::span<double> g,
+                      std::span<double> lambda) const;
+
  private:
   friend class Reducer;
-  struct Sink {
+  struct Explicit {  ///< an equation that gives a variable, with the variable's coefficient in it
     Index equation, variable;
     double coef;
+  };
+  struct Kept {                ///< what `update` needs
+    std::vector<std::uint8_t> fixed, dropped;
+    std::vector<Index> position;
+    std::vector<double> start;
   };
   const Terms* full_ = nullptr;
   Terms terms_;
   std::vector<Index> unknowns_, equations_, column_;
-  std::vector<Sink> sinks_;               // in order of evaluation
+  std::vector<Explicit> sinks_;           // in order of evaluation
   std::vector<Index> eliminated_;         // substituted variables
+  std::vector<Explicit> substituted_;     // and what defines them
   std::vector<Index> part_begin_{0}, part_var_;
   std::vector<double> part_coef_, part_constant_;
+  std::optional<Kept> kept_;
 };
 
 }  // namespace setu

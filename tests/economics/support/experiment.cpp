@@ -9,8 +9,17 @@
 
 namespace setu::test {
 
+namespace {
+
+ModelOptions with_forms(ModelOptions options) {
+  options.forms = true;
+  return options;
+}
+
+}  // namespace
+
 Bench::Bench(const Database& database, const ModelOptions& options, const std::vector<Swap>& swaps)
-    : model_(build_model(database, options)), closure_(make_closure(model_, swaps)) {}
+    : model_(build_model(database, with_forms(options))), closure_(make_closure(model_, swaps)) {}
 
 namespace {
 

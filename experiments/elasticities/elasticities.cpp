@@ -1,0 +1,37 @@
+#include "setu/experiments/elasticities.hpp"
+
+#include <chrono>
+
+#include <fmt/format.h>
+
+namespace setu {
+
+std::optional<double> MarginalEffects::elasticity(const Lever& lever, double effect) const {
+  const double steps = lever.measure == Measure::Percent ? 100 : lever.value;  // that make up 100 per cent of the lever
+  if (result.level == 0 || steps == 0) return std::nullopt;
+  return effect * steps / result.level;
+}
+
+Elasticities elasticities(const Experiment& e, std::span<const double> x, const std::vector<std::string>& names) {
+  Elasticities all;
+  for (const auto& name : names) all.results.push_back({find_result(e, x, name), {}, 0});
+  all.levers = levers(e, x);
+  const auto begin = std::chrono::steady_clock::now();
+  AdjointSolver adjoint(e.problem(), x);
+  if (!adjoint.regular()) {
+    all.failure = "The Jacobian is singular at the solution, so results have no derivatives there.";
+    return all;
+  }
+  for (auto& effects : all.results) {
+    const Adjoint a = adjoint.solve(effects.result.gradient);
+    effects.residual = a.residual;
+    if (!(a.residual <= kAdjointLimit))
+      all.failure = fmt::format("The adjoint equation of {} is solved to {:.1e} only (limit {:.0e}).", effects.result.name,
+                                a.residual, kAdjointLimit);
+    for (const Lever& lever : all.levers) effects.derivative.push_back(lever.step * a.derivative[lever.index]);
+  }
+  all.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return all;
+}
+
+}  // namespace setu

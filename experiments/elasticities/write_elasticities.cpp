@@ -1,0 +1,140 @@
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "../results/text_table.hpp"
+#include "../results/writers.hpp"
+#include "setu/base/atomic_directory.hpp"
+#include "setu/base/error.hpp"
+#include "setu/experiments/elasticities.hpp"
+
+namespace setu {
+
+namespace {
+
+constexpr const char* kMarker = "elasticities.csv";
+
+/// Changes of percentage changes and shares are percentage points.
+std::string effect_unit(const MarginalResult& result) {
+  return result.unit == "%" ? "percentage points" : result.unit.empty() ? "units" : result.unit;
+}
+
+const char* step_words(const Lever& lever) {
+  switch (lever.measure) {
+    case Measure::RatePoint: return "percentage point";
+    case Measure::Percent: return "1 %";
+    case Measure::Million: return "US$ million";
+    case Measure::Unit: return lever.parameter ? "unit of the parameter" : "unit";
+  }
+  return "";
+}
+
+std::string reference(const Lever& lever) {
+  return lever.elements.empty() ? lever.name : fmt::format("{}({})", lever.name, fmt::join(lever.elements, ","));
+}
+
+/// "9.8 %", "2,000.0": the lever's value at the solution.
+std::string value_text(const Lever& lever) {
+  return lever.measure == Measure::RatePoint ? number(lever.value, 2) + " %" : number(lever.value, 3);
+}
+
+/// "1,234.5", "0.0123": four digits that say something.
+std::string effect_text(double effect) {
+  const double size = std::abs(effect);
+  return number(effect, size >= 100 ? 1 : size >= 1 ? 3 : size >= 0.01 ? 5 : 7);
+}
+
+/// One table per kind of lever.
+struct Section {
+  const char* title;
+  bool (*contains)(const Lever&);
+  /// What the table shows for one lever; parameters are moved by one per cent of themselves.
+  double (*effect)(const Lever&, double derivative);
+};
+
+const std::vector<Section>& sections() {
+  static const auto as_is = [](const Lever&, double derivative) { return derivative; };
+  static const std::vector<Section> all = {
+      {"per percentage point of a tax or share", [](const Lever& l) { return l.measure == Measure::RatePoint; }, as_is},
+      {"per US$ million", [](const Lever& l) { return l.measure == Measure::Million; }, as_is},
+      {"per 1 % of a quantity, productivity or index", [](const Lever& l) { return l.measure == Measure::Percent; }, as_is},
+      {"per 1 % of a parameter", [](const Lever& l) { return l.parameter && l.value != 0; },
+       [](const Lever& l, double derivative) { return derivative * l.value / 100; }},
+      {"per 0.1 of a parameter that is zero", [](const Lever& l) { return l.parameter && l.value == 0; },
+       [](const Lever&, double derivative) { return derivative / 10; }},
+      {"per unit of a plain number", [](const Lever& l) { return !l.parameter && l.measure == Measure::Unit; }, as_is},
+  };
+  return all;
+}
+
+std::string section_text(const Section& section, const std::vector<Lever>& levers, const MarginalEffects& effects,
+                         std::size_t top) {
+  std::vector<std::pair<double, std::size_t>> found;
+  for (std::size_t k = 0; k < levers.size(); ++k) {
+    if (!section.contains(levers[k])) continue;
+    const double effect = section.effect(levers[k], effects.derivative[k]);
+    if (effect != 0) found.emplace_back(effect, k);
+  }
+  const auto listed = static_cast<std::ptrdiff_t>(std::min(top, found.size()));
+  std::partial_sort(found.begin(), found.begin() + listed, found.end(), [](const auto& a, const auto& b) {
+    return std::abs(a.first) != std::abs(b.first) ? std::abs(a.first) > std::abs(b.first) : a.second < b.second;
+  });
+  TextTable table(fmt::format("{}: {} {}", effects.result.name, effect_unit(effects.result), section.title),
+                  {"", "now", "effect"});
+  for (std::ptrdiff_t i = 0; i < listed; ++i) {
+    const Lever& lever = levers[found[i].second];
+    table.row({fmt::format("{:<26} {}", reference(lever), lever.label), value_text(lever), effect_text(found[i].first)});
+  }
+  if (found.size() > top) table.note(fmt::format("The largest {} of {}; all stand in elasticities.csv.", top, found.size()));
+  return table.text();
+}
+
+void write_csv(const Elasticities& all, const std::filesystem::path& path) {
+  CsvFile csv(path, "result,kind,name,i1,i2,i3,i4,value,derivative,elasticity,unit");
+  for (const auto& effects : all.results)
+    for (std::size_t k = 0; k < all.levers.size(); ++k) {
+      const Lever& lever = all.levers[k];
+      csv.add(effects.result.name);
+      csv.add(lever.parameter ? "parameter" : "shock");
+      csv.add(lever.name);
+      for (std::size_t d = 0; d < 4; ++d) d < lever.elements.size() ? csv.add(lever.elements[d]) : csv.add_empty();
+      csv.add(lever.value);
+      csv.add(effects.derivative[k]);
+      const auto elasticity = effects.elasticity(lever, effects.derivative[k]);
+      elasticity ? csv.add(*elasticity) : csv.add_empty();
+      csv.add(fmt::format("{} per {}", effect_unit(effects.result), step_words(lever)));
+      csv.end_row();
+    }
+  csv.close();
+}
+
+}  // namespace
+
+std::string elasticities_text(const Experiment& e, const Elasticities& all, std::size_t top) {
+  std::string text = fmt::format("{}: exact first-order effects at the solution, everything else given\n",
+                                 e.scenario.title.empty() ? e.scenario.name : e.scenario.title);
+  for (const auto& effects : all.results) {
+    const auto& r = effects.result;
+    text += fmt::format("\n{} ({}): {} {}\n", r.name, r.label, number(r.value, r.unit == "%" ? 4 : 1), r.unit);
+    for (const auto& section : sections()) text += section_text(section, all.levers, effects, top);
+  }
+  return text;
+}
+
+void check_elasticities_folder(const std::filesystem::path& folder) { AtomicDirectory probe(folder, kMarker); }
+
+void write_elasticities(const Experiment& e, const Elasticities& all, std::size_t top, const std::filesystem::path& folder) {
+  if (!all.failure.empty()) throw LogicError("elasticities that failed are never written");
+  AtomicDirectory out(folder, kMarker);
+  write_csv(all, out.path() / kMarker);
+  std::ofstream text(out.path() / "elasticities.txt", std::ios::binary);
+  text << elasticities_text(e, all, top);
+  text.close();
+  if (!text) throw InputError(fmt::format("Could not write into '{}': is the disk full?", folder.string()));
+  out.commit();
+}
+
+}  // namespace setu
