@@ -212,25 +212,33 @@ std::unique_ptr<SquareFunction> make_function(IpoptForm form, ReducedProblem& re
   return make_correction_function(reduced, std::move(triangle), x, goal);
 }
 
-IpoptResult attempt(IpoptForm form, ReducedProblem& reduced, const Triangle& triangle, const SolveOptions& options,
-                    std::span<double> x) {
-  const auto function = make_function(form, reduced, triangle, x, kIpoptTightening * options.tolerance);
-  const Ipopt::SmartPtr<SquareSystem> square = new SquareSystem(*function, x, form != IpoptForm::Correction, options.progress);
+IpoptResult solve_function(IpoptForm form, SquareFunction& function, const SolveOptions& options, std::span<double> x) {
+  const Ipopt::SmartPtr<SquareSystem> square = new SquareSystem(function, x, form != IpoptForm::Correction, options.progress);
   const Ipopt::SmartPtr<Ipopt::IpoptApplication> application = new Ipopt::IpoptApplication(false);
   if (!set_options(*application->Options(), options, form)) return ended(RunStatus::SolverError, "invalid option");
   const SequentialBlas sequential;
   IpoptResult result = run(*application, square);
-  if (result.status == RunStatus::EvaluationFailed && function->singular()) result.status = RunStatus::SingularJacobian;
+  if (result.status == RunStatus::EvaluationFailed && function.singular()) result.status = RunStatus::SingularJacobian;
   if (result.status == RunStatus::LineSearchFailed && square->residual() <= kAcceptable)
     result.status = RunStatus::Converged;
   result.iterations = square->iterations();
-  result.unknowns = function->jacobian_pattern().rows;
-  result.jacobian_nonzeros = function->jacobian_pattern().nonzeros();
-  result.hessian_nonzeros = function->hessian_pattern().nonzeros();
+  result.unknowns = function.jacobian_pattern().rows;
+  result.jacobian_nonzeros = function.jacobian_pattern().nonzeros();
+  result.hessian_nonzeros = function.hessian_pattern().nonzeros();
   return result;
 }
 
+IpoptResult attempt(IpoptForm form, ReducedProblem& reduced, const Triangle& triangle, const SolveOptions& options,
+                    std::span<double> x) {
+  const auto function = make_function(form, reduced, triangle, x, kIpoptTightening * options.tolerance);
+  return solve_function(form, *function, options, x);
+}
+
 }  // namespace
+
+IpoptResult solve_by_ipopt(SquareFunction& function, const SolveOptions& options, std::span<double> x) {
+  return solve_function(IpoptForm::Reduced, function, options, x);
+}
 
 IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, std::span<double> x, IpoptForm form) {
   ReducedProblem reduced(problem, options.direct);
