@@ -57,6 +57,25 @@ TEST_F(ElasticitiesCommand, AgreeWithRunsOfNeighbours) {
   EXPECT_NEAR(std::stod(cells.at("derivative")), difference, 1e-5 * std::abs(difference) + 1e-7);
 }
 
+TEST_F(ElasticitiesCommand, ParametersAgreeWithRunsOfNeighbours) {
+  const Sets sets = invented().sets();
+  const std::string c = sets.comm[0], r = sets.reg[0], home = "EV(" + r + ")";
+  const double value = invented()["ESBM"](0, 0);
+  const auto scenario = [&](const std::string& name, double elasticity) {
+    return write(name, "[parameters]\nESBM = { value = " + std::to_string(elasticity) + ", elements = ['" + c + "', '" + r +
+                           "'] }\n[[shocks]]\nvariable = 'tms'\ncut = 50\n");
+  };
+  ASSERT_EQ(run({"elasticities", tariff_scenario(), "--database", database(), "--result", home, "--out", path("e")}), kOk)
+      << err_;
+  EXPECT_HAS(out_, "per 1 % of all elements of a parameter together");
+  const auto cells = row("e", home + ",parameter,ESBM," + c + "," + r);
+  ASSERT_FALSE(cells.empty());
+  EXPECT_NEAR(std::stod(cells.at("value")), value, 1e-9);
+  EXPECT_EQ(cells.at("unit"), "US$ million per unit of the parameter");
+  const double difference = (ev(scenario("up.toml", value + 0.01), "up") - ev(scenario("down.toml", value - 0.01), "down")) / 0.02;
+  EXPECT_NEAR(std::stod(cells.at("derivative")), difference, 1e-4 * std::abs(difference) + 1e-7);
+}
+
 TEST_F(ElasticitiesCommand, TakeARunsFolder) {
   const std::string scenario = tariff_scenario();
   ASSERT_EQ(run({"run", scenario, "--database", database(), "--set", "shocks.0.cut=30", "--out", path("run")}), kOk) << err_;

@@ -34,8 +34,8 @@ TEST(Tape, ReversesEveryOperation) {
 }
 
 /// p = CES index of w and r with shares 0.3 and 0.7: F = p − index(σ; w, r).
-struct Index2 {
-  explicit Index2(double sigma) : record(std::vector<double>{sigma}) {
+struct PriceIndex {
+  explicit PriceIndex(double sigma) : record(std::vector<double>{sigma}) {
     Builder b(&record);
     const auto variable = [&](const char* name) {
       const Index block = b.variables({name, name, 1}, {}, [](Index) { return true; }, [](Index) { return 1.0; });
@@ -68,7 +68,7 @@ double exact(double sigma, double w, double r) {
 
 TEST(ParameterRecord, PriceIndexHasItsClosedForm) {
   for (const double sigma : {0.0, 0.5, 1.0, 1 + 1e-6, 1 - 1e-4, 1.01, 3.0, -1.0}) {
-    const Index2 index(sigma);
+    const PriceIndex index(sigma);
     EXPECT_NEAR(index.derivative({0.0, 0.2, -0.3}), exact(sigma, 0.2, -0.3), 2e-9) << sigma;
     EXPECT_NEAR(index.derivative({0.0, 0.1, 0.1}), 0.0, 1e-9) << "equal prices leave no room for substitution";
   }
