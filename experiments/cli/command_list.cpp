@@ -6,6 +6,7 @@
 #include "command.hpp"
 #include "setu/calibration/database_io.hpp"
 #include "setu/experiments/locate.hpp"
+#include "setu/experiments/sensitivity.hpp"
 #include "setu/experiments/scenario.hpp"
 #include "setu/experiments/shocks.hpp"
 
