@@ -17,9 +17,15 @@ using Clock = std::chrono::steady_clock;
 }  // namespace
 
 struct SolverSession::State {
+  static ReductionOptions updatable() {
+    ReductionOptions options;
+    options.updatable = true;
+    return options;
+  }
+
   State(Problem p, SolveOptions o)
       : problem(std::move(p)), options(std::move(o)), from(problem.path.from), target(problem.path.to),
-        reduced(problem, options.direct), jacobian(reduced.evaluator.pattern().nonzeros()) {
+        reduced(problem, options.direct, updatable()) {
     newton_options.tolerance = options.tolerance;
     newton_options.max_iterations = options.max_iterations;
     newton_options.progress = options.progress;
@@ -50,11 +56,19 @@ struct SolverSession::State {
   void restore_factors() {
     if (!has_anchor()) return;
     if (reduced.linear->factorizations() == anchor_factorization && reduced.linear->settled()) return;
-    if (!reduced.evaluate(anchor)) return;
-    reduced.evaluator.jacobian(jacobian);
+    if (!take_jacobian()) return;
     reduced.linear->forget();
     (void)reduced.linear->factorize(jacobian);
     anchor_factorization = reduced.linear->factorizations();
+  }
+
+  /// The Jacobian at the anchor, if it is not there yet. False where it cannot be evaluated.
+  bool take_jacobian() {
+    if (!jacobian.empty()) return true;
+    if (!reduced.evaluate(anchor)) return false;
+    jacobian.resize(reduced.evaluator.pattern().nonzeros());
+    reduced.evaluator.jacobian(jacobian);
+    return true;
   }
 
   /// Newton's method from solution.x, whose given variables are those of the target.
@@ -113,9 +127,10 @@ struct SolverSession::State {
   std::vector<double> from, target;  ///< the moving variables at the benchmark and at the reference
   ReducedProblem reduced;
   NewtonOptions newton_options;
-  std::vector<double> jacobian;
-  Solution known;              ///< of the reference point
-  std::vector<double> anchor;  ///< where the shared factorisation is taken; empty: nowhere yet
+  Solution known;                ///< of the reference point
+  std::vector<double> anchor;    ///< where the shared factorisation is taken; empty: nowhere yet
+  std::vector<double> jacobian;  ///< there
+  bool borrowed = false;         ///< it is another session's
   int anchor_factorization = -1;
 };
 
@@ -152,8 +167,28 @@ Solution SolverSession::solve(std::span<const double> to) {
   return solution;
 }
 
-void SolverSession::factorize_at(std::span<const double> x) {
-  if (!state_->has_anchor()) state_->anchor.assign(x.begin(), x.end());
+void SolverSession::follow(SolverSession& other) {
+  State &s = *state_, &o = *other.state_;
+  o.solve_reference();
+  if (s.has_anchor() || !o.has_reference()) return;
+  s.anchor = o.anchor;
+  const SparsePattern &mine = s.reduced.evaluator.pattern(), &its = o.reduced.evaluator.pattern();
+  s.borrowed = mine.row == its.row && mine.column_begin == its.column_begin && o.take_jacobian();
+  if (s.borrowed) s.jacobian = o.jacobian;
+}
+
+bool SolverSession::update() {
+  State& s = *state_;
+  const std::vector<double> start = s.problem.system->benchmark();
+  for (std::size_t v = 0; v < start.size(); ++v)
+    if (s.problem.closure.exogenous[v] && start[v] != s.problem.start[v]) return false;  // folded into the numbers
+  s.problem.start = start;
+  if (!s.borrowed) {
+    s.jacobian.clear();
+    s.anchor_factorization = -1;
+  }
+  if (s.known.certificate.run != RunStatus::NotRun) s.known = {};
+  return s.reduced.update();
 }
 
 Solution SolverSession::solve_from(std::span<const double> guess, std::span<const double> to) {

@@ -41,6 +41,14 @@ Problem session_problem(const Model& model, const Closure& closure, const std::v
   return problem;
 }
 
+/// Whether two tables differ in their numbers only.
+bool same_structure(const Terms& a, const Terms& b) {
+  return a.variables == b.variables && a.linear_begin == b.linear_begin && a.linear_var == b.linear_var &&
+         a.group_begin == b.group_begin && a.group_log == b.group_log && a.group_near_one == b.group_near_one &&
+         a.term_begin == b.term_begin && a.term_level == b.term_level && a.factor_begin == b.factor_begin &&
+         a.factor_var == b.factor_var;
+}
+
 void add_selector(std::string& key, const Selector& selector) {
   key += fmt::format("[{}|{}]", fmt::join(selector.of, ","), fmt::join(selector.not_, ","));
 }
@@ -49,26 +57,35 @@ void add_selector(std::string& key, const Selector& selector) {
 
 PointModel::PointModel(const Scenario& scenario, const Aliases& aliases, const Database& base, const ModelOptions& options,
                        const std::vector<VariableChoice>& keep)
-    : database(with_parameters(scenario, aliases, base)),
-      model(build_model(database, options)),
-      columns(result_columns(keep, aliases, model.system)) {}
+    : database_(with_parameters(scenario, aliases, base)),
+      model_(build_model(database_, options)),
+      columns_(result_columns(keep, aliases, model_.system)) {}
+
+bool PointModel::take_numbers(PointModel& other) {
+  if (!same_structure(model_.system.terms, other.model_.system.terms) || columns_.names != other.columns_.names) return false;
+  database_ = std::move(other.database_);
+  model_ = std::move(other.model_);
+  for (auto& [swaps, closed] : closed_)
+    std::erase_if(closed.sessions, [](auto& entry) { return !entry.second->update(); });
+  return true;
+}
 
 PointModel::Closed& PointModel::closed(const ShockPlan& plan) {
   std::vector<std::string> key;
   for (const auto& swap : plan.swaps) key.push_back(swap.exogenous + "<>" + swap.endogenous);
   const auto it = closed_.find(key);
   if (it != closed_.end()) return it->second;
-  Closed fresh{make_closure(model, plan.swaps), {}};
-  check_square(fresh.closure, model.system, plan);
+  Closed fresh{make_closure(model_, plan.swaps), {}};
+  check_square(fresh.closure, model_.system, plan);
   return closed_.emplace(std::move(key), std::move(fresh)).first->second;
 }
 
 SolverSession& PointModel::session(const ShockPlan& plan, const ShockPlan& middle) {
   Closed& c = closed(plan);
-  check_exogenous(plan, model.system, c.closure);
+  check_exogenous(plan, model_.system, c.closure);
   const auto moving = moving_variables(plan);
   auto& session = c.sessions[moving];
-  if (!session) session = std::make_unique<SolverSession>(session_problem(model, c.closure, moving, middle));
+  if (!session) session = std::make_unique<SolverSession>(session_problem(model_, c.closure, moving, middle));
   return *session;
 }
 

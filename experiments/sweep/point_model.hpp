@@ -20,9 +20,12 @@ class PointModel {
   PointModel(const PointModel&) = delete;
   PointModel& operator=(const PointModel&) = delete;
 
-  const Database database;  ///< with the parameters
-  const Model model;
-  const ResultColumns columns;
+  [[nodiscard]] const Database& database() const { return database_; }  ///< with the parameters
+  [[nodiscard]] const Model& model() const { return model_; }
+  [[nodiscard]] const ResultColumns& columns() const { return columns_; }
+
+  /// Takes the numbers of `other` and keeps the sessions; false, and nothing has changed, where its equations have another structure.
+  bool take_numbers(PointModel& other);
 
   /// The session for points with these swaps that move these variables; `middle` says where they are at the reference point. Throws
   /// InputError for a closure that does not fit.
@@ -36,6 +39,9 @@ class PointModel {
   };
   Closed& closed(const ShockPlan& plan);
 
+  Database database_;
+  Model model_;
+  ResultColumns columns_;
   std::map<std::vector<std::string>, Closed> closed_;  ///< by the swaps' texts
 };
 

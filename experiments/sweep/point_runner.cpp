@@ -45,7 +45,7 @@ struct PointRunner::State {
       base = read_database(e.database_folder);
     }
     reference = &model_for(scenario);
-    middle = plan_shocks(scenario, aliases, reference->database, reference->model);
+    middle = plan_shocks(scenario, aliases, reference->database(), reference->model());
     reference->session(middle, middle).reference();
   }
 
@@ -57,10 +57,10 @@ struct PointRunner::State {
     if (reference && key == reference_key) return *reference;
     if (latest && key == latest_key) return *latest;
     auto model = std::make_unique<PointModel>(scenario, aliases, base, wanted, file.keep);
-    auto& place = reference ? latest : first;
     (reference ? latest_key : reference_key) = std::move(key);
-    place = std::move(model);
-    return *place;
+    if (!reference) return *(first = std::move(model));
+    if (!latest || !latest->take_numbers(*model)) latest = std::move(model);
+    return *latest;
   }
 
   Solution solve(PointModel& model, const ShockPlan& plan) {
@@ -68,11 +68,9 @@ struct PointRunner::State {
     const std::vector<double> to = target_values(session.moving(), plan);
     if (&model == reference) return session.solve(to);
     // Another model: where it has the same variables, it begins where the reference model would end.
-    if (model.model.system.terms.variables != reference->model.system.terms.variables) return session.solve(to);
+    if (model.model().system.terms.variables != reference->model().system.terms.variables) return session.solve(to);
     SolverSession& sibling = reference->session(plan, middle);
-    const Solution& anchor = sibling.reference();
-    if (anchor.certificate.point != PointStatus::Certified) return session.solve(to);
-    session.factorize_at(anchor.x);
+    session.follow(sibling);
     return session.solve_from(sibling.predict(to), to);
   }
 
@@ -93,7 +91,7 @@ PointRunner::~PointRunner() = default;
 PointRunner::PointRunner(PointRunner&&) noexcept = default;
 PointRunner& PointRunner::operator=(PointRunner&&) noexcept = default;
 
-const std::vector<std::string>& PointRunner::result_names() const { return state_->reference->columns.names; }
+const std::vector<std::string>& PointRunner::result_names() const { return state_->reference->columns().names; }
 const std::string& PointRunner::database_hash() const { return state_->database_hash; }
 const std::string& PointRunner::scenario_hash() const { return state_->scenario_hash; }
 
@@ -103,15 +101,15 @@ PointOutcome PointRunner::run(std::span<const double> values) {
   try {
     const Scenario scenario = point_scenario(state_->file, values);
     PointModel& model = state_->model_for(scenario);
-    if (model.columns.names != result_names())
+    if (model.columns().names != result_names())
       throw InputError("This point's equations have other results than the reference point's: some flow is zero in one of them.");
-    const ShockPlan plan = plan_shocks(scenario, state_->aliases, model.database, model.model);
+    const ShockPlan plan = plan_shocks(scenario, state_->aliases, model.database(), model.model());
     Solution solution = state_->solve(model, plan);
-    solution.certificate.walras_residual = walras_residual(model.model.system, solution.x);
-    outcome.failure = broken_promises(solution.certificate, model.model);
+    solution.certificate.walras_residual = walras_residual(model.model().system, solution.x);
+    outcome.failure = broken_promises(solution.certificate, model.model());
     outcome.residual = solution.certificate.max_scaled_residual;
     outcome.iterations = solution.certificate.iterations;
-    if (outcome.certified()) outcome.results = result_values(model.columns, model.model.system, solution.x);
+    if (outcome.certified()) outcome.results = result_values(model.columns(), model.model().system, solution.x);
     if (!std::all_of(outcome.results.begin(), outcome.results.end(), [](double v) { return std::isfinite(v); })) {
       outcome.results.clear();
       outcome.failure = "A result is not a finite number.";

@@ -81,12 +81,36 @@ TEST_F(SessionTest, GuessesFromElsewhereServe) {
   SolverSession here(problem);
   test::Armington other = test::make_armington(3, 4);
   SolverSession there(other.tariff_shock(0.4, 2));
+  there.follow(here);
   for (const auto& to : targets(3)) {
     const Solution s = there.solve_from(here.predict(to), to);
     EXPECT_EQ(s.certificate.point, PointStatus::Certified) << s.certificate.message;
     const auto alone = solve(at(to), {}).x;
     for (std::size_t v = 0; v < s.x.size(); ++v) EXPECT_NEAR(s.x[v], alone[v], 1e-9);
   }
+}
+
+/// Other numbers, the same structure: the session goes on with what it has.
+TEST_F(SessionTest, ChangedNumbersAreTaken) {
+  SolverSession here(problem);
+  test::Armington other = test::make_armington(3, 4), second = test::make_armington(3, 4, 2);
+  SolverSession there(other.tariff_shock(0.4, 2));
+  there.follow(here);
+  const auto to = targets(1).front();
+  ASSERT_EQ(there.solve_from(here.predict(to), to).certificate.point, PointStatus::Certified);
+  ASSERT_EQ(other.system.terms.linear_var, second.system.terms.linear_var) << "this seed has another structure";
+  ASSERT_EQ(other.system.terms.factor_var, second.system.terms.factor_var);
+  other.system.terms = second.system.terms;
+  ASSERT_TRUE(there.update());
+  Problem changed = second.tariff_shock(0.4, 2);
+  changed.path.to = to;
+  const Solution s = there.solve_from(here.predict(to), to), alone = solve(changed, {});
+  ASSERT_EQ(s.certificate.point, PointStatus::Certified) << s.certificate.message;
+  for (std::size_t v = 0; v < s.x.size(); ++v) EXPECT_NEAR(s.x[v], alone.x[v], 1e-9);
+  double moved = 0;
+  const Solution before = here.solve(to);
+  for (std::size_t v = 0; v < s.x.size(); ++v) moved = std::max(moved, std::abs(s.x[v] - before.x[v]));
+  EXPECT_GT(moved, 1e-3);
 }
 
 TEST_F(SessionTest, HardPointsAreReachedInSteps) {

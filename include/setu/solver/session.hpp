@@ -37,10 +37,13 @@ class SolverSession {
   /// The certified solution with these values of the moving variables. Never throws for numerical failure: read the
   /// certificate.
   Solution solve(std::span<const double> to);
-  /// Takes the shared factorisation at this full-length point instead of at the reference solution, which is then never
-  /// solved: for a session that only serves `solve_from`. Further calls change nothing.
-  void factorize_at(std::span<const double> x);
-  /// As `solve`, from a guess found elsewhere: by a session on a system that differs in its coefficients only.
+  /// Shares the factorisation of a session on a system that differs in its numbers only, instead of solving a reference of
+  /// its own: for a session that only serves `solve_from`. Further calls change nothing.
+  void follow(SolverSession& other);
+  /// Takes changed numbers of the system, whose structure must be as it was (Reduction::update). False where the session
+  /// must be made anew.
+  [[nodiscard]] bool update();
+  /// As `solve`, from a guess found elsewhere: by a session on a system that differs in its numbers only.
   Solution solve_from(std::span<const double> guess, std::span<const double> to);
 
  private:
