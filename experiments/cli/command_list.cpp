@@ -6,8 +6,8 @@
 #include "command.hpp"
 #include "setu/calibration/database_io.hpp"
 #include "setu/experiments/locate.hpp"
-#include "setu/experiments/sensitivity.hpp"
 #include "setu/experiments/scenario.hpp"
+#include "setu/experiments/sensitivity.hpp"
 #include "setu/experiments/shocks.hpp"
 
 namespace setu {
