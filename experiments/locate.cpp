@@ -7,6 +7,7 @@
 
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
+#include "setu/experiments/sensitivity.hpp"
 
 namespace setu {
 

@@ -54,7 +54,6 @@ Command balance_command();
 Command economy_command();
 Command altertax_command();
 Command sweep_command(const PointsHooks& hooks);
-Command sensitivity_command(const PointsHooks& hooks);
 
 /// All subcommands in the order of the help.
 const std::vector<Command>& commands();

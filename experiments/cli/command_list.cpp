@@ -7,6 +7,7 @@
 #include "setu/calibration/database_io.hpp"
 #include "setu/experiments/locate.hpp"
 #include "setu/experiments/scenario.hpp"
+#include "setu/experiments/sensitivity.hpp"
 #include "setu/experiments/shocks.hpp"
 
 namespace setu {

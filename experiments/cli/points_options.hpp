@@ -1,6 +1,7 @@
 #pragma once
 #include <boost/program_options.hpp>
 
+#include "command.hpp"
 #include "setu/experiments/points.hpp"
 
 namespace setu {
@@ -10,6 +11,8 @@ struct PointsHooks {
   decltype(PointsOptions::crew) crew;
   decltype(PointsOptions::serve) serve;
 };
+
+Command sensitivity_command(const PointsHooks& hooks);
 
 /// --database, --out, --workers, --shard and --merge, for commands that run many points.
 void add_points_options(boost::program_options::options_description& options, const char* default_out);

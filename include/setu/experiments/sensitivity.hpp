@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "setu/experiments/locate.hpp"
 #include "setu/experiments/points.hpp"
 #include "setu/experiments/sample.hpp"
 #include "setu/experiments/statistics.hpp"
@@ -10,6 +11,10 @@
 /// Systematic sensitivity analysis: a scenario solved for draws of uncertain numbers, and what the results have in common
 /// (docs/sensitivity.md).
 namespace setu {
+
+/// experiments/sensitivity/*.toml, by name, and a file from a path or such a name. Throws InputError listing the names.
+std::vector<ShippedFile> shipped_sensitivities();
+std::filesystem::path find_sensitivity(const std::string& name_or_file);
 
 /// A sensitivity file, brought to points.
 struct SensitivityStudy {
