@@ -188,21 +188,24 @@ std::unique_ptr<SquareFunction> make_function(const EquationSystem& system, cons
 
 }  // namespace
 
-IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, std::span<double> x) {
-  std::vector<std::uint8_t> moves(x.size(), 0);
-  for (const Index v : problem.path.variable) moves[v] = 1;
-  const Reduction reduction(*problem.system, problem.closure, moves, x);
-  const auto function = make_function(*problem.system, reduction, x);
-  const Ipopt::SmartPtr<SquareSystem> square = new SquareSystem(*function, x, options.progress);
+IpoptResult solve_by_ipopt(SquareFunction& function, const SolveOptions& options, std::span<double> x) {
+  const Ipopt::SmartPtr<SquareSystem> square = new SquareSystem(function, x, options.progress);
   const Ipopt::SmartPtr<Ipopt::IpoptApplication> application = new Ipopt::IpoptApplication(false);
   if (!set_options(*application->Options(), options)) return {RunStatus::SolverError, 0, 0, 0, 0, "invalid option"};
   const SequentialBlas sequential;
   IpoptResult result = run(*application, square);
   result.iterations = square->iterations();
-  result.unknowns = function->jacobian_pattern().rows;
-  result.jacobian_nonzeros = function->jacobian_pattern().nonzeros();
-  result.hessian_nonzeros = function->hessian_pattern().nonzeros();
+  result.unknowns = function.jacobian_pattern().rows;
+  result.jacobian_nonzeros = function.jacobian_pattern().nonzeros();
+  result.hessian_nonzeros = function.hessian_pattern().nonzeros();
   return result;
+}
+
+IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, std::span<double> x) {
+  std::vector<std::uint8_t> moves(x.size(), 0);
+  for (const Index v : problem.path.variable) moves[v] = 1;
+  const Reduction reduction(*problem.system, problem.closure, moves, x);
+  return solve_by_ipopt(*make_function(*problem.system, reduction, x), options, x);
 }
 
 }  // namespace setu

@@ -16,4 +16,8 @@ struct IpoptResult {
 /// call from several threads: Ipopt 3.11.9 with MUMPS has global state.
 IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, std::span<double> x);
 
+class SquareFunction;
+/// The same for a view of the system that the caller chooses.
+IpoptResult solve_by_ipopt(SquareFunction& function, const SolveOptions& options, std::span<double> x);
+
 }  // namespace setu
