@@ -40,7 +40,7 @@ struct Mixed {
     logged.add(0.5, 1.5 * x + 0.5 * Linear(z), z).add(0.7, 2.0 * y - x).add(-0.1, Linear(y), z);
     signed_sum.add(2.0, x + y, z).add(-3.0, -0.5 * x + 0.3 * Linear(z), z).add(1.0, 2.0 * y);
     Expression raw;
-    raw.groups.push_back({1.7, true, logged});
+    raw.groups.push_back({1.7, Wrapping::Log, logged});
     b.equation("E1", x, Expression(x - y) + raw);
     b.equation("E2", y, plain(signed_sum));
     b.equation("E3", z, raw - plain(signed_sum, 0.3));
