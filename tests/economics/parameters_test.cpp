@@ -142,7 +142,7 @@ TEST_P(Parameters, OtherValuesEqualARebuildBitForBit) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Parameters, testing::Bool(),
-                         [](const auto& info) { return info.param ? "SpecialValues" : "GeneralValues"; });
+                         [](const auto& value) { return value.param ? "SpecialValues" : "GeneralValues"; });
 
 /// What would change the structure is refused, and the model stays as it was.
 TEST(ParametersRefused, WhereTheStructureWouldChange) {
