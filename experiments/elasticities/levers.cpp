@@ -62,7 +62,7 @@ void add_parameters(const Experiment& e, std::vector<Lever>& all) {
     const auto& info = *std::find_if(catalogue.begin(), catalogue.end(), [&](const auto& h) { return h.name == header.name; });
     for (Index k = 0; k < header.count; ++k)
       all.push_back({true, header.name, labels_at(e.model.sets, info.sets, static_cast<std::size_t>(k)),
-                     info.unit + " " + info.label, Measure::Unit, values[header.first + k], 1, header.first + k});
+                     (info.unit == "elasticity" ? "elasticity: " : "") + info.label, Measure::Unit, values[header.first + k], 1, header.first + k});
   }
 }
 

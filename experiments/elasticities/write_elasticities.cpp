@@ -97,10 +97,13 @@ std::string header_text(const std::vector<Lever>& levers, const MarginalEffects&
   TextTable table(fmt::format("{}: {} per 1 % of all elements of a parameter together", effects.result.name,
                               effect_unit(effects.result)), {"", "elements", "effect"});
   for (std::size_t k = 0, next = 0; k < levers.size(); k = next) {
-    double effect = 0;
-    for (next = k; next < levers.size() && levers[next].name == levers[k].name; ++next)
-      effect += effects.derivative[next] * levers[next].value / 100;
-    if (levers[k].parameter && effect != 0)
+    double effect = 0, size = 0;
+    for (next = k; next < levers.size() && levers[next].name == levers[k].name; ++next) {
+      const double one = effects.derivative[next] * levers[next].value / 100;
+      effect += one;
+      size += std::abs(one);
+    }
+    if (levers[k].parameter && std::abs(effect) > 1e-9 * size)  // what cancels to rounding is no effect
       table.row({fmt::format("{:<26} {}", levers[k].name, levers[k].label), std::to_string(next - k), effect_text(effect)});
   }
   return table.text();

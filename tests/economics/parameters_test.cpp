@@ -142,7 +142,7 @@ TEST_P(Parameters, OtherValuesEqualARebuildBitForBit) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Parameters, testing::Bool(),
-                         [](const auto& special) { return special.param ? "SpecialValues" : "GeneralValues"; });
+                         [](const auto& value) { return value.param ? "SpecialValues" : "GeneralValues"; });
 
 /// What would change the structure is refused, and the model stays as it was.
 TEST(ParametersRefused, WhereTheStructureWouldChange) {
@@ -151,7 +151,7 @@ TEST(ParametersRefused, WhereTheStructureWouldChange) {
   const Terms before = model.system.terms;
   const auto refused = [&](const char* header, double value) {
     Database other = db;
-    other[header].values()[0] = value;
+    for (double& v : other[header].values()) v = value;
     EXPECT_FALSE(set_parameters(model, other)) << header << " = " << value;
     EXPECT_EQ(model.system.terms.linear_coef, before.linear_coef);
     EXPECT_EQ(model.system.terms.factor_exponent, before.factor_exponent);
