@@ -3,17 +3,11 @@
 
 #include <string>
 
+#include "economies.hpp"
 #include "setu/model/model.hpp"
 #include "setu/solver/solve.hpp"
 
 namespace setu::bench {
-
-struct Size {
-  std::size_t regions = 0, sectors = 0;
-};
-
-/// Reads "17x23". Throws InputError.
-Size parse_size(const std::string& text);
 
 /// A synthetic economy and the shock that every solve is timed on: the first half of the regions (rounded up) abolishes
 /// its import tariffs. Built once per size and kept.

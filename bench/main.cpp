@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
-#include <fstream>
 #include <thread>
 
 #include "cases.hpp"
+#include "machine.hpp"
 #include "setu/base/error.hpp"
 #include "setu/solver/versions.hpp"
 
@@ -11,27 +11,10 @@ namespace {
 
 using setu::bench::Size;
 
-std::string cpu_model() {
-  std::ifstream info("/proc/cpuinfo");
-  for (std::string line; std::getline(info, line);)
-    if (line.starts_with("model name")) return line.substr(line.find(':') + 2);
-  return "unknown";
-}
-
-std::string compiler() {
-#if defined(__clang__)
-  return "clang " __clang_version__;
-#elif defined(__GNUC__)
-  return "g++ " __VERSION__;
-#else
-  return "unknown";
-#endif
-}
-
 void write_down_the_machine() {
   benchmark::AddCustomContext("setu", SETU_BENCH_VERSION);
-  benchmark::AddCustomContext("cpu", fmt::format("{}, {} threads", cpu_model(), std::thread::hardware_concurrency()));
-  benchmark::AddCustomContext("compiler", compiler());
+  benchmark::AddCustomContext("cpu", fmt::format("{}, {} threads", setu::bench::cpu_model(), std::thread::hardware_concurrency()));
+  benchmark::AddCustomContext("compiler", setu::bench::compiler());
   benchmark::AddCustomContext("build_type", SETU_BUILD_TYPE);
   for (const auto& library : setu::solver_versions()) benchmark::AddCustomContext(library.name, library.version);
 }

@@ -4,118 +4,93 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <numbers>
+#include <optional>
 
 #include "form_values.hpp"
+#include "quadrature.hpp"
 #include "setu/base/error.hpp"
-#include "setu/solver/path.hpp"
+#include "setu/solver/path_team.hpp"
 
 namespace setu {
 
 namespace {
 
-constexpr int kCoarsest = 6;  ///< intervals of the first rule
 constexpr double kStagnation = 0.5;  ///< a refinement that leaves more than this share of the gap has converged
 
-/// What the integrals need from one point of the path.
-struct Node {
-  std::vector<std::vector<double>> forms;      ///< per form, per group: integrand
-  std::vector<std::vector<double>> variables;  ///< per group: rate of change of every variable, as in `subtotals`
+/// The integrand of every form at one point of the path, and the rate of change of every variable if it is asked for.
+struct Values {
+  std::vector<std::vector<double>> forms, variables;
 };
 
-/// Clenshaw–Curtis weights on [0,1] for the n+1 points t_j = (1 − cos(jπ/n))/2, n even (docs/algorithms.md, eq. A10).
-std::vector<double> clenshaw_curtis(int n) {
-  std::vector<double> weights(n + 1);
-  for (int j = 0; j <= n; ++j) {
-    double sum = 0;
-    for (int k = 1; k <= n / 2; ++k) {
-      const double b = 2 * k == n ? 1 : 2;
-      sum += b / (4.0 * k * k - 1) * std::cos(2 * std::numbers::pi * j * k / n);
-    }
-    weights[j] = (j == 0 || j == n ? 0.5 : 1.0) / n * (1 - sum);
-  }
-  return weights;
-}
-
+/// Values of the integrands at the points of one rule after the other; no point is solved twice.
 class Integrator {
  public:
   Integrator(const Model& model, const Problem& problem, std::span<const double> end,
-             const std::vector<ShockGroup>& groups, const SolveOptions& options)
-      : model_(model), path_(problem, options), start_(problem.start), end_(end.begin(), end.end()) {
+             const std::vector<ShockGroup>& groups, const SolveOptions& options, bool subtotals,
+             std::optional<PathSolver> solver)
+      : model_(model), team_(problem, options, end, std::move(solver)), subtotals_(subtotals) {
     for (const auto& group : groups) positions_.push_back(group.positions);
-    path_.add_known(1.0, end);
   }
 
-  /// Evaluates every node of the n-interval rule that is not known yet. False when a point could not be certified.
-  bool reach(int n, std::string& message) {
-    for (int i = -1; i < n; ++i) {  // the ends first: their tangents make good starting points in between
-      const int j = i < 0 ? n : i;
-      const double t = (1 - std::cos(std::numbers::pi * j / n)) / 2;
-      const int key = j * (kFinest / n);
-      if (nodes_.contains(key)) continue;
-      std::vector<double> x = j == 0 ? start_ : j == n ? end_ : std::vector<double>();
-      if (x.empty()) {
-        Solution solution = path_.point(t);
-        if (solution.certificate.point != PointStatus::Certified) {
-          message = "the path could not be followed to " + std::to_string(t) + ": " + solution.certificate.message;
-          return false;
-        }
-        x = std::move(solution.x);
-      }
-      const auto tangents = path_.tangents(t, x, positions_);
-      if (tangents.size() != positions_.size()) {
-        message = "the Jacobian is singular on the path at " + std::to_string(t);
-        return false;
-      }
-      nodes_.emplace(key, evaluate(x, tangents));
+  /// Evaluates every point of the rule that is not known yet, the ends of the path first: their tangents make good
+  /// starting points in between. Empty, or what went wrong.
+  std::string reach(const std::vector<QuadraturePoint>& rule) {
+    std::vector<double> ends, inner;
+    for (const auto& point : rule)
+      if (!values_.contains(point.t)) (point.t == 0 || point.t == 1 ? ends : inner).push_back(point.t);
+    for (const auto& points : {ends, inner}) {
+      if (points.empty()) continue;
+      std::vector<Values> found(points.size());
+      const auto message = team_.solve(points, positions_, [&](std::size_t i, const PathNode& node) {
+        found[i].forms = form_values(model_.forms, node.x, node.tangents);
+        if (subtotals_) found[i].variables = rates(node);
+      });
+      if (!message.empty()) return message;
+      for (std::size_t i = 0; i < points.size(); ++i) values_.emplace(points[i], std::move(found[i]));
     }
-    return true;
+    return {};
   }
 
-  /// Sums the rule with n intervals into the decomposition.
-  void integrate(int n, Decomposition& d) const {
-    const auto weights = clenshaw_curtis(n);
+  /// Sums the rule into the decomposition.
+  void integrate(const std::vector<QuadraturePoint>& rule, Decomposition& d) const {
     const std::size_t G = positions_.size();
-    d.subtotals.assign(G, std::vector<double>(model_.system.terms.variables, 0.0));
-    for (std::size_t k = 0; k < d.forms.size(); ++k) d.forms[k].by_group.assign(G, 0.0);
-    for (int j = 0; j <= n; ++j) {
-      const Node& node = nodes_.at(j * (kFinest / n));
+    for (auto& form : d.forms) form.by_group.assign(G, 0.0);
+    if (subtotals_) d.subtotals.assign(G, std::vector<double>(model_.system.terms.variables, 0.0));
+    for (const auto& point : rule) {
+      const Values& values = values_.at(point.t);
       for (std::size_t k = 0; k < d.forms.size(); ++k)
-        for (std::size_t g = 0; g < G; ++g) d.forms[k].by_group[g] += weights[j] * node.forms[k][g];
-      for (std::size_t g = 0; g < G; ++g)
-        for (std::size_t i = 0; i < node.variables[g].size(); ++i)
-          d.subtotals[g][i] += weights[j] * node.variables[g][i];
+        for (std::size_t g = 0; g < G; ++g) d.forms[k].by_group[g] += point.weight * values.forms[k][g];
+      for (std::size_t g = 0; g < d.subtotals.size(); ++g)
+        for (std::size_t i = 0; i < d.subtotals[g].size(); ++i)
+          d.subtotals[g][i] += point.weight * values.variables[g][i];
     }
     for (auto& form : d.forms) {
       double sum = 0;
       for (const double part : form.by_group) sum += part;
       form.value = form.log_index ? 100 * std::expm1(sum) : sum;
     }
-    d.nodes = static_cast<int>(nodes_.size());
+    d.nodes = static_cast<int>(values_.size());
   }
 
-  static constexpr int kFinest = 6 * 64;
-
  private:
-  Node evaluate(std::span<const double> x, const std::vector<std::vector<double>>& tangents) const {
-    Node node;
-    node.forms = form_values(model_.forms, x, tangents);
-    node.variables = tangents;
+  /// Rates of change as in `Decomposition::subtotals`.
+  [[nodiscard]] std::vector<std::vector<double>> rates(const PathNode& node) const {
+    std::vector<std::vector<double>> result(node.tangents.begin(), node.tangents.end());
     for (const auto& block : model_.system.variables) {
       if (block.unit != Unit::Log) continue;
       for (Index id = block.first; id < block.first + block.count; ++id) {
-        const double percent = 100 * std::exp(x[id]);
-        for (auto& rates : node.variables) rates[id] *= percent;
+        const double percent = 100 * std::exp(node.x[id]);
+        for (auto& rate : result) rate[id] *= percent;
       }
     }
-    return node;
+    return result;
   }
 
   const Model& model_;
-  PathSolver path_;
-  std::vector<double> start_, end_;
+  PathTeam team_;
+  bool subtotals_;
   std::vector<std::vector<Index>> positions_;
-  std::map<int, Node> nodes_;
+  std::map<double, Values> values_;
 };
 
 /// How far the contributions of each region are from its EV.
@@ -137,17 +112,20 @@ double decomposition_gap(const Model& model, const Decomposition& d, std::span<c
 
 Decomposition decompose(const Model& model, const Problem& problem, std::span<const double> end,
                         const std::vector<ShockGroup>& groups, const SolveOptions& solve_options,
-                        const DecompositionOptions& options) {
+                        const DecompositionOptions& options, std::optional<PathSolver> solver) {
   const auto began = std::chrono::steady_clock::now();
   if (model.forms.all.empty()) throw LogicError("the model was built without the forms that decompose integrates");
   Decomposition result;
   for (const auto& group : groups) result.groups.push_back(group.name);
   for (const auto& form : model.forms.all)
     result.forms.push_back({form.name, form.elements, form.region, form.label, form.contribution, form.log_index, 0, {}});
-  Integrator integrator(model, problem, end, groups, solve_options);
-  for (int n = kCoarsest; n <= options.max_intervals; n *= 2) {
-    if (!integrator.reach(n, result.message)) break;
-    integrator.integrate(n, result);
+  Integrator integrator(model, problem, end, groups, solve_options, options.subtotals, std::move(solver));
+  const bool moves = !problem.path.variable.empty();  // else every integral is zero
+  for (int level = 0; level <= (moves ? options.finest : 0); ++level) {
+    const auto rule = moves ? quadrature_rule(level) : std::vector<QuadraturePoint>{};
+    result.message = integrator.reach(rule);
+    if (!result.message.empty()) break;
+    integrator.integrate(rule, result);
     const double before = result.complete ? result.gap : std::numeric_limits<double>::infinity();
     result.gap = decomposition_gap(model, result, end);
     result.complete = true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -85,12 +86,21 @@ double largest_difference(const Experiment& e, const std::vector<double>& a, con
   return largest;
 }
 
-Solution solve_by(const Experiment& e, Method method, const RunOptions& options) {
+SolveOptions solve_options(Method method, const RunOptions& options) {
   SolveOptions solver;
   solver.method = method;
   solver.progress = options.progress;
   if (options.solver == SolverChoice::Both) solver.ipopt_fallback = false;  // the two answers must be independent
-  return solve(e.problem(), solver);
+  return solver;
+}
+
+/// Newton's answer by a path solver, which is left in `path` for the decomposition; where it fails, what `solve` tries.
+Solution solve_on_path(const Experiment& e, const RunOptions& options, std::optional<PathSolver>& path) {
+  path.emplace(e.problem(), solve_options(Method::Newton, options));
+  Solution solution = path->point(1.0);
+  if (solution.certificate.point == PointStatus::Certified) return solution;
+  path.reset();
+  return solve(e.problem(), solve_options(Method::Newton, options));
 }
 
 void explain(std::string& failure, bool broken, const std::string& text) {
@@ -144,12 +154,17 @@ Experiment prepare(const Scenario& scenario, const RunOptions& options, const Pr
   return e;
 }
 
-RunResult solve_model(const Experiment& e, const RunOptions& options) {
+namespace {
+
+/// Solves and certifies. `path`, if given, receives the path solver that found Newton's answer.
+RunResult solve_on(const Experiment& e, const RunOptions& options, std::optional<PathSolver>* path) {
   RunResult r;
   const auto begin = std::chrono::steady_clock::now();
-  r.solution = solve_by(e, options.solver == SolverChoice::Ipopt ? Method::Ipopt : Method::Newton, options);
+  const Method method = options.solver == SolverChoice::Ipopt ? Method::Ipopt : Method::Newton;
+  r.solution = path && method == Method::Newton ? solve_on_path(e, options, *path)
+                                                : solve(e.problem(), solve_options(method, options));
   if (options.solver == SolverChoice::Both) {
-    const Solution other = solve_by(e, Method::Ipopt, options);
+    const Solution other = solve(e.problem(), solve_options(Method::Ipopt, options));
     r.second = other.certificate;
     r.solver_agreement = largest_difference(e, r.solution.x, other.x);
   }
@@ -161,10 +176,15 @@ RunResult solve_model(const Experiment& e, const RunOptions& options) {
   return r;
 }
 
+}  // namespace
+
+RunResult solve_model(const Experiment& e, const RunOptions& options) { return solve_on(e, options, nullptr); }
+
 RunResult solve_experiment(const Experiment& e, const RunOptions& options) {
-  RunResult r = solve_model(e, options);
+  std::optional<PathSolver> path;
+  RunResult r = solve_on(e, options, &path);
   if (!r.certified()) return r;
-  r.decomposition = decompose_run(e, r.solution.x);
+  r.decomposition = decompose_run(e, r.solution.x, std::move(path));
   explain(r.failure, !r.decomposition.complete,
           fmt::format("The welfare decomposition is incomplete: {}", r.decomposition.message));
   // EV is a small share of income, so rounding of incomes weighs more in it.

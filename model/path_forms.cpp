@@ -29,7 +29,7 @@ class PathForms {
   void add_items(DifferentialForm& form, double denominator, const Linear& total, const std::vector<IndexItem>& items,
                  bool quantities) {
     for (const auto& item : items)
-      write_.term(item.value, item.price + item.quantity, quantities ? item.quantity : item.price);
+      write_.term(item.value, Linear(item.price) + item.quantity, quantities ? item.quantity : item.price);
     close(form, 1 / denominator, -total);
   }
   /// Adds factor·exp(weight) times the terms written since the last segment.

@@ -25,15 +25,27 @@ class Updater {
  private:
   using Position = std::span<const std::size_t>;
 
-  /// x of the block's element, 0 where masked or not part of the model.
-  [[nodiscard]] double log_of(const char* name, std::initializer_list<std::size_t> e) const {
-    const VariableBlock* block = system_.find(name);
-    if (!block) return 0;
-    std::size_t position = 0, d = 0;
-    for (const std::size_t i : e) position = position * system_.sets[block->index_set[d++]].elements.size() + i;
-    const Index id = block->slot[position];
-    return id == kNone ? 0 : x_[id];
-  }
+  /// x of a block's elements, 0 where masked or not part of the model. Found once by name, then read by position.
+  class Log {
+   public:
+    Log(const EquationSystem& system, std::span<const double> x, const char* name) : block_(system.find(name)), x_(x) {
+      if (block_)
+        for (const Index set : block_->index_set) size_.push_back(system.sets[set].elements.size());
+    }
+    double operator()(std::initializer_list<std::size_t> e) const {
+      if (!block_) return 0;
+      std::size_t position = 0, d = 0;
+      for (const std::size_t i : e) position = position * size_[d++] + i;
+      const Index id = block_->slot[position];
+      return id == kNone ? 0 : x_[id];
+    }
+
+   private:
+    const VariableBlock* block_;
+    std::span<const double> x_;
+    std::vector<std::size_t> size_;
+  };
+  [[nodiscard]] Log log_of(const char* name) const { return {system_, x_, name}; }
 
   void scale(const char* header, const auto& exponent) {
     const Array& from = base_[header];
@@ -41,27 +53,35 @@ class Updater {
     Array& to = result_[header];
     const auto& dims = from.dims();
     std::vector<std::size_t> e(dims.size(), 0);
-    for (std::size_t i = 0; i < from.values().size(); ++i) {
-      std::size_t rest = i;
-      for (std::size_t d = dims.size(); d-- > 0; rest /= dims[d]) e[d] = rest % dims[d];
-      if (from.values()[i] != 0) to.values()[i] = from.values()[i] * std::exp(exponent(Position(e)));
+    const auto old = from.values();
+    const auto now = to.values();
+    for (std::size_t i = 0; i < old.size(); ++i) {
+      if (old[i] != 0) now[i] = old[i] * std::exp(exponent(Position(e)));
+      for (std::size_t d = dims.size(); d-- > 0;) {  // on to the next cell, last index first
+        if (++e[d] < dims[d]) break;
+        e[d] = 0;
+      }
     }
   }
 
   void intermediates() {
-    scale("VDFB", [&](Position e) { return log_of("pds", {e[0], e[2]}) + log_of("qfd", {e[0], e[1], e[2]}); });
-    scale("VMFB", [&](Position e) { return log_of("pms", {e[0], e[2]}) + log_of("qfm", {e[0], e[1], e[2]}); });
+    const Log pds = log_of("pds"), pms = log_of("pms"), qfd = log_of("qfd"), qfm = log_of("qfm");
+    scale("VDFB", [&](Position e) { return pds({e[0], e[2]}) + qfd({e[0], e[1], e[2]}); });
+    scale("VMFB", [&](Position e) { return pms({e[0], e[2]}) + qfm({e[0], e[1], e[2]}); });
     three("VDFP", "pfd", "qfd");
     three("VMFP", "pfm", "qfm");
   }
-  void three(const char* header, const char* p, const char* q) {
-    scale(header, [&](Position e) { return log_of(p, {e[0], e[1], e[2]}) + log_of(q, {e[0], e[1], e[2]}); });
+  void three(const char* header, const char* price, const char* quantity) {
+    const Log p = log_of(price), q = log_of(quantity);
+    scale(header, [&](Position e) { return p({e[0], e[1], e[2]}) + q({e[0], e[1], e[2]}); });
   }
-  void two(const char* header, const char* p, const char* q) {
-    scale(header, [&](Position e) { return log_of(p, {e[0], e[1]}) + log_of(q, {e[0], e[1]}); });
+  void two(const char* header, const char* price, const char* quantity) {
+    const Log p = log_of(price), q = log_of(quantity);
+    scale(header, [&](Position e) { return p({e[0], e[1]}) + q({e[0], e[1]}); });
   }
-  void one(const char* header, const char* p, const char* q) {
-    scale(header, [&](Position e) { return log_of(p, {e[0]}) + log_of(q, {e[0]}); });
+  void one(const char* header, const char* price, const char* quantity) {
+    const Log p = log_of(price), q = log_of(quantity);
+    scale(header, [&](Position e) { return p({e[0]}) + q({e[0]}); });
   }
   void final_demand() {
     two("VDPB", "pds", "qpd"), two("VDPP", "ppd", "qpd"), two("VMPB", "pms", "qpm"), two("VMPP", "ppm", "qpm");
@@ -76,28 +96,22 @@ class Updater {
     three("EVOS", "pes", "qes");
   }
   void trade() {
-    scale("VXSB", [&](Position e) { return log_of("pds", {e[0], e[1]}) + log_of("qxs", {e[0], e[1], e[2]}); });
+    const Log pds = log_of("pds"), qxs = log_of("qxs"), pt = log_of("pt"), qtmfsd = log_of("qtmfsd"), qst = log_of("qst");
+    scale("VXSB", [&](Position e) { return pds({e[0], e[1]}) + qxs({e[0], e[1], e[2]}); });
     three("VFOB", "pfob", "qxs");
     three("VCIF", "pcif", "qxs");
     three("VMSB", "pmds", "qxs");
-    scale("VTWR", [&](Position e) { return log_of("pt", {e[0]}) + log_of("qtmfsd", {e[0], e[1], e[2], e[3]}); });
+    scale("VTWR", [&](Position e) { return pt({e[0]}) + qtmfsd({e[0], e[1], e[2], e[3]}); });
     const auto& margins = base_.sets().marg;
     const auto& commodities = base_.sets().comm;
     scale("VST", [&](Position e) {
       std::size_t c = 0;
       while (commodities[c] != margins[e[0]]) ++c;
-      return log_of("pds", {c, e[1]}) + log_of("qst", {e[0], e[1]});
+      return pds({c, e[1]}) + qst({e[0], e[1]});
     });
     rents("NTMM", "VMSB", "tnm");
     rents("NTMX", "VFOB", "tnx");
-    {
-      each_route([&](std::size_t c, std::size_t s, std::size_t d) {
-        const VariableBlock* block = system_.find("prfu");
-        const auto& regions = base_.sets().reg;
-        const Index id = block->slot[(c * regions.size() + s) * regions.size() + d];
-        if (id != kNone && x_[id] != base_["PRFU"](c, s, d)) result_["PRFU"](c, s, d) = x_[id];
-      });
-    }
+    preferences();
     power("PRFR", "tpref");
     power("MFNR", "tmfn");
   }
@@ -107,27 +121,41 @@ class Updater {
       for (std::size_t s = 0; s < regions.size(); ++s)
         for (std::size_t d = 0; d < regions.size(); ++d) visit(c, s, d);
   }
+  void preferences() {
+    const VariableBlock* block = system_.find("prfu");
+    const Array& before = base_["PRFU"];
+    std::size_t cell = 0;
+    each_route([&](std::size_t c, std::size_t s, std::size_t d) {
+      const Index id = block->slot[cell++];
+      if (id != kNone && x_[id] != before(c, s, d)) result_["PRFU"](c, s, d) = x_[id];
+    });
+  }
   /// Rents within a value whose rent power changed: value·(1 − 1/power).
   void rents(const char* header, const char* value, const char* name) {
+    const Log power = log_of(name);
+    const Array &whole = base_[value], &rent = base_[header], &now = static_cast<const Database&>(result_)[value];
     each_route([&](std::size_t c, std::size_t s, std::size_t d) {
-      const double shift = log_of(name, {c, s, d}), before = base_[value](c, s, d);
-      if (before <= 0 || (shift == 0 && base_[header](c, s, d) == 0)) return;
-      const double share = (before - base_[header](c, s, d)) / before * std::exp(-shift);
-      result_[header](c, s, d) = static_cast<const Database&>(result_)[value](c, s, d) * (1 - share);
+      const double shift = power({c, s, d}), before = whole(c, s, d);
+      if (before <= 0 || (shift == 0 && rent(c, s, d) == 0)) return;
+      const double share = (before - rent(c, s, d)) / before * std::exp(-shift);
+      result_[header](c, s, d) = now(c, s, d) * (1 - share);
     });
   }
   void power(const char* header, const char* name) {
+    const Log moved = log_of(name);
+    const Array& before = base_[header];
     each_route([&](std::size_t c, std::size_t s, std::size_t d) {
-      const double shift = log_of(name, {c, s, d});
-      if (shift != 0) result_[header](c, s, d) = (1 + base_[header](c, s, d)) * std::exp(shift) - 1;
+      const double shift = moved({c, s, d});
+      if (shift != 0) result_[header](c, s, d) = (1 + before(c, s, d)) * std::exp(shift) - 1;
     });
   }
   void regions() {
     one("SAVE", "psave", "qsave");
     one("VDEP", "pinv", "kb");
     one("VKB", "pinv", "kb");
-    scale("POP", [&](Position e) { return log_of("pop", {e[0]}); });
-    scale("DPSM", [&](Position e) { return log_of("dpsum", {e[0]}); });
+    const Log pop = log_of("pop"), dpsum = log_of("dpsum");
+    scale("POP", [&](Position e) { return pop({e[0]}); });
+    scale("DPSM", [&](Position e) { return dpsum({e[0]}); });
   }
 
   /// Capital by owner at the price its user pays, each owner's depreciation, and the transfers that remain once the
@@ -136,23 +164,24 @@ class Updater {
     const std::size_t R = base_.sets().reg.size();
     transfers();
     if (!base_.has("VKOS")) return;
+    const VariableBlock* block = system_.find("qkoa");
+    const Log pkoa = log_of("pkoa"), qkoa = log_of("qkoa"), pes = log_of("pes"), qfe = log_of("qfe"), pinv = log_of("pinv");
+    const std::size_t capital = capital_position();
     scale("VKOS", [&](Position e) {
-      const VariableBlock* block = system_.find("qkoa");
       const std::size_t at = (e[0] * base_.sets().acts.size() + e[1]) * R + e[2];
-      if (block->slot[at] != kNone) return log_of("pkoa", {e[0], e[1], e[2]}) + log_of("qkoa", {e[0], e[1], e[2]});
-      const std::size_t capital = capital_position();
-      return log_of("pes", {capital, e[1], e[2]}) + log_of("qfe", {capital, e[1], e[2]});
+      if (block->slot[at] != kNone) return pkoa({e[0], e[1], e[2]}) + qkoa({e[0], e[1], e[2]});
+      return pes({capital, e[1], e[2]}) + qfe({capital, e[1], e[2]});
     });
     Array& dep = result_["VDKO"];
     const Array before = depreciation();
     for (std::size_t o = 0; o < R; ++o)
       for (std::size_t h = 0; h < R; ++h)
-        dep(o, h) = before(o, h) * std::exp(log_of("pinv", {h}) + stock(o, h));
+        dep(o, h) = before(o, h) * std::exp(pinv({h}) + stock(o, h));
   }
   /// Log change of owner o's stock in host h; hosts without foreign capital have only the total kb.
   [[nodiscard]] double stock(std::size_t o, std::size_t h) const {
     const Index slot = system_.find("qko")->slot[o * base_.sets().reg.size() + h];
-    return slot != kNone ? x_[slot] : log_of("kb", {h});
+    return slot != kNone ? x_[slot] : log_of("kb")({h});
   }
   [[nodiscard]] std::size_t capital_position() const {
     std::size_t k = 0;
@@ -190,7 +219,7 @@ class Updater {
 
 void Updater::transfers() {
   const VariableBlock* level = system_.find("fundxfer");
-  const double unit = log_of("pfactwld", {});
+  const double unit = log_of("pfactwld")({});
   for (std::size_t r = 0; r < base_.sets().reg.size(); ++r) {
     const double fund = level ? x_[level->slot[r]] : 0;
     const double before = base_["TRNS"](r);

@@ -1,5 +1,9 @@
 #pragma once
+#include <algorithm>
+#include <array>
+
 #include "context.hpp"
+#include "setu/base/error.hpp"
 
 /// The variables of the model under GTAP v7's names, grouped by the block that declares them.
 /// Index order is GTAP's: qfd(c,a,r), qxs(c,s,d), qfe(e,a,r). Declared and described in equations/*.cpp.
@@ -86,6 +90,9 @@ struct Context {
   Index set_com, set_act, set_reg, set_end, set_mrg, set_win;
   Range<WinTag> win;
 
+  /// Benchmark value of a declared variable; 0 where absent.
+  [[nodiscard]] double benchmark(Var variable) const { return variable ? m.system().level0[variable.id] : 0.0; }
+
   /// Declares an endogenous family. `present(e…)` is its mask, `level(e…)` its benchmark value in natural units.
   template <class... Tags, class Present, class Level>
   void declare(Family<Tags...>& family, const Builder::VariableText& text, Present present, Level level) {
@@ -138,11 +145,30 @@ struct Context {
   [[nodiscard]] Index set_of(WinTag) const { return set_win; }
 };
 
+/// A combination of at most two variables: index numbers have millions of items.
+class ShortLinear {
+ public:
+  ShortLinear(Var v) : parts_{{{v.id, 1.0}, {}}}, size_(1) {}  // NOLINT: implicit, as for Linear
+  ShortLinear(const Linear& l) : size_(static_cast<std::uint32_t>(l.parts.size())) {  // NOLINT
+    if (l.parts.size() > 2 || l.constant != 0) throw LogicError("an item of an index has more than two variables");
+    std::copy(l.parts.begin(), l.parts.end(), parts_.begin());
+  }
+  operator Linear() const {  // NOLINT
+    Linear l;
+    l.parts.assign(parts_.begin(), parts_.begin() + size_);
+    return l;
+  }
+
+ private:
+  std::array<Part, 2> parts_{};
+  std::uint32_t size_ = 0;
+};
+
 /// Weights of an index number: benchmark value, price and value exponents of each item.
 struct IndexItem {
   double value = 0;
-  Linear price;     ///< log price index of the item
-  Linear quantity;  ///< log quantity index of the item
+  ShortLinear price;     ///< log price index of the item
+  ShortLinear quantity;  ///< log quantity index of the item
 };
 
 /// Fisher price index of `items` (docs/equations.md, eq. B.0): the geometric mean of Laspeyres and Paasche. Symmetric,

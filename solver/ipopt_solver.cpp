@@ -212,36 +212,43 @@ std::unique_ptr<SquareFunction> make_function(IpoptForm form, ReducedProblem& re
   return make_correction_function(reduced, std::move(triangle), x, goal);
 }
 
-IpoptResult attempt(IpoptForm form, ReducedProblem& reduced, const Triangle& triangle, const SolveOptions& options,
-                    std::span<double> x) {
-  const auto function = make_function(form, reduced, triangle, x, kIpoptTightening * options.tolerance);
-  const Ipopt::SmartPtr<SquareSystem> square = new SquareSystem(*function, x, form != IpoptForm::Correction, options.progress);
+IpoptResult attempt(IpoptForm form, SquareFunction& function, const SolveOptions& options, std::span<double> x) {
+  const bool restoration = form != IpoptForm::Correction;
+  const Ipopt::SmartPtr<SquareSystem> square = new SquareSystem(function, x, restoration, options.progress);
   const Ipopt::SmartPtr<Ipopt::IpoptApplication> application = new Ipopt::IpoptApplication(false);
   if (!set_options(*application->Options(), options, form)) return ended(RunStatus::SolverError, "invalid option");
   const SequentialBlas sequential;
   IpoptResult result = run(*application, square);
-  if (result.status == RunStatus::EvaluationFailed && function->singular()) result.status = RunStatus::SingularJacobian;
+  if (result.status == RunStatus::EvaluationFailed && function.singular()) result.status = RunStatus::SingularJacobian;
   if (result.status == RunStatus::LineSearchFailed && square->residual() <= kAcceptable)
     result.status = RunStatus::Converged;
   result.iterations = square->iterations();
-  result.unknowns = function->jacobian_pattern().rows;
-  result.jacobian_nonzeros = function->jacobian_pattern().nonzeros();
-  result.hessian_nonzeros = function->hessian_pattern().nonzeros();
+  result.unknowns = function.jacobian_pattern().rows;
+  result.jacobian_nonzeros = function.jacobian_pattern().nonzeros();
+  result.hessian_nonzeros = function.hessian_pattern().nonzeros();
   return result;
 }
 
 }  // namespace
 
+IpoptResult solve_by_ipopt(SquareFunction& function, const SolveOptions& options, std::span<double> x) {
+  return attempt(IpoptForm::Reduced, function, options, x);
+}
+
 IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, std::span<double> x, IpoptForm form) {
   ReducedProblem reduced(problem, options.direct);
   const Triangle triangle = find_triangle(*problem.system, reduced.reduction, reduced.evaluator.pattern());
   const std::vector<double> start(x.begin(), x.end());
+  const auto solve_as = [&](IpoptForm as) {
+    const auto function = make_function(as, reduced, triangle, x, kIpoptTightening * options.tolerance);
+    return attempt(as, *function, options, x);
+  };
   const bool automatic = form == IpoptForm::Automatic;
-  IpoptResult result = attempt(automatic ? IpoptForm::Correction : form, reduced, triangle, options, x);
+  IpoptResult result = solve_as(automatic ? IpoptForm::Correction : form);
   if (automatic && result.status != RunStatus::Converged && triangle.core_row.size() <= kLargestIpoptCore) {
     std::copy(start.begin(), start.end(), x.begin());
     const int before = result.iterations;
-    result = attempt(IpoptForm::Core, reduced, triangle, options, x);
+    result = solve_as(IpoptForm::Core);
     result.iterations += before;
   }
   result.factorizations = reduced.linear->factorizations();

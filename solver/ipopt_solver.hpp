@@ -24,4 +24,8 @@ struct IpoptResult {
 IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, std::span<double> x,
                            IpoptForm form = IpoptForm::Automatic);
 
+class SquareFunction;
+/// The same for a view of the system, with exact derivatives, that the caller chooses.
+IpoptResult solve_by_ipopt(SquareFunction& function, const SolveOptions& options, std::span<double> x);
+
 }  // namespace setu

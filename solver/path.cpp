@@ -82,6 +82,10 @@ void PathSolver::add_known(double t, std::span<const double> x) {
   state_->known.insert_or_assign(t, std::vector<double>(x.begin(), x.end()));
 }
 
+void PathSolver::add_slope(double t, std::span<const double> dx) {
+  state_->slopes.insert_or_assign(t, std::vector<double>(dx.begin(), dx.end()));
+}
+
 Solution PathSolver::point(double t) {
   const auto begin = std::chrono::steady_clock::now();
   State& s = *state_;

@@ -40,6 +40,7 @@ int run(const po::variables_map& values) {
   check_elasticities_folder(out);
   RunOptions options;
   options.database = question.database;
+  options.decompose = false;
 
   std::optional<ProgressLine> line(std::in_place);
   options.progress = line->callback();

@@ -4,6 +4,10 @@
 
 namespace setu {
 
+ResultView::ResultView(const Experiment& experiment, const RunResult& result) : e_(experiment), r_(result) {
+  for (const auto& form : result.decomposition.forms) forms_[form.name].push_back(&form);
+}
+
 Index ResultView::find(std::string_view variable, const Elements& elements) const {
   const VariableBlock* block = e_.model.system.find(variable);
   if (!block || block->index_set.size() != elements.size()) return kNone;
@@ -33,8 +37,9 @@ std::optional<double> ResultView::percent(std::string_view variable, const Eleme
 }
 
 const IntegratedForm* ResultView::form(std::string_view name, const Elements& elements) const {
-  for (const auto& f : r_.decomposition.forms)
-    if (f.name == name && f.elements == elements) return &f;
+  if (const auto named = forms_.find(name); named != forms_.end())
+    for (const auto* form : named->second)
+      if (form->elements == elements) return form;
   return nullptr;
 }
 

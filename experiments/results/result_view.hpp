@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,7 +13,7 @@ namespace setu {
 /// Whatever does not exist (an unknown variable, a zero flow) reads as nothing.
 class ResultView {
  public:
-  ResultView(const Experiment& experiment, const RunResult& result) : e_(experiment), r_(result) {}
+  ResultView(const Experiment& experiment, const RunResult& result);
 
   using Elements = std::vector<std::string>;
   [[nodiscard]] std::optional<double> base(std::string_view variable, const Elements& elements) const;
@@ -37,6 +38,7 @@ class ResultView {
   [[nodiscard]] Index find(std::string_view variable, const Elements& elements) const;
   const Experiment& e_;
   const RunResult& r_;
+  std::map<std::string_view, std::vector<const IntegratedForm*>> forms_;  ///< by name
 };
 
 }  // namespace setu

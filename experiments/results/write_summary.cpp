@@ -56,22 +56,21 @@ void write_bilateral(const ResultView& view, const std::filesystem::path& path) 
               "commodity,exporter,importer,fob_base,fob_new,cif_base,cif_new,volume_percent,tariff_base,tariff_new");
   const Sets& sets = view.sets();
   const Database &base = view.experiment().base, &now = view.result().updated;
-  const auto rate = [](const Database& db, std::size_t c, std::size_t s, std::size_t d) {
-    const double cif = db["VCIF"](c, s, d);
-    return cif != 0 ? 100 * (db["VMSB"](c, s, d) / cif - 1) : 0.0;
-  };
+  const Array &fob0 = base["VFOB"], &fob1 = now["VFOB"], &cif0 = base["VCIF"], &cif1 = now["VCIF"], &basic0 = base["VMSB"],
+              &basic1 = now["VMSB"];
+  const auto rate = [](double basic, double cif) { return cif != 0 ? 100 * (basic / cif - 1) : 0.0; };
   for (std::size_t c = 0; c < sets.comm.size(); ++c)
     for (std::size_t s = 0; s < sets.reg.size(); ++s)
       for (std::size_t d = 0; d < sets.reg.size(); ++d) {
-        if (base["VFOB"](c, s, d) == 0) continue;
-        for (const auto& label : {sets.comm[c], sets.reg[s], sets.reg[d]}) csv.add(label);
-        for (const char* header : {"VFOB", "VCIF"}) {
-          csv.add(base[header](c, s, d));
-          csv.add(now[header](c, s, d));
-        }
+        if (fob0(c, s, d) == 0) continue;
+        for (const auto* label : {&sets.comm[c], &sets.reg[s], &sets.reg[d]}) csv.add(*label);
+        csv.add(fob0(c, s, d));
+        csv.add(fob1(c, s, d));
+        csv.add(cif0(c, s, d));
+        csv.add(cif1(c, s, d));
         csv.add(view.percent("qxs", {sets.comm[c], sets.reg[s], sets.reg[d]}).value_or(0));
-        csv.add(rate(base, c, s, d));
-        csv.add(rate(now, c, s, d));
+        csv.add(rate(basic0(c, s, d), cif0(c, s, d)));
+        csv.add(rate(basic1(c, s, d), cif1(c, s, d)));
         csv.end_row();
       }
   csv.close();

@@ -6,38 +6,64 @@ namespace setu {
 
 namespace {
 
+constexpr std::size_t kIndices = 4;
+
 void add_labels(CsvFile& csv, const std::vector<std::string>& labels) {
-  for (std::size_t d = 0; d < 4; ++d) d < labels.size() ? csv.add(labels[d]) : csv.add_empty();
+  for (std::size_t d = 0; d < kIndices; ++d) d < labels.size() ? csv.add(labels[d]) : csv.add_empty();
 }
 
-/// The labels at a row-major position of a block.
-std::vector<std::string> labels_at(const EquationSystem& system, const VariableBlock& block, std::size_t position) {
-  std::vector<std::string> labels(block.index_set.size());
-  for (std::size_t d = labels.size(); d-- > 0;) {
-    const auto& elements = system.sets[block.index_set[d]].elements;
-    labels[d] = elements[position % elements.size()];
-    position /= elements.size();
+/// Writes the rows of one block.
+class BlockRows {
+ public:
+  BlockRows(CsvFile& csv, const EquationSystem& system, const VariableBlock& block)
+      : csv_(csv), system_(system), block_(block), name_(CsvFile::encoded(block.name)) {
+    for (const Index set : block.index_set) {
+      labels_.emplace_back();
+      for (const auto& element : system.sets[set].elements) labels_.back().push_back(CsvFile::encoded(element));
+    }
+    at_.assign(labels_.size(), 0);
   }
-  return labels;
-}
+
+  void write(std::span<const double> x) {
+    for (const Index id : block_.slot) {
+      if (id != kNone) row(id, x);
+      for (std::size_t d = at_.size(); d-- > 0;) {  // on to the next element, last index first
+        if (++at_[d] < labels_[d].size()) break;
+        at_[d] = 0;
+      }
+    }
+  }
+
+ private:
+  void row(Index id, std::span<const double> x) {
+    csv_.add_encoded(name_);
+    for (std::size_t d = 0; d < kIndices; ++d) csv_.add_encoded(d < at_.size() ? labels_[d][at_[d]] : std::string_view{});
+    const double base = system_.level0[id];
+    csv_.add(base);
+    if (block_.unit == Unit::Log) {
+      csv_.add(base * std::exp(x[id]));
+      csv_.add(100 * std::expm1(x[id]));
+    } else {
+      csv_.add(x[id]);
+      csv_.add_empty();
+    }
+    csv_.end_row();
+  }
+
+  CsvFile& csv_;
+  const EquationSystem& system_;
+  const VariableBlock& block_;
+  std::string name_;
+  std::vector<std::vector<std::string>> labels_;
+  std::vector<std::size_t> at_;
+};
 
 }  // namespace
 
 void write_variables(const ResultView& view, const std::filesystem::path& path) {
   const EquationSystem& system = view.experiment().model.system;
-  const auto& x = view.result().solution.x;
   CsvFile csv(path, "name,i1,i2,i3,i4,base,new,percent");
-  for (const auto& block : system.variables)
-    for (std::size_t position = 0; position < block.slot.size(); ++position) {
-      const Index id = block.slot[position];
-      if (id == kNone) continue;
-      csv.add(block.name);
-      add_labels(csv, labels_at(system, block, position));
-      csv.add(system.level0[id]);
-      csv.add(system.value(id, x));
-      block.unit == Unit::Log ? csv.add(100 * std::expm1(x[id])) : csv.add_empty();
-      csv.end_row();
-    }
+  for (const auto& block : system.variables) BlockRows(csv, system, block).write(view.result().solution.x);
   csv.close();
 }
 

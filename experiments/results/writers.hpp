@@ -14,15 +14,20 @@ class CsvFile {
  public:
   CsvFile(const std::filesystem::path& path, const std::string& header);
   void add(std::string_view label);
+  /// The same for a label that `encoded` made ready before.
+  void add_encoded(std::string_view text);
   void add(double value);
   void add_empty() { add(std::string_view{}); }
   void end_row();
   void close();
+  /// A label as it stands in the file: quoted where it needs to be.
+  static std::string encoded(std::string_view label);
 
  private:
+  void separate();
   std::filesystem::path path_;
   std::ofstream out_;
-  std::string row_;
+  std::string text_;  // not written yet
   bool first_ = true;
 };
 

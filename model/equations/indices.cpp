@@ -7,18 +7,21 @@ namespace setu {
 
 Expression fisher_price(const std::vector<IndexItem>& items) {
   Sum laspeyres, value, quantity;
+  for (auto* sum : {&laspeyres, &value, &quantity}) sum->reserve(items.size());
   for (const auto& item : items) {
-    laspeyres.add(item.value, item.price);
-    value.add(item.value, item.price + item.quantity);
-    quantity.add(item.value, item.quantity);
+    const Linear price = item.price, volume = item.quantity;
+    laspeyres.add(item.value, price);
+    value.add(item.value, price + volume);
+    quantity.add(item.value, volume);
   }
-  return 0.5 * (log_mean(laspeyres) + log_mean(value) - log_mean(quantity));
+  return 0.5 * (log_mean(std::move(laspeyres)) + log_mean(std::move(value)) - log_mean(std::move(quantity)));
 }
 
 Expression value_index(const std::vector<IndexItem>& items) {
   Sum value;
-  for (const auto& item : items) value.add(item.value, item.price + item.quantity);
-  return log_mean(value);
+  value.reserve(items.size());
+  for (const auto& item : items) value.add(item.value, Linear(item.price) + item.quantity);
+  return log_mean(std::move(value));
 }
 
 std::vector<IndexItem> gdp_items(const Context& x, Reg r) {
@@ -107,7 +110,7 @@ void write_balances(Context& x) {
   auto tbal = x.m.equations({"E_del_tbal", "12.10", "change in the trade balance, US$ million"}, v.del_tbal.block(),
                             Role::Definition);
   for (const Reg r : f.reg) {
-    const double exports = total(trade_items(x, r, true)), imports = total(trade_items(x, r, false));
+    const double exports = x.benchmark(v.vxwreg(r)), imports = x.benchmark(v.vmwreg(r));
     Sum sum;
     sum.add(exports, v.vxwreg.has(r) ? Linear(v.vxwreg(r)) : Linear());
     sum.add(-imports, v.vmwreg.has(r) ? Linear(v.vmwreg(r)) : Linear());
@@ -119,7 +122,7 @@ void write_balances(Context& x) {
   double world = 0;
   for (const Reg r : f.reg) world += f.INCOME(r);
   for (const Reg r : f.reg) {
-    const double exports = total(trade_items(x, r, true)), imports = total(trade_items(x, r, false));
+    const double exports = x.benchmark(v.vxwreg(r)), imports = x.benchmark(v.vmwreg(r));
     Sum sum;
     sum.add(exports / world, (v.vxwreg.has(r) ? Linear(v.vxwreg(r)) : Linear()) - Linear(v.ywld()));
     sum.add(-imports / world, (v.vmwreg.has(r) ? Linear(v.vmwreg(r)) : Linear()) - Linear(v.ywld()));
@@ -139,8 +142,13 @@ void declare_indices(Context& x) {
             [&](End e, Act a, Reg r) { return f.fe(e, a, r); }, one);
   x.declare(v.pebfactreal, {"pebfactreal", "real return to endowment e, income tax included"}, owned, one);
   x.declare(v.pefactreal, {"pefactreal", "real return to endowment e, income tax deducted"}, owned, one);
-  const auto exports = [&](Reg r) { return total(trade_items(x, r, true)); };
-  const auto imports = [&](Reg r) { return total(trade_items(x, r, false)); };
+  std::vector<double> export_value, import_value;
+  for (const Reg r : f.reg) {
+    export_value.push_back(total(trade_items(x, r, true)));
+    import_value.push_back(total(trade_items(x, r, false)));
+  }
+  const auto exports = [&](Reg r) { return export_value[r.i]; };
+  const auto imports = [&](Reg r) { return import_value[r.i]; };
   const auto gdp = [&](Reg r) { return f.GDP(r); };
   x.declare(v.vgdp, {"vgdp", "value of GDP", 1}, all, gdp);
   x.declare_all(v.pgdp, {"pgdp", "GDP price index (path index)", 1});

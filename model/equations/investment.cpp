@@ -108,11 +108,15 @@ void write_saving_price(Context& x) {
   pcgdswld.define(v.pcgdswld(), 0.5 * (log_mean(laspeyres) + log_mean(value) - log_mean(quantity)));
   auto pinvsave = x.m.equations({"E_pinvsave", "9.10", "price of investment goods, saving weights"}, v.pinvsave.block(),
                                 Role::Definition);
-  std::vector<IndexItem> items;
-  for (const Reg r : f.reg)
-    if (f.SAVE(r) != 0)
-      items.push_back({f.SAVE(r), v.pinv(r), v.y(r) + v.uelas(r) + v.dpsave(r) - v.pinv(r)});
-  pinvsave.define(v.pinvsave(), fisher_price(items));
+  Sum saved_laspeyres, saved_value, saved_quantity;
+  for (const Reg r : f.reg) {
+    const Linear quantity_saved = v.y(r) + v.uelas(r) + v.dpsave(r) - v.pinv(r);
+    saved_laspeyres.add(f.SAVE(r), v.pinv(r));
+    saved_value.add(f.SAVE(r), v.pinv(r) + quantity_saved);
+    saved_quantity.add(f.SAVE(r), quantity_saved);
+  }
+  pinvsave.define(v.pinvsave(),
+                  0.5 * (log_mean(saved_laspeyres) + log_mean(saved_value) - log_mean(saved_quantity)));
   auto psave = x.m.equations({"E_psave", "9.11", "price of saving"}, v.psave.block(), Role::Definition);
   for (const Reg r : f.reg)
     psave.define(v.psave(r), v.pinv(r) + v.pcgdswld() - v.pinvsave() + v.psaveslack(r));

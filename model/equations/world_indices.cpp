@@ -93,7 +93,7 @@ void write_world(Context& x) {
   for (const Reg r : f.reg) {
     income.add(f.INCOME(r), v.y(r));
     double value = 0;
-    for (const Com c : f.com) value += total(export_items(x, c, r));
+    for (const Com c : f.com) value += x.benchmark(v.vxwfob(c, r));
     if (v.vxwreg.has(r)) exports.push_back({value, v.pxwreg(r), v.qxwreg(r)});
   }
   auto ywld = x.m.equations({"E_ywld", "12.16", "world income"}, v.ywld.block(), Role::Definition);
@@ -146,8 +146,14 @@ void declare_world_indices(Context& x) {
   const Flows& f = x.f;
   Variables& v = x.v;
   const auto one = [](auto...) { return 1.0; };
-  const auto exports = [&](Com c, Reg r) { return total(export_items(x, c, r)); };
-  const auto imports = [&](Com c, Reg r) { return total(import_items(x, c, r)); };
+  std::vector<double> export_value, import_value;
+  for (const Com c : f.com)
+    for (const Reg r : f.reg) {
+      export_value.push_back(total(export_items(x, c, r)));
+      import_value.push_back(total(import_items(x, c, r)));
+    }
+  const auto exports = [&](Com c, Reg r) { return export_value[c.i * f.reg.n + r.i]; };
+  const auto imports = [&](Com c, Reg r) { return import_value[c.i * f.reg.n + r.i]; };
   const auto sells = [&](Com c, Reg r) { return exports(c, r) > 0; };
   const auto buys = [&](Com c, Reg r) { return imports(c, r) > 0; };
   x.declare(v.vxwfob, {"vxwfob", "value of exports of c, FOB", 1}, sells, exports);
@@ -172,7 +178,9 @@ void declare_world_indices(Context& x) {
       if (f.supplied(c, r)) return true;
     return false;
   };
-  const auto used = [&](Com c) { return !user_items(x, c).empty(); };
+  std::vector<bool> has_user;
+  for (const Com c : f.com) has_user.push_back(!user_items(x, c).empty());
+  const auto used = [&](Com c) { return has_user[c.i]; };
   x.declare(v.vxwcom, {"vxwcom", "value of world exports of c", 1}, traded, world_exports);
   x.declare(v.pxwcom, {"pxwcom", "price of world exports of c (path index)", 1}, traded, one);
   x.declare(v.qxwcom, {"qxwcom", "volume of world exports of c (path index)"}, traded, world_exports);
@@ -200,9 +208,9 @@ void write_world_indices(Context& x) {
   write_by_region(x, {"E_vxwfob", "E_pxw", "E_qxw"}, "12.12", v.vxwfob, v.pxw, v.qxw, exports);
   write_by_region(x, {"E_vmwcif", "E_pmw", "E_qmw"}, "12.13", v.vmwcif, v.pmw, v.qmw, imports);
   write_by_commodity(x, {"E_vxwcom", "E_pxwcom", "E_qxwcom"}, "12.14", v.vxwcom, v.pxwcom, v.qxwcom, v.pxw,
-                     [&](Com c, Reg r) { return total(exports(c, r)); }, v.vxwfob);
+                     [&](Com c, Reg r) { return x.benchmark(v.vxwfob(c, r)); }, v.vxwfob);
   write_by_commodity(x, {"E_vmwcom", "E_pmwcom", "E_qmwcom"}, "12.15", v.vmwcom, v.pmwcom, v.qmwcom, v.pmw,
-                     [&](Com c, Reg r) { return total(imports(c, r)); }, v.vmwcif);
+                     [&](Com c, Reg r) { return x.benchmark(v.vmwcif(c, r)); }, v.vmwcif);
   write_world(x);
   write_supply_indices(x);
   auto tbalc = x.m.equations({"E_del_tbalc", "12.20", "change in the trade balance by commodity"}, v.del_tbalc.block(),
@@ -210,8 +218,8 @@ void write_world_indices(Context& x) {
   for (const Com c : f.com)
     for (const Reg r : f.reg) {
       Sum sum;
-      if (v.vxwfob.has(c, r)) sum.add(total(exports(c, r)), v.vxwfob(c, r));
-      if (v.vmwcif.has(c, r)) sum.add(-total(imports(c, r)), v.vmwcif(c, r));
+      if (v.vxwfob.has(c, r)) sum.add(x.benchmark(v.vxwfob(c, r)), v.vxwfob(c, r));
+      if (v.vmwcif.has(c, r)) sum.add(-x.benchmark(v.vmwcif(c, r)), v.vmwcif(c, r));
       sum.add(-sum.weight(), v.pfactwld());
       tbalc.define(v.del_tbalc(c, r), plain(sum), 1 / f.INCOME(r));
     }

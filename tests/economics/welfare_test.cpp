@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
+#include <omp.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "support/experiment.hpp"
@@ -29,6 +31,48 @@ TEST(Decomposition, AddsUpToEv) {
   }
 }
 
+/// Second views cut the same sum differently: allocative effects by tax, by commodity and by origin of the commodity.
+TEST(Decomposition, ViewsAddUpToWhatTheyCut) {
+  const Database database = rich_economy(41, true);
+  Bench bench(database);
+  bench.scale_tariffs(0.5).shock("tpreg(" + database.sets().reg[1] + ")", 1.02);
+  const Decomposition d = bench.decompose(bench.solve());
+  ASSERT_TRUE(d.complete) << d.message;
+  const auto sum = [&](const std::string& name, const std::string& region, const std::vector<std::string>& only = {}) {
+    double total = 0;
+    for (const auto& form : d.forms)
+      if (form.name == name && form.region == region &&
+          (only.empty() || std::find(only.begin(), only.end(), form.elements.back()) != only.end()))
+        total += form.value;
+    return total;
+  };
+  const std::vector<std::string> goods{"inputtax", "contax", "invtax", "govtax", "xtax", "mtax"};
+  for (const auto& region : database.sets().reg) {
+    const double size = std::abs(sum("CNTalleffr", region)) + 1;
+    EXPECT_NEAR(sum("CNTalleffr", region, goods), sum("CNTalleffcr", region), 1e-11 * size);
+    EXPECT_NEAR(sum("CNTalleffr", region, {"inputtax"}), sum("CNTqfr", region), 1e-11 * size);
+    EXPECT_NEAR(sum("CNTalleffr", region, {"contax"}), sum("CNTqpr", region), 1e-11 * size);
+    EXPECT_NEAR(sum("CNTalleffr", region, {"prodtax"}), sum("CNTqor", region), 1e-11 * size);
+    EXPECT_NEAR(sum("CNTalleffr", region, {"mtax"}), sum("CNTqmsr", region), 1e-11 * size);
+  }
+}
+
+TEST(Decomposition, HasTheSameBitsForOneThreadAndTwo) {
+  Bench bench(rich_economy(41, true));
+  bench.scale_tariffs(0);
+  const Solution solution = bench.solve();
+  const int threads = omp_get_max_threads();
+  omp_set_num_threads(1);
+  const Decomposition one = bench.decompose(solution);
+  omp_set_num_threads(2);
+  const Decomposition two = bench.decompose(solution);
+  omp_set_num_threads(threads);
+  ASSERT_TRUE(one.complete && two.complete);
+  ASSERT_EQ(one.nodes, two.nodes);
+  ASSERT_EQ(one.forms.size(), two.forms.size());
+  for (std::size_t k = 0; k < one.forms.size(); ++k) EXPECT_EQ(one.forms[k].value, two.forms[k].value) << one.forms[k].name;
+}
+
 TEST(Decomposition, SubtotalsOfGroupsAddUpToTheTotal) {
   const Database database = rich_economy(43);
   const auto& s = database.sets();
@@ -39,7 +83,7 @@ TEST(Decomposition, SubtotalsOfGroupsAddUpToTheTotal) {
   const Solution solution = bench.solve();
   std::vector<ShockGroup> groups{{"tariffs", {}}, {"technology", {tariffs}}};
   for (Index k = 0; k < tariffs; ++k) groups[0].positions.push_back(k);
-  const Decomposition d = decompose(bench.model(), bench.problem(), solution.x, groups, {});
+  const Decomposition d = decompose(bench.model(), bench.problem(), solution.x, groups, {}, {.subtotals = true});
   ASSERT_TRUE(d.complete) << d.message;
   const VariableBlock& ev = *bench.system().find("EV");
   for (Index id = ev.first; id < ev.first + ev.count; ++id)

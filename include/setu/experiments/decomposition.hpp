@@ -1,10 +1,11 @@
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "setu/model/model.hpp"
-#include "setu/solver/solve.hpp"
+#include "setu/solver/path.hpp"
 
 namespace setu {
 
@@ -26,7 +27,7 @@ struct Decomposition {
   std::string message;         ///< why it is incomplete
   std::vector<std::string> groups;
   std::vector<IntegratedForm> forms;
-  /// Per group, per variable of the system: its part of the change, in percent of the benchmark for Log variables and
+  /// Filled only if asked for. Per group, per variable of the system: its part of the change, in percent of the benchmark for Log variables and
   /// in the variable's own unit for Level variables. Groups add up to the total change.
   std::vector<std::vector<double>> subtotals;
   /// max over regions of |Σ parts − EV| / max(|EV|, 1e-8 · income): how far the parts are from adding up.
@@ -42,14 +43,16 @@ struct ShockGroup {
 };
 
 struct DecompositionOptions {
-  double tolerance = 2e-7;  ///< stop refining once `gap` is below this
-  int max_intervals = 48;   ///< Clenshaw–Curtis intervals: 6, 12, 24, 48
+  double tolerance = 5e-8;  ///< stop refining once `gap` is below this
+  int finest = 4;           ///< last rule that is tried: 4, 7, 13, 25, 49 points
+  bool subtotals = false;   ///< also fill Decomposition::subtotals
 };
 
-/// Integrates the model's forms from the benchmark to the solution `end` by Clenshaw–Curtis quadrature, refined until
-/// the parts add up (docs/algorithms.md, eq. A10). Never throws for numerical failure.
+/// Integrates the model's forms from the benchmark to the solution `end` by nested quadrature, refined until the parts
+/// add up (docs/algorithms.md §5, eq. A8a). `solver`, if given, is of the same problem and saves a factorisation. Never
+/// throws for numerical failure; LogicError if the model was built without forms.
 Decomposition decompose(const Model& model, const Problem& problem, std::span<const double> end,
                         const std::vector<ShockGroup>& groups, const SolveOptions& solve_options,
-                        const DecompositionOptions& options = {});
+                        const DecompositionOptions& options = {}, std::optional<PathSolver> solver = {});
 
 }  // namespace setu

@@ -27,6 +27,9 @@ class PathSolver {
   /// Makes a solution found elsewhere known (full-length x with the shock at t applied).
   void add_known(double t, std::span<const double> x);
 
+  /// Makes the total tangent at a known point known, which `tangents` does by itself.
+  void add_slope(double t, std::span<const double> dx);
+
   /// dx/dt at (t, x) for each group of shocks moving alone, full length: given variables of the group hold their own
   /// rate du/dt, all other given variables 0, endogenous variables −J⁻¹ F_u u′ (docs/algorithms.md, eq. A8).
   /// `groups[g]` lists positions in `problem.path.variable`. One factorisation for all groups. When the groups

@@ -89,6 +89,12 @@ class Sum {
   /// Adds coef·exp(exponent)·z for a Level variable z (z = 1 where absent).
   Sum& add(double coef, const Linear& exponent, Var z);
 
+  /// Makes room for as many terms of about two variables.
+  void reserve(std::size_t terms) {
+    terms_.reserve(terms);
+    parts_.reserve(2 * terms);
+  }
+
   [[nodiscard]] std::size_t size() const { return terms_.size(); }
   [[nodiscard]] bool empty() const { return terms_.empty(); }
   [[nodiscard]] Term operator[](std::size_t i) const;
