@@ -25,7 +25,7 @@ IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, 
                            IpoptForm form = IpoptForm::Automatic);
 
 class SquareFunction;
-/// The same for a view of the system that the caller chooses.
+/// The same for a view of the system, with exact derivatives, that the caller chooses.
 IpoptResult solve_by_ipopt(SquareFunction& function, const SolveOptions& options, std::span<double> x);
 
 }  // namespace setu
