@@ -6,8 +6,6 @@ namespace setu {
 
 namespace {
 
-/// Unknowns without a group that are worth exact rows and columns; with more of them the blocks are no good guide.
-constexpr std::size_t kLargestBorder = 64;
 /// Core unknowns below which a thread of its own costs more than it saves.
 constexpr Index kParallelCore = 4000;
 

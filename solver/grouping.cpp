@@ -1,12 +1,12 @@
 #include "grouping.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace setu {
 
 namespace {
 
-constexpr double kCovered = 0.9;      ///< share of the core's unknowns that must have a group
 constexpr double kLargestGroup = 0.5; ///< share of the core that one group may hold
 
 using Groups = Grouping::Groups;
@@ -56,14 +56,14 @@ Grouping group_along(const EquationSystem& system, const Reduction& reduction, I
   return g;
 }
 
-/// Whether nine tenths of the core's unknowns carry an element of the set at all.
-bool covers(const EquationSystem& system, const Reduction& reduction, const Triangle& t, Index set) {
-  std::size_t covered = 0;
+/// How many of the core's unknowns carry no element of the set.
+std::size_t uncovered(const EquationSystem& system, const Reduction& reduction, const Triangle& t, Index set) {
+  std::size_t alone = 0;
   for (const Index j : t.core_column) {
     const auto& indices = system.variable_block_of(reduction.unknowns()[j]).index_set;
-    covered += std::find(indices.begin(), indices.end(), set) != indices.end() ? 1 : 0;
+    alone += std::find(indices.begin(), indices.end(), set) == indices.end() ? 1 : 0;
   }
-  return static_cast<double>(covered) >= kCovered * static_cast<double>(t.core_column.size());
+  return alone;
 }
 
 /// Whether no group holds too much of the core.
@@ -87,14 +87,15 @@ std::int64_t cut_entries(const Grouping& g, const SparsePattern& p) {
 Grouping find_grouping(const EquationSystem& system, const Reduction& reduction, const SparsePattern& pattern,
                        const Triangle& triangle) {
   Grouping best;
-  std::int64_t fewest = 0;
+  std::pair<std::size_t, std::int64_t> fewest;  // unknowns left out, entries cut
   for (Index set = 0; set < static_cast<Index>(system.sets.size()); ++set) {
-    if (system.sets[set].elements.size() < 2 || !covers(system, reduction, triangle, set)) continue;
+    const std::size_t alone = uncovered(system, reduction, triangle, set);
+    if (system.sets[set].elements.size() < 2 || alone > kLargestBorder) continue;
     Grouping g = group_along(system, reduction, set);
     if (!divides(g, triangle)) continue;
-    const std::int64_t cut = cut_entries(g, pattern);
-    if (best.count > 0 && cut >= fewest) continue;
-    fewest = cut;
+    const std::pair found{alone, cut_entries(g, pattern)};
+    if (best.count > 0 && found >= fewest) continue;
+    fewest = found;
     best = std::move(g);
   }
   return best;

@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <string>
 #include <vector>
 
 #include "condensation.hpp"
@@ -18,8 +19,11 @@ struct Grouping {
   std::vector<Index> partner;         ///< by row: the column that the model pairs it with, or kNone
 };
 
-/// The set whose groups cover at least nine tenths of the core's unknowns and cut the fewest entries of the matrix. `count`
-/// is 0 when there is no such set, or when its largest group would be most of the core.
+/// Unknowns without a group that are worth exact rows and columns; with more of them the blocks are no good guide.
+inline constexpr std::size_t kLargestBorder = 64;
+
+/// The set that leaves the fewest of the core's unknowns without a group and, among equals, cuts the fewest entries of the
+/// matrix. `count` is 0 when every set leaves more than kLargestBorder, or when one group would be most of the core.
 Grouping find_grouping(const EquationSystem& system, const Reduction& reduction, const SparsePattern& pattern,
                        const Triangle& triangle);
 
