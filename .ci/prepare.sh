@@ -6,6 +6,7 @@ packages=(
   coinor-libipopt-dev libsuitesparse-dev libopenblas-dev libeigen3-dev
   libboost-program-options-dev libtomlplusplus-dev nlohmann-json3-dev libfmt-dev libcsv-dev zlib1g-dev libzip-dev libpugixml-dev libssl-dev libjemalloc-dev
   libgtest-dev libbenchmark-dev
+  libopenmpi-dev openmpi-bin
 )
 
 say() { printf '%s\n' "$*" >&2; }

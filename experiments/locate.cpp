@@ -7,6 +7,7 @@
 
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
+#include "setu/experiments/sensitivity.hpp"
 
 namespace setu {
 
@@ -38,6 +39,23 @@ std::string not_found(const char* kind, const std::string& name, const std::vect
   return fmt::format("There is no file or folder '{0}' and {1}.", name, unknown_name(kind, name, known));
 }
 
+/// The TOML files of a folder of experiments/.
+std::vector<ShippedFile> shipped_texts(const char* folder) {
+  std::vector<ShippedFile> files;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(setu_home() / "experiments" / folder, none))
+    if (entry.path().extension() == ".toml") files.push_back({entry.path().stem().string(), entry.path()});
+  return sorted(std::move(files));
+}
+
+fs::path find_text(const char* kind, const std::string& name_or_file, const std::vector<ShippedFile>& shipped) {
+  std::error_code none;
+  if (fs::is_regular_file(name_or_file, none)) return name_or_file;
+  for (const auto& file : shipped)
+    if (file.name == name_or_file) return file.path;
+  throw InputError(not_found(kind, name_or_file, shipped));
+}
+
 }  // namespace
 
 fs::path setu_home() {
@@ -53,13 +71,9 @@ fs::path setu_home() {
   return SETU_BUILT_FROM;
 }
 
-std::vector<ShippedFile> shipped_scenarios() {
-  std::vector<ShippedFile> files;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(setu_home() / "experiments" / "scenarios", none))
-    if (entry.path().extension() == ".toml") files.push_back({entry.path().stem().string(), entry.path()});
-  return sorted(std::move(files));
-}
+std::vector<ShippedFile> shipped_scenarios() { return shipped_texts("scenarios"); }
+std::vector<ShippedFile> shipped_sweeps() { return shipped_texts("sweeps"); }
+std::vector<ShippedFile> shipped_sensitivities() { return shipped_texts("sensitivity"); }
 
 std::vector<ShippedFile> shipped_databases() {
   std::vector<ShippedFile> files;
@@ -70,12 +84,11 @@ std::vector<ShippedFile> shipped_databases() {
 }
 
 fs::path find_scenario(const std::string& name_or_file) {
-  std::error_code none;
-  if (fs::is_regular_file(name_or_file, none)) return name_or_file;
-  const auto shipped = shipped_scenarios();
-  for (const auto& file : shipped)
-    if (file.name == name_or_file) return file.path;
-  throw InputError(not_found("shipped scenario", name_or_file, shipped));
+  return find_text("shipped scenario", name_or_file, shipped_scenarios());
+}
+fs::path find_sweep(const std::string& name_or_file) { return find_text("shipped sweep", name_or_file, shipped_sweeps()); }
+fs::path find_sensitivity(const std::string& name_or_file) {
+  return find_text("shipped sensitivity analysis", name_or_file, shipped_sensitivities());
 }
 
 fs::path find_database(const std::string& name_or_folder) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -6,6 +7,7 @@
 #include "scenario_parts.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
+#include "setu/calibration/impossible.hpp"
 #include "setu/experiments/shocks.hpp"
 
 /// What a scenario asks for before the model is built: aliases, the fund and changed parameters.
@@ -79,7 +81,11 @@ void apply_parameter(const ParameterChoice& choice, const Aliases& aliases, Data
     bool selected = true;
     for (std::size_t d = marks.size(), rest = i; d-- > 0; rest /= array.dims()[d])
       selected = selected && marks[d][rest % array.dims()[d]];
-    if (selected) values[i] = choice.value ? *choice.value : values[i] * *choice.multiply;
+    if (!selected) continue;
+    values[i] = choice.value ? *choice.value : values[i] * *choice.multiply;
+    const std::string problem = std::isfinite(values[i]) ? impossible(header, values[i]) : "it must be a finite number";
+    if (!problem.empty())
+      throw InputError(fmt::format("{}: [parameters.{}]: {} would become {}: {}.", choice.where, choice.header, choice.header, values[i], problem));
   }
 }
 

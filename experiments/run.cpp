@@ -69,11 +69,6 @@ Closure scenario_closure(const Experiment& e) {
   }
 }
 
-double walras_residual(const EquationSystem& system, std::span<const double> x) {
-  const VariableBlock* block = system.find("walraslack");
-  return block && block->count == 1 ? std::abs(x[block->first]) : 0.0;
-}
-
 /// max |a − b| over the endogenous variables; Level variables, which may be US$ million, relative to their size above 1.
 double largest_difference(const Experiment& e, const std::vector<double>& a, const std::vector<double>& b) {
   double largest = 0;
@@ -108,24 +103,35 @@ void explain(std::string& failure, bool broken, const std::string& text) {
 }
 
 /// Full sentences for every promise that the solution breaks.
-std::string solve_failure(const RunResult& r, double walras_limit) {
+std::string solve_failure(const RunResult& r, const Model& model) {
   std::string failure;
-  const auto check = [&](const Certificate& c) {
-    explain(failure, c.run != RunStatus::Converged || c.point != PointStatus::Certified,
-            fmt::format("The solve ended with status '{}' at a point that is '{}' (route: {}; {:.0f} per cent of the shock "
-                        "applied; largest scaled residual {:.2e}). {}", to_string(c.run), to_string(c.point), c.route,
-                        100 * c.path_reached, c.max_scaled_residual, c.message));
-  };
-  check(r.solution.certificate);
-  if (r.second) check(*r.second);
-  explain(failure, !(r.walras_residual <= walras_limit),
-          fmt::format("Walras' law is broken by {:.2e} (limit {:.0e}).", r.walras_residual, walras_limit));
+  if (r.second) failure = broken_promises(*r.second, model);
+  if (const std::string first = broken_promises(r.solution.certificate, model); !first.empty())
+    failure = first + (failure.empty() ? "" : " ") + failure;
   explain(failure, r.solver_agreement && !(*r.solver_agreement <= kAgreementLimit),
           fmt::format("Newton and Ipopt differ by {:.2e} (limit {:.0e}).", r.solver_agreement.value_or(0), kAgreementLimit));
   return failure;
 }
 
 }  // namespace
+
+double walras_residual(const EquationSystem& system, std::span<const double> x) {
+  const VariableBlock* block = system.find("walraslack");
+  return block && block->count == 1 ? std::abs(x[block->first]) : 0.0;
+}
+
+std::string broken_promises(const Certificate& c, const Model& model) {
+  std::string failure;
+  explain(failure, c.run != RunStatus::Converged || c.point != PointStatus::Certified,
+          fmt::format("The solve ended with status '{}' at a point that is '{}' (route: {}; {:.0f} per cent of the shock "
+                      "applied; largest scaled residual {:.2e}). {}", to_string(c.run), to_string(c.point), c.route,
+                      100 * c.path_reached, c.max_scaled_residual, c.message));
+  // Rounding in the database moves between accounts with the shock, and Walras' law adds all of them up.
+  const double limit = std::max(kWalrasLimit, model.benchmark_rounding);
+  explain(failure, !(c.walras_residual <= limit),
+          fmt::format("Walras' law is broken by {:.2e} (limit {:.0e}).", c.walras_residual, limit));
+  return failure;
+}
 
 Experiment prepare(const Scenario& scenario, const RunOptions& options, const Preparation& preparation) {
   Experiment e;
@@ -172,8 +178,7 @@ RunResult solve_on(const Experiment& e, const RunOptions& options, std::optional
   r.seconds_solve = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   r.walras_residual = walras_residual(e.model.system, r.solution.x);
   r.solution.certificate.walras_residual = r.walras_residual;
-  // Rounding in the database moves between accounts with the shock, and Walras' law adds all of them up.
-  r.failure = solve_failure(r, std::max(kWalrasLimit, e.model.benchmark_rounding));
+  r.failure = solve_failure(r, e.model);
   return r;
 }
 

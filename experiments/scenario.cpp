@@ -86,6 +86,7 @@ void note_group(Scenario& scenario, const std::string& group) {
 Scenario read_own_parts(Section& section, const std::filesystem::path& file) {
   Scenario s;
   s.file = file;
+  s.files = {file};
   s.name = section.text("name").value_or(file.stem().string());
   s.title = section.text("title").value_or(s.name);
   s.description = section.text("description").value_or("");
@@ -135,6 +136,7 @@ void merge(Scenario& into, Scenario&& part, const Include& include, Merged& merg
     throw InputError(fmt::format("{}: two funds, one at {} and one at {}; a scenario can hold one.", include.where,
                                  into.fund->where, part.fund->where));
   if (part.fund) into.fund = std::move(part.fund);
+  into.files.insert(into.files.end(), part.files.begin(), part.files.end());
   put_before(into.shocks, std::move(part.shocks), merged.shocks);
   put_before(into.swaps, std::move(part.swaps), merged.swaps);
   put_before(into.preferences, std::move(part.preferences), merged.preferences);

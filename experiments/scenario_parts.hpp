@@ -15,5 +15,10 @@ ReportChoice read_report(const toml::table& table);
 
 /// "tms(goods,JPN,IND)", or "tms" with the list `elements` beside it.
 VariableChoice read_choice(Section& section, const std::string& key);
+/// "tms(goods,JPN,IND)" or "tms"; `key` and `where` are for messages.
+VariableChoice choice_from_text(const Section& section, const std::string& key, const std::string& text, const std::string& where);
+
+/// What is wrong with an amount whatever the variable is; empty where nothing is.
+std::string amount_problem(ShockKind kind, double amount);
 
 }  // namespace setu

@@ -64,15 +64,8 @@ std::optional<double> amount_of(Section& section, const ShockKey& key) {
   return flag ? std::optional<double>(0.0) : std::nullopt;
 }
 
-/// Limits that hold whatever the variable is.
 void check_amount(const Section& section, const ShockKey& key, double amount) {
-  const bool percent = key.kind == ShockKind::PowerPercent || key.kind == ShockKind::Percent;
-  if (percent && amount <= -100) section.fail("a level cannot fall by 100 per cent or more.", key.key);
-  if ((key.kind == ShockKind::Power || key.kind == ShockKind::Multiply) && amount <= 0)
-    section.fail("a power or factor must be positive.", key.key);
-  if (key.kind == ShockKind::Rate && amount <= -1) section.fail("a rate must lie above -1 (0.10 is ten per cent).", key.key);
-  if (key.kind == ShockKind::Rate && amount > 20)
-    section.fail(fmt::format("a rate of {} is {} per cent; 0.10 is ten per cent.", amount, 100 * amount), key.key);
+  if (const std::string problem = amount_problem(key.kind, amount); !problem.empty()) section.fail(problem, key.key);
 }
 
 /// The one key of shock_keys() that the table gives.
@@ -103,6 +96,16 @@ Target read_target(const toml::table& table) {
 }
 
 }  // namespace
+
+std::string amount_problem(ShockKind kind, double amount) {
+  const bool percent = kind == ShockKind::PowerPercent || kind == ShockKind::Percent;
+  if (percent && amount <= -100) return "a level cannot fall by 100 per cent or more.";
+  if ((kind == ShockKind::Power || kind == ShockKind::Multiply) && amount <= 0) return "a power or factor must be positive.";
+  if (kind == ShockKind::Rate && amount <= -1) return "a rate must lie above -1 (0.10 is ten per cent).";
+  if (kind == ShockKind::Rate && amount > 20)
+    return fmt::format("a rate of {} is {} per cent; 0.10 is ten per cent.", amount, 100 * amount);
+  return {};
+}
 
 VariableChoice read_choice(Section& section, const std::string& key) {
   VariableChoice choice;
@@ -139,14 +142,19 @@ Shock read_shock(const toml::table& table, const std::string& group) {
   return shock;
 }
 
+VariableChoice choice_from_text(const Section& section, const std::string& key, const std::string& given, const std::string& where) {
+  const std::string text = trimmed(given);
+  if (text.empty()) section.fail("names a variable with empty text.", key);
+  VariableChoice c{trimmed(text.substr(0, text.find('('))), {}, where};
+  if (text.find('(') != std::string::npos)
+    for (auto& name : bracket_names(section, text, key)) c.on.push_back({{std::move(name)}, {}, where});
+  return c;
+}
+
 SwapChoice read_swap(const toml::table& table) {
   Section section(table, "[[closure.swap]]");
   const auto choice = [&](const std::string& key) {
-    const std::string text = trimmed(section.required_text(key));
-    VariableChoice c{text.substr(0, text.find('(')), {}, section.where(key)};
-    if (text.find('(') != std::string::npos)
-      for (auto& name : bracket_names(section, text, key)) c.on.push_back({{std::move(name)}, {}, c.where});
-    return c;
+    return choice_from_text(section, key, section.required_text(key), section.where(key));
   };
   SwapChoice swap{choice("free"), choice("fix")};
   section.finish();

@@ -1,6 +1,7 @@
 #include "toml_section.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -120,6 +121,45 @@ std::optional<std::vector<Selector>> Section::selectors(std::string_view key) {
   std::vector<Selector> out;
   for (const auto& item : *list) out.push_back(read_selector(item, fmt::format("'{}' of {}", key, what_)));
   return out;
+}
+
+namespace {
+
+std::optional<std::vector<double>> numbers_in(const toml::node& node) {
+  const auto* list = node.as_array();
+  if (!list || list->empty()) return {};
+  std::vector<double> out;
+  for (const auto& item : *list) {
+    const auto value = item.is_number() ? item.value<double>() : std::nullopt;
+    if (!value || !std::isfinite(*value)) return {};
+    out.push_back(*value);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<std::vector<double>> Section::numbers(std::string_view key) {
+  const auto* node = take(key);
+  if (!node) return {};
+  auto out = numbers_in(*node);
+  if (!out) fail(fmt::format("'{}' must be a list of finite numbers.", key), key);
+  return out;
+}
+
+std::optional<std::vector<std::vector<double>>> Section::matrix(std::string_view key) {
+  const auto* node = take(key);
+  if (!node) return {};
+  std::vector<std::vector<double>> rows;
+  const auto* list = node->as_array();
+  for (std::size_t i = 0; list && i < list->size(); ++i) {
+    auto row = numbers_in(*list->get(i));
+    if (!row || row->size() != list->size()) break;
+    rows.push_back(std::move(*row));
+  }
+  if (!list || rows.empty() || rows.size() != list->size())
+    fail(fmt::format("'{}' must be a square list of rows of finite numbers, as in [[1, 0.5], [0.5, 1]].", key), key);
+  return rows;
 }
 
 const toml::table* Section::table(std::string_view key) {

@@ -43,6 +43,10 @@ class Section {
   std::optional<std::vector<std::string>> texts(std::string_view key);
   /// A list of selectors, one per index: elements = ["goods", ["IND", "JPN"], { not = "JPN" }].
   std::optional<std::vector<Selector>> selectors(std::string_view key);
+  /// A list of finite numbers, [0, 50, 100]; not empty.
+  std::optional<std::vector<double>> numbers(std::string_view key);
+  /// A square table of numbers, [[1, 0.5], [0.5, 1]].
+  std::optional<std::vector<std::vector<double>>> matrix(std::string_view key);
   const toml::table* table(std::string_view key);
   /// A list of tables ([[key]]); empty where absent.
   std::vector<const toml::table*> tables(std::string_view key);

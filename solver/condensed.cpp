@@ -86,6 +86,14 @@ class Condensed final : public LinearSolver {
     return sparse_ && sparse_->solve_transposed(b, tolerance);
   }
 
+  [[nodiscard]] bool settled() const override { return usable_ && !tired_; }
+  void forget() override {
+    usable_ = exact_ = tired_ = false;
+    by_blocks_ = blocks_.possible() && operator_.core_size() >= kSmallestKrylovCore;
+    if (sparse_) factorizations_ += sparse_->factorizations();
+    sparse_.reset();
+  }
+
   [[nodiscard]] int factorizations() const override { return factorizations_ + (sparse_ ? sparse_->factorizations() : 0); }
 
   [[nodiscard]] std::int64_t factor_nonzeros() const override {

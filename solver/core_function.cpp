@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core_point.hpp"
 #include "setu/system/evaluator.hpp"
 #include "setu/system/hessian.hpp"
 #include "square_function.hpp"
@@ -26,22 +27,19 @@ class CoreFunction final : public SquareFunction {
         x_(x.begin(), x.end()),
         evaluator_(reduction.terms(), reduction.column(), static_cast<Index>(reduction.unknowns().size())),
         matrix_(evaluator_.pattern(), std::move(triangle)),
+        core_(reduction, matrix_.triangle()),
         jacobian_pattern_(dense_pattern(matrix_.core_size(), false)),
         hessian_pattern_(dense_pattern(matrix_.core_size(), true)),
         residual_(evaluator_.pattern().rows),
-        values_(evaluator_.pattern().nonzeros()) {
-    for (Index k = 0; k < matrix_.triangle_size(); ++k) pivot_.push_back(defining_coefficient(k));
-  }
+        values_(evaluator_.pattern().nonzeros()) {}
 
   [[nodiscard]] const SparsePattern& jacobian_pattern() const override { return jacobian_pattern_; }
   [[nodiscard]] const SparsePattern& hessian_pattern() const override { return hessian_pattern_; }
 
-  void start(std::span<double> y) const override {
-    for (Index k = 0; k < matrix_.core_size(); ++k) y[k] = x_[core_variable(k)];
-  }
+  void start(std::span<double> y) const override { core_.read(x_, y); }
 
   bool evaluate(std::span<const double> y, std::span<double> g) override {
-    place(y, x_);
+    core_.place(y, x_);
     if (!evaluator_.evaluate(x_, residual_)) return false;
     for (Index k = 0; k < matrix_.core_size(); ++k) g[k] = residual_[matrix_.triangle().core_row[k]];
     evaluator_.jacobian(values_);
@@ -62,33 +60,11 @@ class CoreFunction final : public SquareFunction {
   }
 
   void recover(std::span<const double> y, std::span<double> x) override {
-    place(y, x);
+    core_.place(y, x);
     reduction_.recover(x);
   }
 
  private:
-  [[nodiscard]] Index core_variable(Index k) const { return reduction_.unknowns()[matrix_.triangle().core_column[k]]; }
-  [[nodiscard]] Index defined_variable(Index k) const { return reduction_.unknowns()[matrix_.triangle().column[k]]; }
-
-  [[nodiscard]] double defining_coefficient(Index k) const {
-    const Terms& t = reduction_.terms();
-    const Index i = matrix_.triangle().row[k], v = defined_variable(k);
-    double coef = 0;
-    for (Index l = t.linear_begin[i]; l < t.linear_begin[i + 1]; ++l)
-      if (t.linear_var[l] == v) coef += t.linear_coef[l];
-    return coef;
-  }
-
-  /// Core unknowns from y, then every definition in order. What cannot be evaluated becomes NaN and shows in g.
-  void place(std::span<const double> y, std::span<double> x) const {
-    for (Index k = 0; k < matrix_.core_size(); ++k) x[core_variable(k)] = y[k];
-    for (Index k = 0; k < matrix_.triangle_size(); ++k) {
-      const Index v = defined_variable(k);
-      x[v] = 0;
-      x[v] = -equation_value(reduction_.terms(), matrix_.triangle().row[k], x) / pivot_[k];
-    }
-  }
-
   std::vector<double> all_multipliers(std::span<const double> lambda) const {
     std::vector<double> all(residual_.size()), mu(matrix_.triangle_size());
     matrix_.adjoint(lambda, mu);
@@ -139,8 +115,9 @@ class CoreFunction final : public SquareFunction {
   std::vector<double> x_;
   Evaluator evaluator_;
   Condensation matrix_;
+  CorePoint core_;
   SparsePattern jacobian_pattern_, hessian_pattern_;
-  std::vector<double> residual_, values_, second_, pivot_;
+  std::vector<double> residual_, values_, second_;
   std::vector<double> direction_, image_, result_;
   std::unique_ptr<Hessian> hessian_;
 };

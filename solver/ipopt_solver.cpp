@@ -4,10 +4,11 @@
 #include <IpTNLP.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 
-#include "setu/system/evaluator.hpp"
 #include "dense_lu.hpp"
+#include "reduced_problem.hpp"
 #include "square_function.hpp"
 
 namespace setu {
@@ -20,17 +21,25 @@ using IpIndex = Ipopt::Index;
 /// Ipopt is asked for more digits than Newton: a residual at the tolerance can leave an ill-conditioned unknown wrong in
 /// its eighth digit, and quadratic convergence gives the rest in one iteration.
 constexpr double kIpoptTightening = 1e-2;
-/// Ipopt factorises a symmetric matrix of twice the core's size.
+/// Where nothing reduces a residual below this, rounding stopped the run, not failure (as in Newton's method).
+constexpr double kAcceptable = 1e-9;
+/// With the exact core, Ipopt factorises a dense symmetric matrix of twice its size.
 constexpr std::size_t kLargestIpoptCore = 3000;
 static_assert(std::is_same_v<Number, double> && std::is_same_v<IpIndex, Index>);
 
 /// g(y) = 0 with objective 0, as Ipopt sees it.
 class SquareSystem final : public Ipopt::TNLP {
  public:
-  SquareSystem(SquareFunction& function, std::span<double> x, const std::function<void(const Progress&)>& progress)
-      : function_(function), x_(x), residual_(function.jacobian_pattern().rows), progress_(progress) {}
+  SquareSystem(SquareFunction& function, std::span<double> x, bool restoration,
+               const std::function<void(const Progress&)>& progress)
+      : function_(function),
+        x_(x),
+        residual_(function.jacobian_pattern().rows),
+        restoration_(restoration),
+        progress_(progress) {}
 
   [[nodiscard]] int iterations() const { return iterations_; }
+  [[nodiscard]] double residual() const { return last_; }  ///< max |g| at the last iterate, by Ipopt
 
   bool get_nlp_info(IpIndex& n, IpIndex& m, IpIndex& jacobian, IpIndex& hessian, IndexStyleEnum& style) override {
     n = m = function_.jacobian_pattern().rows;
@@ -96,9 +105,10 @@ class SquareSystem final : public Ipopt::TNLP {
                              Number, Number, Number, Number, IpIndex, const Ipopt::IpoptData*,
                              Ipopt::IpoptCalculatedQuantities*) override {
     iterations_ = iteration;
-    if (progress_)
-      progress_({iteration, inf_pr, 1.0, mode == Ipopt::RestorationPhaseMode ? "ipopt restoration" : "ipopt"});
-    return true;
+    last_ = inf_pr;
+    const bool restoring = mode == Ipopt::RestorationPhaseMode;
+    if (progress_) progress_({iteration, inf_pr, 1.0, restoring ? "ipopt restoration" : "ipopt"});
+    return restoration_ || !restoring;
   }
 
   void finalize_solution(Ipopt::SolverReturn, IpIndex n, const Number* x, const Number*, const Number*, IpIndex,
@@ -128,13 +138,19 @@ class SquareSystem final : public Ipopt::TNLP {
   std::span<double> x_;
   std::vector<double> residual_;
   std::optional<bool> valid_;
+  bool restoration_;  ///< whether Ipopt may enter its restoration phase
   const std::function<void(const Progress&)>& progress_;
   int iterations_ = 0;
+  double last_ = std::numeric_limits<double>::infinity();
 };
 
 /// Options that were measured (docs/algorithms.md §8) and those that keep Ipopt quiet.
-bool set_options(Ipopt::OptionsList& o, const SolveOptions& options) {
+bool set_options(Ipopt::OptionsList& o, const SolveOptions& options, IpoptForm form) {
   bool ok = true;
+  if (form == IpoptForm::Correction) {  // the filter then measures max |F| itself; each step is a correction already
+    ok = o.SetStringValue("constraint_violation_norm_type", "max-norm") && ok;
+    ok = o.SetIntegerValue("max_soc", 0) && ok;
+  }
   ok = o.SetIntegerValue("print_level", 0) && ok;
   ok = o.SetStringValue("sb", "yes") && ok;
   ok = o.SetStringValue("linear_solver", "mumps") && ok;
@@ -143,57 +159,68 @@ bool set_options(Ipopt::OptionsList& o, const SolveOptions& options) {
   ok = o.SetStringValue("nlp_scaling_method", "none") && ok;  // equations are relative already
   ok = o.SetNumericValue("tol", kIpoptTightening * options.tolerance) && ok;
   ok = o.SetNumericValue("constr_viol_tol", kIpoptTightening * options.tolerance) && ok;
-  ok = o.SetNumericValue("acceptable_tol", 1e-9) && ok;
-  ok = o.SetNumericValue("acceptable_constr_viol_tol", 1e-9) && ok;
+  ok = o.SetNumericValue("acceptable_tol", kAcceptable) && ok;
+  ok = o.SetNumericValue("acceptable_constr_viol_tol", kAcceptable) && ok;
   ok = o.SetIntegerValue("max_iter", 5 * options.max_iterations) && ok;
   return ok;
 }
 
+IpoptResult ended(RunStatus status, std::string message) {
+  IpoptResult result;
+  result.status = status;
+  result.message = std::move(message);
+  return result;
+}
+
 IpoptResult translate(Ipopt::ApplicationReturnStatus status) {
   switch (status) {
-    case Ipopt::Solve_Succeeded: return {RunStatus::Converged, 0, 0, 0, 0, "solve succeeded"};
-    case Ipopt::Solved_To_Acceptable_Level: return {RunStatus::Converged, 0, 0, 0, 0, "solved to acceptable level"};
-    case Ipopt::Feasible_Point_Found: return {RunStatus::Converged, 0, 0, 0, 0, "feasible point found"};
+    case Ipopt::Solve_Succeeded: return ended(RunStatus::Converged, "solve succeeded");
+    case Ipopt::Solved_To_Acceptable_Level: return ended(RunStatus::Converged, "solved to acceptable level");
+    case Ipopt::Feasible_Point_Found: return ended(RunStatus::Converged, "feasible point found");
     case Ipopt::Infeasible_Problem_Detected:
-      return {RunStatus::LineSearchFailed, 0, 0, 0, 0, "a local minimum of infeasibility"};
+      return ended(RunStatus::LineSearchFailed, "a local minimum of infeasibility");
     case Ipopt::Search_Direction_Becomes_Too_Small:
-      return {RunStatus::LineSearchFailed, 0, 0, 0, 0, "search direction becomes too small"};
-    case Ipopt::Restoration_Failed: return {RunStatus::LineSearchFailed, 0, 0, 0, 0, "restoration failed"};
-    case Ipopt::Diverging_Iterates: return {RunStatus::LineSearchFailed, 0, 0, 0, 0, "diverging iterates"};
-    case Ipopt::Maximum_Iterations_Exceeded: return {RunStatus::IterationLimit, 0, 0, 0, 0, "maximum of iterations"};
-    case Ipopt::Maximum_CpuTime_Exceeded: return {RunStatus::IterationLimit, 0, 0, 0, 0, "maximum of CPU time"};
+      return ended(RunStatus::LineSearchFailed, "search direction becomes too small");
+    case Ipopt::User_Requested_Stop: return ended(RunStatus::LineSearchFailed, "no step reduces the residual");
+    case Ipopt::Restoration_Failed: return ended(RunStatus::LineSearchFailed, "restoration failed");
+    case Ipopt::Diverging_Iterates: return ended(RunStatus::LineSearchFailed, "diverging iterates");
+    case Ipopt::Maximum_Iterations_Exceeded: return ended(RunStatus::IterationLimit, "maximum of iterations");
+    case Ipopt::Maximum_CpuTime_Exceeded: return ended(RunStatus::IterationLimit, "maximum of CPU time");
     case Ipopt::Error_In_Step_Computation:
-      return {RunStatus::SingularJacobian, 0, 0, 0, 0, "error in step computation"};
-    case Ipopt::Invalid_Number_Detected: return {RunStatus::EvaluationFailed, 0, 0, 0, 0, "invalid number detected"};
-    case Ipopt::Insufficient_Memory: return {RunStatus::SolverError, 0, 0, 0, 0, "insufficient memory"};
+      return ended(RunStatus::SingularJacobian, "error in step computation");
+    case Ipopt::Invalid_Number_Detected: return ended(RunStatus::EvaluationFailed, "invalid number detected");
+    case Ipopt::Insufficient_Memory: return ended(RunStatus::SolverError, "insufficient memory");
     default:  // 3.14 has codes that 3.11 lacks: none of them may pass as success
-      return {RunStatus::SolverError, 0, 0, 0, 0, "Ipopt status code " + std::to_string(static_cast<int>(status))};
+      return ended(RunStatus::SolverError, "Ipopt status code " + std::to_string(static_cast<int>(status)));
   }
 }
 
 IpoptResult run(Ipopt::IpoptApplication& application, const Ipopt::SmartPtr<SquareSystem>& square) {
-  auto status = application.Initialize();
+  auto status = application.Initialize("");  // no file of options from the working directory
   if (status == Ipopt::Solve_Succeeded) status = application.OptimizeTNLP(Ipopt::SmartPtr<Ipopt::TNLP>(GetRawPtr(square)));
   return translate(status);
 }
 
-/// The core alone where a dense matrix of it is affordable, else the sparse reduced system.
-std::unique_ptr<SquareFunction> make_function(const EquationSystem& system, const Reduction& reduction,
-                                              std::span<const double> x) {
-  const Evaluator shape(reduction.terms(), reduction.column(), static_cast<Index>(reduction.unknowns().size()));
-  Triangle triangle = find_triangle(system, reduction, shape.pattern());
-  if (triangle.core_row.size() > kLargestIpoptCore) return make_reduced_function(reduction, x);
-  return make_core_function(reduction, std::move(triangle), x);
+std::unique_ptr<SquareFunction> make_function(IpoptForm form, ReducedProblem& reduced, Triangle triangle,
+                                              std::span<const double> x, double goal) {
+  switch (form) {
+    case IpoptForm::Reduced: return make_reduced_function(reduced.reduction, x);
+    case IpoptForm::Core: return make_core_function(reduced.reduction, std::move(triangle), x);
+    case IpoptForm::Automatic:
+    case IpoptForm::Correction: break;
+  }
+  return make_correction_function(reduced, std::move(triangle), x, goal);
 }
 
-}  // namespace
-
-IpoptResult solve_by_ipopt(SquareFunction& function, const SolveOptions& options, std::span<double> x) {
-  const Ipopt::SmartPtr<SquareSystem> square = new SquareSystem(function, x, options.progress);
+IpoptResult solve_function(IpoptForm form, SquareFunction& function, const SolveOptions& options, std::span<double> x) {
+  const Ipopt::SmartPtr<SquareSystem> square = new SquareSystem(function, x, form != IpoptForm::Correction, options.progress);
   const Ipopt::SmartPtr<Ipopt::IpoptApplication> application = new Ipopt::IpoptApplication(false);
-  if (!set_options(*application->Options(), options)) return {RunStatus::SolverError, 0, 0, 0, 0, "invalid option"};
+  if (!set_options(*application->Options(), options, form)) return ended(RunStatus::SolverError, "invalid option");
   const SequentialBlas sequential;
   IpoptResult result = run(*application, square);
+  if (result.status == RunStatus::EvaluationFailed && function.singular()) result.status = RunStatus::SingularJacobian;
+  if (result.status == RunStatus::LineSearchFailed && square->residual() <= kAcceptable)
+    result.status = RunStatus::Converged;
   result.iterations = square->iterations();
   result.unknowns = function.jacobian_pattern().rows;
   result.jacobian_nonzeros = function.jacobian_pattern().nonzeros();
@@ -201,11 +228,32 @@ IpoptResult solve_by_ipopt(SquareFunction& function, const SolveOptions& options
   return result;
 }
 
-IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, std::span<double> x) {
-  std::vector<std::uint8_t> moves(x.size(), 0);
-  for (const Index v : problem.path.variable) moves[v] = 1;
-  const Reduction reduction(*problem.system, problem.closure, moves, x);
-  return solve_by_ipopt(*make_function(*problem.system, reduction, x), options, x);
+IpoptResult attempt(IpoptForm form, ReducedProblem& reduced, const Triangle& triangle, const SolveOptions& options,
+                    std::span<double> x) {
+  const auto function = make_function(form, reduced, triangle, x, kIpoptTightening * options.tolerance);
+  return solve_function(form, *function, options, x);
+}
+
+}  // namespace
+
+IpoptResult solve_by_ipopt(SquareFunction& function, const SolveOptions& options, std::span<double> x) {
+  return solve_function(IpoptForm::Reduced, function, options, x);
+}
+
+IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, std::span<double> x, IpoptForm form) {
+  ReducedProblem reduced(problem, options.direct);
+  const Triangle triangle = find_triangle(*problem.system, reduced.reduction, reduced.evaluator.pattern());
+  const std::vector<double> start(x.begin(), x.end());
+  const bool automatic = form == IpoptForm::Automatic;
+  IpoptResult result = attempt(automatic ? IpoptForm::Correction : form, reduced, triangle, options, x);
+  if (automatic && result.status != RunStatus::Converged && triangle.core_row.size() <= kLargestIpoptCore) {
+    std::copy(start.begin(), start.end(), x.begin());
+    const int before = result.iterations;
+    result = attempt(IpoptForm::Core, reduced, triangle, options, x);
+    result.iterations += before;
+  }
+  result.factorizations = reduced.linear->factorizations();
+  return result;
 }
 
 }  // namespace setu

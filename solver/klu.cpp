@@ -51,6 +51,7 @@ class Klu final : public LinearSolver {
     return klu_tsolve(symbolic_, numeric_, pattern_.columns, 1, b.data(), &common_) != 0;
   }
 
+  void forget() override { klu_free_numeric(&numeric_, &common_); }  // its pivots
   [[nodiscard]] int factorizations() const override { return factorizations_; }
 
   [[nodiscard]] std::int64_t factor_nonzeros() const override {

@@ -25,6 +25,10 @@ class LinearSolver {
   [[nodiscard]] virtual bool solve(std::span<double> b, double tolerance = kSolveTolerance) = 0;
   /// Overwrites b by A⁻ᵀ b in the same way: one entry per column in, one per row out.
   [[nodiscard]] virtual bool solve_transposed(std::span<double> b, double tolerance = kSolveTolerance) = 0;
+  /// Whether the factors and everything that decides when to renew them are as the last `factorize` left them.
+  [[nodiscard]] virtual bool settled() const { return true; }
+  /// Forgets what earlier matrices have taught, so that the next `factorize` does what the first would have done.
+  virtual void forget() {}
   /// Factorisations made so far, those that `solve` decided on included.
   [[nodiscard]] virtual int factorizations() const = 0;
   [[nodiscard]] virtual std::int64_t factor_nonzeros() const = 0;

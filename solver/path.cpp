@@ -15,13 +15,29 @@ namespace setu {
 
 struct PathSolver::State {
   State(Problem p, SolveOptions o) : problem(std::move(p)), options(std::move(o)), reduced(problem, options.direct) {
-    known.emplace(0.0, problem.start);
+    add(0.0, problem.start);
     newton_options.tolerance = options.tolerance;
     newton_options.max_iterations = options.max_iterations;
     newton_options.progress = options.progress;
   }
 
-  [[nodiscard]] std::map<double, std::vector<double>>::const_iterator nearest(double t) const {
+  void add(double t, std::span<const double> x) {
+    std::vector<double> unknowns;
+    unknowns.reserve(reduced.reduction.unknowns().size());
+    for (const Index v : reduced.reduction.unknowns()) unknowns.push_back(x[v]);
+    known.insert_or_assign(t, Known{std::move(unknowns), {}});
+  }
+
+  /// The start with these unknowns and the shock at t: a point of the reduced system (eliminated entries are not filled).
+  [[nodiscard]] std::vector<double> point_of(double t, std::span<const double> unknowns) const {
+    std::vector<double> x = problem.start;
+    const auto& ids = reduced.reduction.unknowns();
+    for (std::size_t j = 0; j < ids.size(); ++j) x[ids[j]] = unknowns[j];
+    reduced.set_shock(t, x);
+    return x;
+  }
+
+  [[nodiscard]] std::map<double, Known>::const_iterator nearest(double t) const {
     auto best = known.begin();
     for (auto it = known.begin(); it != known.end(); ++it)
       if (std::abs(it->first - t) < std::abs(best->first - t)) best = it;
@@ -34,20 +50,20 @@ struct PathSolver::State {
     const auto right = known.upper_bound(t);
     if (right == known.end() || right == known.begin()) return false;
     const auto left = std::prev(right);
-    const auto slope0 = slopes.find(left->first), slope1 = slopes.find(right->first);
-    if (slope0 == slopes.end() || slope1 == slopes.end()) return false;
+    const Known &p0 = left->second, &p1 = right->second;
+    if (p0.slope.empty() || p1.slope.empty()) return false;
     const double h = right->first - left->first, u = (t - left->first) / h;
     const double a = (1 + 2 * u) * (1 - u) * (1 - u), b = u * (1 - u) * (1 - u) * h;
     const double c = u * u * (3 - 2 * u), d = u * u * (u - 1) * h;
-    x = problem.start;  // given variables off the path keep their value exactly
-    for (const Index v : reduced.reduction.unknowns())
-      x[v] = a * left->second[v] + b * slope0->second[v] + c * right->second[v] + d * slope1->second[v];
-    reduced.set_shock(t, x);
+    std::vector<double> unknowns(p0.unknowns.size());
+    for (std::size_t j = 0; j < unknowns.size(); ++j)
+      unknowns[j] = a * p0.unknowns[j] + b * p0.slope[j] + c * p1.unknowns[j] + d * p1.slope[j];
+    x = point_of(t, unknowns);  // given variables off the path keep their value exactly
     return true;
   }
 
   /// Newton's method from a good start, then homotopy from the nearest known point.
-  void solve(double t, std::map<double, std::vector<double>>::const_iterator from, Solution& solution) {
+  void solve(double t, std::map<double, Known>::const_iterator from, Solution& solution) {
     Certificate& c = solution.certificate;
     newton_options.path = t;
     const auto direct = newton(reduced, solution.x, newton_options);
@@ -56,7 +72,7 @@ struct PathSolver::State {
     c.route = "newton";
     c.path_reached = t;
     if (direct.status == RunStatus::Converged || !options.homotopy || from->first == t) return;
-    solution.x = from->second;
+    solution.x = point_of(from->first, from->second.unknowns);
     const auto path = follow_path(reduced, solution.x, from->first, t, newton_options);
     c.run = path.status;
     c.iterations += path.iterations;
@@ -68,8 +84,7 @@ struct PathSolver::State {
   SolveOptions options;
   ReducedProblem reduced;
   NewtonOptions newton_options;
-  std::map<double, std::vector<double>> known;   ///< certified points by t
-  std::map<double, std::vector<double>> slopes;  ///< total tangents by t
+  std::map<double, Known> known;  ///< certified points by t
 };
 
 PathSolver::PathSolver(Problem problem, SolveOptions options)
@@ -78,48 +93,55 @@ PathSolver::~PathSolver() = default;
 PathSolver::PathSolver(PathSolver&&) noexcept = default;
 PathSolver& PathSolver::operator=(PathSolver&&) noexcept = default;
 
-void PathSolver::add_known(double t, std::span<const double> x) {
-  state_->known.insert_or_assign(t, std::vector<double>(x.begin(), x.end()));
-}
-
-void PathSolver::add_slope(double t, std::span<const double> dx) {
-  state_->slopes.insert_or_assign(t, std::vector<double>(dx.begin(), dx.end()));
-}
+void PathSolver::add_known(double t, std::span<const double> x) { state_->add(t, x); }
+void PathSolver::add_known(double t, const Known& point) { state_->known.insert_or_assign(t, point); }
+const PathSolver::Known& PathSolver::known(double t) const { return state_->known.at(t); }
 
 Solution PathSolver::point(double t) {
   const auto begin = std::chrono::steady_clock::now();
   State& s = *state_;
   const auto from = s.nearest(t);
   const int factorizations = s.reduced.linear->factorizations();
-  Solution solution{from->second, {}};
+  Solution solution;
   Certificate& c = solution.certificate;
-  if (!s.interpolate(t, solution.x)) predict(s.reduced, solution.x, t);
+  if (!s.interpolate(t, solution.x)) {
+    solution.x = s.point_of(from->first, from->second.unknowns);
+    predict(s.reduced, solution.x, t);
+  }
   s.solve(t, from, solution);
   s.reduced.reduction.recover(solution.x);
   certify(s.problem, t, solution.x, c);
   c.factorizations = s.reduced.linear->factorizations() - factorizations;
   s.reduced.record_sizes(c);
   c.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  if (c.point == PointStatus::Certified) s.known.insert_or_assign(t, solution.x);
+  if (c.point == PointStatus::Certified) s.add(t, solution.x);
   return solution;
+}
+
+bool PathSolver::tangents(double t, std::span<const double> x, std::span<const std::vector<Index>> groups,
+                          std::vector<std::vector<double>>& tangents) {
+  State& s = *state_;
+  if (!s.reduced.evaluate(x) || !s.reduced.linearize()) return false;
+  const auto rate = s.problem.path.derivative(t);
+  const auto& unknowns = s.reduced.reduction.unknowns();
+  std::vector<double> slope(unknowns.size(), 0.0);
+  tangents.resize(groups.size());
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    auto& dx = tangents[g];
+    dx.assign(x.size(), 0.0);
+    for (const Index k : groups[g]) dx[s.problem.path.variable[k]] = rate[k];
+    if (!s.reduced.tangent(dx)) return false;
+    s.reduced.reduction.recover_tangent(x, dx);
+    for (std::size_t j = 0; j < unknowns.size(); ++j) slope[j] += dx[unknowns[j]];
+  }
+  if (const auto at = s.known.find(t); at != s.known.end()) at->second.slope = std::move(slope);
+  return true;
 }
 
 std::vector<std::vector<double>> PathSolver::tangents(double t, std::span<const double> x,
                                                       std::span<const std::vector<Index>> groups) {
-  State& s = *state_;
-  if (!s.reduced.evaluate(x) || !s.reduced.linearize()) return {};
-  const auto rate = s.problem.path.derivative(t);
   std::vector<std::vector<double>> result;
-  std::vector<double> total(x.size(), 0.0);
-  for (const auto& group : groups) {
-    std::vector<double> dx(x.size(), 0.0);
-    for (const Index k : group) dx[s.problem.path.variable[k]] = rate[k];
-    if (!s.reduced.tangent(dx)) return {};
-    s.reduced.reduction.recover_tangent(x, dx);
-    for (std::size_t i = 0; i < dx.size(); ++i) total[i] += dx[i];
-    result.push_back(std::move(dx));
-  }
-  s.slopes.insert_or_assign(t, std::move(total));
+  if (!tangents(t, x, groups, result)) result.clear();
   return result;
 }
 

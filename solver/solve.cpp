@@ -7,7 +7,6 @@
 #include "certificate.hpp"
 #include "homotopy.hpp"
 #include "ipopt_solver.hpp"
-#include "setu/system/structure.hpp"
 
 namespace setu {
 
@@ -54,6 +53,7 @@ bool interior_point(const Problem& problem, const SolveOptions& options, Solutio
   s.certificate.run = result.status;
   s.certificate.iterations += result.iterations;
   s.certificate.route += s.certificate.route.empty() ? "ipopt" : ", then ipopt";
+  s.certificate.factorizations += result.factorizations;
   s.certificate.reduced_equations = result.unknowns;
   s.certificate.jacobian_nonzeros = result.jacobian_nonzeros;
   if (result.status != RunStatus::Converged) return false;
@@ -66,7 +66,6 @@ bool interior_point(const Problem& problem, const SolveOptions& options, Solutio
 
 Solution solve(const Problem& problem, const SolveOptions& options) {
   const auto begin = Clock::now();
-  if (options.method == Method::Ipopt) require_regular(*problem.system, problem.closure);
   Solution s;
   s.x = problem.start;
   bool solved = false;

@@ -8,7 +8,9 @@
 
 namespace setu {
 
-/// A square system g(y) = 0 with exact first and second derivatives, as an optimiser sees it.
+class ReducedProblem;
+
+/// A square system g(y) = 0 with first and second derivatives, as an optimiser sees it.
 class SquareFunction {
  public:
   virtual ~SquareFunction() = default;
@@ -22,13 +24,22 @@ class SquareFunction {
   virtual void hessian(std::span<const double> lambda, std::span<double> values) = 0;
   /// Writes y and all variables that follow from it into the full-length x.
   virtual void recover(std::span<const double> y, std::span<double> x) = 0;
+  /// Whether the last evaluation failed because the Jacobian is singular.
+  [[nodiscard]] virtual bool singular() const { return false; }
 };
 
-/// The reduced system itself: sparse.
+/// The reduced system itself: sparse, with exact derivatives.
 std::unique_ptr<SquareFunction> make_reduced_function(const Reduction& reduction, std::span<const double> x);
 
-/// The core of the reduced system, every definition evaluated on the way (docs/algorithms.md §8): small and dense.
+/// The core of the reduced system, every definition evaluated on the way (docs/algorithms.md §8): small and
+/// dense, with exact derivatives.
 std::unique_ptr<SquareFunction> make_core_function(const Reduction& reduction, Triangle triangle,
                                                    std::span<const double> x);
+
+/// Newton's correction of the core with the length of the residual (docs/algorithms.md, eq. A15): diagonal. Derivatives
+/// are those at a solution: the Jacobian is a multiple of the identity, the Hessian is left out. `goal` is the max |F|
+/// that will end the iteration. Uses the problem's linear solver; `triangle` is that of its pattern.
+std::unique_ptr<SquareFunction> make_correction_function(ReducedProblem& problem, Triangle triangle,
+                                                         std::span<const double> x, double goal);
 
 }  // namespace setu

@@ -4,9 +4,9 @@
 #include <set>
 
 #include "../io/endowment_types.hpp"
-#include "../io/impossible.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
+#include "setu/calibration/impossible.hpp"
 
 namespace setu::detail {
 namespace {

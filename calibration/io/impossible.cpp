@@ -1,6 +1,6 @@
-#include "impossible.hpp"
+#include "setu/calibration/impossible.hpp"
 
-namespace setu::detail {
+namespace setu {
 
 std::string impossible(const HeaderInfo& header, double value) {
   const auto& name = header.name;
@@ -14,4 +14,4 @@ std::string impossible(const HeaderInfo& header, double value) {
   return {};
 }
 
-}  // namespace setu::detail
+}  // namespace setu

@@ -4,13 +4,13 @@
 #include <unordered_map>
 
 #include "endowment_types.hpp"
-#include "impossible.hpp"
 #include "read_sets.hpp"
 #include "setu/base/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/calibration/database_io.hpp"
+#include "setu/calibration/impossible.hpp"
 
 namespace setu {
 namespace {
@@ -143,7 +143,7 @@ double LongFile::value(const Target& target) const {
   if (!number) csv_.fail("the value of " + cell_name(target) + " is not a number: '" + std::string(text) + "'.");
   if (!std::isfinite(*number))
     csv_.fail("the value of " + cell_name(target) + " is '" + std::string(text) + "'; it must be finite.");
-  if (const auto problem = detail::impossible(*target.info, *number); !problem.empty())
+  if (const auto problem = impossible(*target.info, *number); !problem.empty())
     csv_.fail(cell_name(target) + " is " + std::string(text) + ": " + problem + ".");
   return *number;
 }

@@ -7,6 +7,8 @@
 
 namespace setu {
 
+struct PointsHooks;
+
 /// What the program returns to the shell.
 enum ExitCode : int {
   kOk = 0,
@@ -29,7 +31,7 @@ struct Command {
   std::vector<Argument> arguments;
   boost::program_options::options_description options;
   const char* details;  ///< paragraphs after the options, may be empty
-  int (*run)(const boost::program_options::variables_map&);
+  std::function<int(const boost::program_options::variables_map&)> run;
 
   /// "setu run SCENARIO [options]".
   [[nodiscard]] std::string usage() const;
@@ -51,9 +53,12 @@ Command filter_command();
 Command balance_command();
 Command economy_command();
 Command altertax_command();
+Command sweep_command(const PointsHooks& hooks);
 
 /// All subcommands in the order of the help.
 const std::vector<Command>& commands();
+/// Those that run many points, with points shared in another way.
+std::vector<Command> points_commands(const PointsHooks& hooks);
 
 std::string program_help();
 std::string command_help(const Command& command);
@@ -62,7 +67,8 @@ std::string version_text();
 /// Runs `body` and turns what it throws into a message on stderr and an ExitCode.
 int with_exit_code(const std::function<int()>& body);
 
-/// The whole program: reads the command line, runs one command, prints errors to stderr, returns an ExitCode.
-int run_program(const std::vector<std::string>& arguments);
+/// The whole program: reads the command line, runs one command, prints errors to stderr, returns an ExitCode. Commands in
+/// `instead` take the place of those with the same name.
+int run_program(const std::vector<std::string>& arguments, const std::vector<Command>& instead = {});
 
 }  // namespace setu

@@ -7,6 +7,7 @@
 #include "setu/calibration/database_io.hpp"
 #include "setu/experiments/locate.hpp"
 #include "setu/experiments/scenario.hpp"
+#include "setu/experiments/sensitivity.hpp"
 #include "setu/experiments/shocks.hpp"
 
 namespace setu {
@@ -17,6 +18,13 @@ void list_scenarios() {
   fmt::print("Scenarios (setu run NAME):\n");
   for (const auto& file : shipped_scenarios())
     fmt::print("  {:<26} {}\n", file.name, read_scenario(file.path.string()).title);
+}
+
+void list_sweeps() {
+  fmt::print("\nSweeps (setu sweep NAME):\n");
+  for (const auto& file : shipped_sweeps()) fmt::print("  {}\n", file.name);
+  fmt::print("\nSensitivity analyses (setu sensitivity NAME):\n");
+  for (const auto& file : shipped_sensitivities()) fmt::print("  {}\n", file.name);
 }
 
 void list_aliases(const Aliases& aliases, const Sets& sets) {
@@ -42,6 +50,7 @@ void list_databases() {
 
 int run(const boost::program_options::variables_map&) {
   list_scenarios();
+  list_sweeps();
   list_databases();
   return kOk;
 }

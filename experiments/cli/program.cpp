@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "points_options.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/experiments/versions.hpp"
@@ -13,6 +14,15 @@
 namespace setu {
 
 namespace po = boost::program_options;
+
+namespace {
+Command with_help(Command command) {
+  command.options.add_options()("help,h", "show this help");
+  return command;
+}
+}  // namespace
+
+std::vector<Command> points_commands(const PointsHooks& hooks) { return {with_help(sweep_command(hooks)), with_help(sensitivity_command(hooks))}; }
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
@@ -34,10 +44,9 @@ const std::vector<Command>& commands() {
              balance_command,
              economy_command,
              altertax_command,
-         }) {
-      list.push_back(make());
-      list.back().options.add_options()("help,h", "show this help");
-    }
+         })
+      list.push_back(with_help(make()));
+    for (auto& command : points_commands({})) list.push_back(std::move(command));
     return list;
   }();
   return all;
@@ -78,7 +87,9 @@ std::string version_text() {
 
 namespace {
 
-const Command& find_command(const std::string& name) {
+const Command& find_command(const std::string& name, const std::vector<Command>& instead = {}) {
+  for (const auto& c : instead)
+    if (c.name == name) return c;
   std::vector<std::string> known;
   for (const auto& c : commands()) {
     if (c.name == name) return c;
@@ -120,7 +131,7 @@ void check_required(const Command& command, const po::variables_map& values) {
       throw InputError(fmt::format("setu {}: {} is missing ({}). Usage: {}", command.name, a.name, a.help, command.usage()));
 }
 
-int dispatch(const std::vector<std::string>& arguments) {
+int dispatch(const std::vector<std::string>& arguments, const std::vector<Command>& instead) {
   if (arguments.empty()) {
     fmt::print(stderr, "{}", program_help());
     return kBadInput;
@@ -134,7 +145,7 @@ int dispatch(const std::vector<std::string>& arguments) {
     fmt::print("{}", version_text());
     return kOk;
   }
-  const Command& command = find_command(first);
+  const Command& command = find_command(first, instead);
   const auto values = parse(command, {arguments.begin() + 1, arguments.end()});
   if (values.count("help")) {
     fmt::print("{}", command_help(command));
@@ -158,8 +169,8 @@ int with_exit_code(const std::function<int()>& body) {
   }
 }
 
-int run_program(const std::vector<std::string>& arguments) {
-  return with_exit_code([&] { return dispatch(arguments); });
+int run_program(const std::vector<std::string>& arguments, const std::vector<Command>& instead) {
+  return with_exit_code([&] { return dispatch(arguments, instead); });
 }
 
 }  // namespace setu

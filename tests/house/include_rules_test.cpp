@@ -22,6 +22,7 @@ const std::vector<Rule>& rules() {
       {"solver", {"base", "system", "solver"}},
       {"model", {"base", "system", "model"}},
       {"calibration", {"base", "model", "calibration"}},
+      {"experiments/sampling", {"base", "experiments"}},
   };
   return all;
 }

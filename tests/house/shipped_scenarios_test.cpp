@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "setu/experiments/locate.hpp"
+#include "setu/experiments/points.hpp"
 #include "setu/experiments/run.hpp"
+#include "setu/experiments/sensitivity.hpp"
 
 namespace setu {
 namespace {
@@ -25,6 +27,31 @@ INSTANTIATE_TEST_SUITE_P(All, Shipped,
                          [](const auto& test) { return test.param; });
 
 TEST(ShippedScenarios, AreAllTestedHere) { EXPECT_EQ(shipped_scenarios().size(), 6u); }
+
+TEST(ShippedSweeps, FitTheirScenarios) {
+  EXPECT_FALSE(shipped_sweeps().empty());
+  for (const auto& shipped : shipped_sweeps()) {
+    SCOPED_TRACE(shipped.name);
+    const SweepFile file = read_sweep_file(shipped.path, {{DesignKind::Grid, DesignKind::List, DesignKind::Random}, false, {}});
+    EXPECT_EQ(file.name, shipped.name);
+    EXPECT_GE(design_points(file).size(), 2u);
+    const PointRunner runner(file);
+    EXPECT_FALSE(runner.result_names().empty());
+  }
+}
+
+TEST(ShippedSensitivities, FitTheirScenarios) {
+  EXPECT_FALSE(shipped_sensitivities().empty());
+  for (const auto& shipped : shipped_sensitivities()) {
+    SCOPED_TRACE(shipped.name);
+    const SensitivityStudy study = read_sensitivity(shipped.path);
+    EXPECT_EQ(study.file.name, shipped.name);
+    PointRunner runner(study.file);
+    EXPECT_FALSE(runner.result_names().empty());
+    EXPECT_EQ(runner.run(study.points[0]).failure, "");
+    EXPECT_EQ(runner.run(study.points[1]).failure, "");
+  }
+}
 
 TEST(ShippedScenarios, PackageTakesItsPartsKeys) {
   EXPECT_EQ(read_scenario("package", {"fund.total=4321"}).fund->total, 4321);

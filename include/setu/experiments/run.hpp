@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,11 @@ struct RunResult {
 
   [[nodiscard]] bool certified() const { return failure.empty(); }
 };
+
+/// |walraslack| at x; 0 for a system without it.
+double walras_residual(const EquationSystem& system, std::span<const double> x);
+/// Full sentences for what a certificate, its Walras residual filled in, breaks of a run's promises; empty where it keeps them.
+std::string broken_promises(const Certificate& certificate, const Model& model);
 
 /// Solves and certifies only: neither decomposition nor updated database.
 RunResult solve_model(const Experiment& experiment, const RunOptions& options);

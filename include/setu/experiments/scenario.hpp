@@ -115,6 +115,7 @@ enum class Overlap { Error, First, Last };
 struct Scenario {
   std::string name, title, description;
   std::filesystem::path file;
+  std::vector<std::filesystem::path> files;  ///< all that was read: `file` and what it includes
   std::string database;  ///< name or folder of the default database; empty if none is named
   Overlap overlap = Overlap::Error;
   std::vector<Shock> shocks;

@@ -27,8 +27,13 @@ class PathSolver {
   /// Makes a solution found elsewhere known (full-length x with the shock at t applied).
   void add_known(double t, std::span<const double> x);
 
-  /// Makes the total tangent at a known point known, which `tangents` does by itself.
-  void add_slope(double t, std::span<const double> dx);
+  /// What another solver of the same problem needs to start from a known point: its unknowns and, if it has been asked
+  /// for its tangents, their rates of change.
+  struct Known {
+    std::vector<double> unknowns, slope;
+  };
+  [[nodiscard]] const Known& known(double t) const;
+  void add_known(double t, const Known& point);
 
   /// dx/dt at (t, x) for each group of shocks moving alone, full length: given variables of the group hold their own
   /// rate du/dt, all other given variables 0, endogenous variables −J⁻¹ F_u u′ (docs/algorithms.md, eq. A8).
@@ -37,6 +42,10 @@ class PathSolver {
   /// or the Jacobian is singular there.
   std::vector<std::vector<double>> tangents(double t, std::span<const double> x,
                                             std::span<const std::vector<Index>> groups);
+
+  /// The same into `tangents`, whose memory is used again. False where the other returns nothing.
+  bool tangents(double t, std::span<const double> x, std::span<const std::vector<Index>> groups,
+                std::vector<std::vector<double>>& tangents);
 
   /// dx/dt of the whole shock; empty on failure.
   std::vector<double> total_tangent(double t, std::span<const double> x);

@@ -28,20 +28,24 @@ class PathTeam {
 
   /// Solves the path at every t (0 and 1 included, if asked for) and hands each node to `visit(i, node)`, i its position
   /// in `points`; calls for different nodes may come at the same time. Empty if all went well, else what did not.
-  std::string solve(std::span<const double> points, std::span<const std::vector<Index>> groups,
-                    const std::function<void(std::size_t, const PathNode&)>& visit);
+  using Visit = std::function<void(std::size_t, const PathNode&)>;
+  std::string solve(std::span<const double> points, std::span<const std::vector<Index>> groups, const Visit& visit);
 
  private:
   struct Found;
-  std::string solve_one(PathSolver& solver, Found& found, std::span<const std::vector<Index>> groups,
-                        const std::function<void(std::size_t, const PathNode&)>& visit);
+  struct Member {
+    std::optional<PathSolver> solver;
+    std::vector<std::vector<double>> tangents;
+  };
+  std::string solve_one(Member& member, double t, std::size_t position, std::span<const std::vector<Index>> groups,
+                        const Visit& visit);
   void share(const std::vector<Found>& found);
 
   static constexpr int kSolvers = 2;
   Problem problem_;
   SolveOptions options_;
   std::vector<double> end_;
-  std::optional<PathSolver> solvers_[kSolvers];
+  Member members_[kSolvers];
 };
 
 }  // namespace setu

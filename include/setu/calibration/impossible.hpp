@@ -3,9 +3,9 @@
 
 #include "setu/model/database.hpp"
 
-namespace setu::detail {
+namespace setu {
 
 /// What is wrong with `value` under this header whatever the economy, or nothing.
 std::string impossible(const HeaderInfo& header, double value);
 
-}  // namespace setu::detail
+}  // namespace setu

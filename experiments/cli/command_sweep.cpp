@@ -1,0 +1,46 @@
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "points_options.hpp"
+#include "setu/base/error.hpp"
+#include "setu/experiments/clock.hpp"
+#include "setu/experiments/locate.hpp"
+
+namespace setu {
+
+namespace po = boost::program_options;
+
+namespace {
+
+int run(const po::variables_map& values, const PointsHooks& hooks) {
+  const SweepFile file =
+      read_sweep_file(find_sweep(values["FILE"].as<std::string>()), {{DesignKind::Grid, DesignKind::List, DesignKind::Random}, false, {}});
+  const PointsOptions options = points_options(values, std::filesystem::path("results") / "sweeps" / file.name, hooks);
+  RunOptions run_options;
+  if (values.count("database")) run_options.database = values["database"].as<std::string>();
+  const DesignMatrix points = design_points(file);
+  const PointTable table = run_points(file, points, run_options, options);
+  if (options.serve) return kOk;
+  fmt::print("{}: {}\n", file.name, points_summary(table, options));
+  if (!table.complete) return options.merge || table.failed ? kFailed : kOk;
+  const auto csv = options.folder / "results.csv";
+  write_point_table(file, points, table, csv);
+  fmt::print("Table in {} ({:.1f} s)\n", csv.string(), seconds_since_start());
+  return table.failed ? kFailed : kOk;
+}
+
+}  // namespace
+
+Command sweep_command(const PointsHooks& hooks) {
+  Command command{"sweep", "Solve a scenario at many points: grids, lists and random draws of shocks and parameters",
+                  {{"FILE", "TOML file, or name of a shipped sweep (setu list)"}}, po::options_description(104),
+                  "Points run in worker processes and are logged as they come: the same command goes on where it was stopped.\n"
+                  "Returns 1 when a point failed. docs/sweeps.md explains how to write sweeps and how to use a cluster.",
+                  [hooks](const po::variables_map& values) { return run(values, hooks); }};
+  add_points_options(command.options, "folder for log and table; default: results/sweeps/NAME");
+  return command;
+}
+
+}  // namespace setu

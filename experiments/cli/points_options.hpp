@@ -1,0 +1,27 @@
+#pragma once
+#include <boost/program_options.hpp>
+
+#include "command.hpp"
+#include "setu/experiments/points.hpp"
+
+namespace setu {
+
+/// Who runs the points, where that is not this program alone (setu_mpi).
+struct PointsHooks {
+  decltype(PointsOptions::crew) crew;
+  decltype(PointsOptions::serve) serve;
+};
+
+Command sensitivity_command(const PointsHooks& hooks);
+
+/// --database, --out, --workers, --shard and --merge, for commands that run many points.
+void add_points_options(boost::program_options::options_description& options, const char* default_out);
+
+/// What these options say. Throws InputError.
+PointsOptions points_options(const boost::program_options::variables_map& values, const std::filesystem::path& default_out,
+                             const PointsHooks& hooks);
+
+/// "1000 points, 2 of them failed (status and reason in the table).": what the command says in the end.
+std::string points_summary(const PointTable& table, const PointsOptions& options);
+
+}  // namespace setu

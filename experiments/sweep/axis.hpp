@@ -1,0 +1,11 @@
+#pragma once
+#include "../toml_section.hpp"
+#include "setu/experiments/sweep_file.hpp"
+
+/// Readers for the tables of a sweep file. Private to experiments/.
+namespace setu {
+
+Axis read_axis(const toml::table& table);
+Distribution read_distribution(const toml::table& table);
+
+}  // namespace setu

@@ -1,0 +1,79 @@
+#include "point_scenario.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "../shock_plan.hpp"
+#include "setu/base/error.hpp"
+#include "setu/base/number.hpp"
+
+namespace setu {
+
+namespace {
+
+void add_parameter(Scenario& scenario, const Axis& axis, double value) {
+  ParameterChoice choice = axis.parameter;
+  (axis.multiply ? choice.multiply : choice.value) = value;
+  scenario.parameters.push_back(std::move(choice));
+}
+
+/// With overlap = "first" an axis comes before the scenario's own shocks, else after them: it is what stands.
+void add_shock(Scenario& scenario, const Axis& axis, double value) {
+  Shock shock = axis.shock;
+  shock.amount = value;
+  scenario.shocks.push_back(std::move(shock));
+  auto& groups = scenario.groups;
+  if (std::find(groups.begin(), groups.end(), axis.name) != groups.end()) return;
+  groups.insert(scenario.overlap == Overlap::First ? groups.begin() : groups.end(), axis.name);
+}
+
+}  // namespace
+
+Scenario point_scenario(const SweepFile& file, std::span<const double> values) {
+  if (values.size() != file.axes.size()) throw LogicError("a point needs one number per axis");
+  std::vector<std::string> overrides = file.set;
+  for (std::size_t a = 0; a < values.size(); ++a) {
+    if (file.axes[a].kind != Axis::Kind::Key) continue;
+    overrides.push_back(file.axes[a].key + "=");
+    append_number(overrides.back(), values[a]);
+  }
+  Scenario scenario = read_scenario(file.scenario, overrides);
+  for (std::size_t a = 0; a < values.size(); ++a) {
+    if (file.axes[a].kind == Axis::Kind::Parameter) add_parameter(scenario, file.axes[a], values[a]);
+    if (file.axes[a].kind == Axis::Kind::Variable) add_shock(scenario, file.axes[a], values[a]);
+  }
+  return scenario;
+}
+
+ResultColumns result_columns(const std::vector<VariableChoice>& keep, const Aliases& aliases, const EquationSystem& system) {
+  ResultColumns columns;
+  std::set<Index> taken;
+  for (const auto& choice : keep) {
+    bool any = false;
+    for (const auto& elements : expand_choice(choice, aliases, system)) {
+      const Index id = system.id(choice.variable, elements);
+      if (id == kNone) continue;
+      any = true;
+      if (!taken.insert(id).second) continue;
+      columns.names.push_back(reference(choice.variable, elements));
+      columns.variables.push_back(id);
+    }
+    if (!any)
+      throw InputError(fmt::format("{}: [results]: {} selects nothing: all its flows are zero in the database.", choice.where,
+                                   choice.variable));
+  }
+  return columns;
+}
+
+std::vector<double> result_values(const ResultColumns& columns, const EquationSystem& system, std::span<const double> x) {
+  std::vector<double> values;
+  values.reserve(columns.variables.size());
+  for (const Index id : columns.variables)
+    values.push_back(system.unit(id) == Unit::Log ? 100 * std::expm1(x[id]) : x[id] - system.level0[id]);
+  return values;
+}
+
+}  // namespace setu
