@@ -9,7 +9,7 @@
 
 namespace setu {
 
-/// An approximate inverse of the core's Schur complement, one dense block a group (docs/algorithms.md §4, eq. A11):
+/// An approximate inverse of the core's Schur complement, one dense block a group (docs/algorithms.md §4, eq. A18):
 ///
 ///   M = [B  E; F  G],   B = diag(B_g),   B_g = Schur complement of group g's core unknowns, seen only through the
 ///                                        definitions that carry g

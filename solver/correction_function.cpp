@@ -26,7 +26,7 @@ SparsePattern diagonal_pattern(Index n) {
   return p;
 }
 
-/// g(y) = s(y) S⁻¹F with s = max |F| / max |S⁻¹F| (docs/algorithms.md, eq. A15).
+/// g(y) = s(y) S⁻¹F with s = max |F| / max |S⁻¹F| (docs/algorithms.md, eq. A19).
 class CorrectionFunction final : public SquareFunction {
  public:
   CorrectionFunction(ReducedProblem& problem, Triangle triangle, std::span<const double> x, double goal)

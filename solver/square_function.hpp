@@ -36,7 +36,7 @@ std::unique_ptr<SquareFunction> make_reduced_function(const Reduction& reduction
 std::unique_ptr<SquareFunction> make_core_function(const Reduction& reduction, Triangle triangle,
                                                    std::span<const double> x);
 
-/// Newton's correction of the core with the length of the residual (docs/algorithms.md, eq. A15): diagonal. Derivatives
+/// Newton's correction of the core with the length of the residual (docs/algorithms.md, eq. A19): diagonal. Derivatives
 /// are those at a solution: the Jacobian is a multiple of the identity, the Hessian is left out. `goal` is the max |F|
 /// that will end the iteration. Uses the problem's linear solver; `triangle` is that of its pattern.
 std::unique_ptr<SquareFunction> make_correction_function(ReducedProblem& problem, Triangle triangle,
