@@ -1,5 +1,6 @@
 #include "setu/experiments/decomposition.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -17,9 +18,12 @@ namespace {
 
 constexpr double kStagnation = 0.5;  ///< a refinement that leaves more than this share of the gap has converged
 
+constexpr double kSteepest = 4;      ///< |log ratio of the speeds at the ends| beyond which the path is not bent further
+
 /// The integrand of every form at one point of the path, and the rate of change of every variable if it is asked for.
 struct Values {
   std::vector<std::vector<double>> forms, variables;
+  double speed = 0;  ///< |dx/dt| in logarithms
 };
 
 /// Values of the integrands at the points of one rule after the other; no point is solved twice.
@@ -32,23 +36,28 @@ class Integrator {
     for (const auto& group : groups) positions_.push_back(group.positions);
   }
 
-  /// Evaluates every point of the rule that is not known yet, the ends of the path first: their tangents make good
-  /// starting points in between. Empty, or what went wrong.
+  /// Evaluates every point of the rule that is not known yet. The ends of the path should come first: their tangents make
+  /// good starting points in between. Empty, or what went wrong.
   std::string reach(const std::vector<QuadraturePoint>& rule) {
-    std::vector<double> ends, inner;
+    std::vector<double> points;
     for (const auto& point : rule)
-      if (!values_.contains(point.t)) (point.t == 0 || point.t == 1 ? ends : inner).push_back(point.t);
-    for (const auto& points : {ends, inner}) {
-      if (points.empty()) continue;
-      std::vector<Values> found(points.size());
-      const auto message = team_.solve(points, positions_, [&](std::size_t i, const PathNode& node) {
-        found[i].forms = form_values(model_.forms, node.x, node.tangents);
-        if (subtotals_) found[i].variables = rates(node);
-      });
-      if (!message.empty()) return message;
-      for (std::size_t i = 0; i < points.size(); ++i) values_.emplace(points[i], std::move(found[i]));
-    }
+      if (!values_.contains(point.t)) points.push_back(point.t);
+    std::vector<Values> found(points.size());
+    const auto message = team_.solve(points, positions_, [&](std::size_t i, const PathNode& node) {
+      found[i].forms = form_values(model_.forms, node.x, node.tangents);
+      found[i].speed = speed(node);
+      if (subtotals_) found[i].variables = rates(node);
+    });
+    if (!message.empty()) return message;
+    for (std::size_t i = 0; i < points.size(); ++i) values_.emplace(points[i], std::move(found[i]));
     return {};
+  }
+
+  /// How much faster the path moves at its beginning than at its end, as a logarithm (docs/algorithms.md, eq. A8b): a fund
+  /// that starts from nothing moves everything at first. For quadrature_rule, after the ends were reached.
+  [[nodiscard]] double rate() const {
+    const double first = values_.at(0).speed, last = values_.at(1).speed;
+    return first > 0 && last > 0 ? std::clamp(std::log(first / last), -kSteepest, kSteepest) : 0;
   }
 
   /// Sums the rule into the decomposition.
@@ -73,6 +82,20 @@ class Integrator {
   }
 
  private:
+  /// Euclidean length of dx/dt over the variables in logarithms.
+  [[nodiscard]] double speed(const PathNode& node) const {
+    double sum = 0;
+    for (const auto& block : model_.system.variables) {
+      if (block.unit != Unit::Log) continue;
+      for (Index id = block.first; id < block.first + block.count; ++id) {
+        double rate = 0;
+        for (const auto& tangent : node.tangents) rate += tangent[id];
+        sum += rate * rate;
+      }
+    }
+    return std::sqrt(sum);
+  }
+
   /// Rates of change as in `Decomposition::subtotals`.
   [[nodiscard]] std::vector<std::vector<double>> rates(const PathNode& node) const {
     std::vector<std::vector<double>> result(node.tangents.begin(), node.tangents.end());
@@ -121,8 +144,10 @@ Decomposition decompose(const Model& model, const Problem& problem, std::span<co
     result.forms.push_back({form.name, form.elements, form.region, form.label, form.contribution, form.log_index, 0, {}});
   Integrator integrator(model, problem, end, groups, solve_options, options.subtotals, std::move(solver));
   const bool moves = !problem.path.variable.empty();  // else every integral is zero
-  for (int level = 0; level <= (moves ? options.finest : 0); ++level) {
-    const auto rule = moves ? quadrature_rule(level) : std::vector<QuadraturePoint>{};
+  if (moves) result.message = integrator.reach({{0, 0}, {1, 0}});
+  const double rate = moves && result.message.empty() ? integrator.rate() : 0;
+  for (int level = 0; level <= (moves ? options.finest : 0) && result.message.empty(); ++level) {
+    const auto rule = moves ? quadrature_rule(level, rate) : std::vector<QuadraturePoint>{};
     result.message = integrator.reach(rule);
     if (!result.message.empty()) break;
     integrator.integrate(rule, result);

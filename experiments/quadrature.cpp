@@ -28,9 +28,8 @@ std::vector<QuadraturePoint> whole(const Half& half) {
   return rule;
 }
 
-}  // namespace
-
-std::vector<QuadraturePoint> quadrature_rule(int level) {
+/// The rule in s.
+std::vector<QuadraturePoint> even_rule(int level) {
   const auto once = whole(half_rule(level));
   if (level <= 2) return once;
   const int parts = 1 << (level - 2);
@@ -41,6 +40,19 @@ std::vector<QuadraturePoint> quadrature_rule(int level) {
         rule.back().weight += weight / parts;  // where two parts meet
       else
         rule.push_back({(part + t) / parts, weight / parts});
+  return rule;
+}
+
+}  // namespace
+
+std::vector<QuadraturePoint> quadrature_rule(int level, double rate) {
+  auto rule = even_rule(level);
+  if (rate == 0) return rule;
+  const double scale = std::expm1(rate);
+  for (auto& [t, weight] : rule) {
+    weight *= rate * std::exp(rate * t) / scale;
+    t = std::expm1(rate * t) / scale;  // exactly 0 and 1 at the ends
+  }
   return rule;
 }
 

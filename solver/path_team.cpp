@@ -49,7 +49,9 @@ void PathTeam::share(const std::vector<Found>& found) {
 std::string PathTeam::solve(std::span<const double> points, std::span<const std::vector<Index>> groups,
                             const Visit& visit) {
   std::vector<Found> found;
-  for (std::size_t i = 0; i < points.size(); ++i) found.push_back({i, points[i], points[i] >= 0.5 ? 0 : 1, {}});
+  for (std::size_t i = 0; i < points.size(); ++i) found.push_back({i, points[i], 0, {}});
+  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.t > b.t; });
+  for (std::size_t i = (found.size() + 1) / 2; i < found.size(); ++i) found[i].solver = 1;
   // Each solver begins at its own end of the path, where its factorisation is.
   std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
     return std::abs(a.t - 0.5) != std::abs(b.t - 0.5) ? std::abs(a.t - 0.5) > std::abs(b.t - 0.5) : a.t > b.t;

@@ -40,5 +40,30 @@ TEST(Quadrature, HoldsTheEndsAndThePointsOfTheRuleBefore) {
   }
 }
 
+TEST(Quadrature, EvensOutWhatMovesFastAtOneEnd) {
+  const double a = 0.05, rate = std::log((1 + a) / a), exact = rate;
+  double even = 0, bent = 0;
+  for (const auto& [t, weight] : quadrature_rule(0)) even += weight / (t + a);
+  for (const auto& [t, weight] : quadrature_rule(0, rate)) bent += weight / (t + a);
+  EXPECT_NEAR(bent, exact, 1e-13);
+  EXPECT_GT(std::abs(even - exact), 0.1);
+}
+
+TEST(Quadrature, KeepsEndsAndNestingWhenBent) {
+  for (const double rate : {-3.0, -0.1, 2.5}) {
+    for (int level = 0; level < 5; ++level) {
+      const auto rule = quadrature_rule(level, rate);
+      EXPECT_EQ(rule.front().t, 0);
+      EXPECT_EQ(rule.back().t, 1);
+      for (std::size_t i = 1; i < rule.size(); ++i) EXPECT_LT(rule[i - 1].t, rule[i].t);
+    }
+    for (int level = 1; level < 3; ++level) {
+      const auto finer = quadrature_rule(level, rate);
+      for (const auto& point : quadrature_rule(level - 1, rate))
+        EXPECT_TRUE(std::any_of(finer.begin(), finer.end(), [&](const auto& f) { return f.t == point.t; })) << point.t;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace setu
