@@ -19,19 +19,7 @@ void Condensation::split(const SparsePattern& pattern) {
     position_[triangle_.core_column[k]] = k;
     in_core_[triangle_.core_column[k]] = 1;
   }
-  SparsePattern rows;  // the transpose: column_begin by row, row = column of each entry
-  std::vector<Index> slot(pattern.row.size());
-  rows.column_begin.assign(pattern.rows + 1, 0);
-  rows.row.resize(pattern.row.size());
-  for (const Index i : pattern.row) ++rows.column_begin[i + 1];
-  for (Index i = 0; i < pattern.rows; ++i) rows.column_begin[i + 1] += rows.column_begin[i];
-  std::vector<Index> next(rows.column_begin.begin(), rows.column_begin.end() - 1);
-  for (Index j = 0; j < pattern.columns; ++j)
-    for (Index p = pattern.column_begin[j]; p < pattern.column_begin[j + 1]; ++p) {
-      const Index at = next[pattern.row[p]]++;
-      rows.row[at] = j;
-      slot[at] = p;
-    }
+  const auto [rows, slot] = by_rows(pattern);
   for (Index k = 0; k < triangle_size(); ++k)
     pivot_slot_[k] = add_row(rows, slot, triangle_.row[k], triangle_.column[k], triangle_rows_, triangle_core_);
   for (Index k = 0; k < core_size(); ++k) add_row(rows, slot, triangle_.core_row[k], kNone, core_rows_, core_core_);
@@ -53,13 +41,6 @@ Index Condensation::add_row(const SparsePattern& by_rows, const std::vector<Inde
 bool Condensation::set_values(std::span<const double> values) {
   std::copy(values.begin(), values.end(), values_.begin());
   return std::none_of(pivot_slot_.begin(), pivot_slot_.end(), [&](Index slot) { return values_[slot] == 0; });
-}
-
-double Condensation::dot(const RowPart& part, Index i, std::span<const double> x) const {
-  double sum = 0;
-  for (Index e = part.begin[i]; e < part.begin[i + 1]; ++e)
-    sum += values_[part.entry[e].slot] * x[part.entry[e].position];
-  return sum;
 }
 
 /// out += scale · (the row's entries in core columns [first, first + kStrip)). Returns whether there were any.
@@ -138,14 +119,6 @@ void Condensation::schur(double* out) const {
     Strip strip(triangle_size());
 #pragma omp for schedule(dynamic)
     for (Index s = 0; s < strips; ++s) form_strip(s * kStrip, strip, out);
-  }
-}
-
-void Condensation::substitute(std::span<const double> b, std::span<const double> c, std::span<double> d) const {
-  for (Index k = 0; k < triangle_size(); ++k) {
-    double value = b[triangle_.row[k]] - dot(triangle_rows_, k, d);
-    if (!c.empty()) value -= dot(triangle_core_, k, c);
-    d[k] = value / pivot(k);
   }
 }
 

@@ -46,13 +46,6 @@ class Condensation {
   /// A_cc − A_cd A_dd⁻¹ A_dc into `out`, dense, core_size² by columns. Strips are shared among threads.
   void schur(double* out) const;
 
-  /// d = A_dd⁻¹ (b_d − A_dc c): b by matrix row, c by core position (empty: zero), d by triangle position.
-  void substitute(std::span<const double> b, std::span<const double> c, std::span<double> d) const;
-  /// Σ over core row i's triangle entries of value · d.
-  [[nodiscard]] double core_row_times(Index i, std::span<const double> d) const { return dot(core_rows_, i, d); }
-  /// Σ over core row i's core entries of value · c.
-  [[nodiscard]] double core_core_times(Index i, std::span<const double> c) const { return dot(core_core_, i, c); }
-
   /// μ = −A_dd⁻ᵀ A_cdᵀ λ: the multipliers of the triangle's rows that belong to multipliers λ of the core rows.
   void adjoint(std::span<const double> lambda, std::span<double> mu) const;
 
@@ -73,7 +66,6 @@ class Condensation {
   Index add_row(const SparsePattern& by_rows, const std::vector<Index>& slot, Index i, Index pivot_column,
                 RowPart& triangle, RowPart& core);
   [[nodiscard]] double pivot(Index k) const { return values_[pivot_slot_[k]]; }
-  [[nodiscard]] double dot(const RowPart& part, Index i, std::span<const double> x) const;
   bool add_core(const RowPart& part, Index i, Index first, double scale, double* out) const;
   bool add_rows(const RowPart& part, Index i, double scale, const Strip& strip, double* out) const;
   void form_strip(Index first, Strip& strip, double* out) const;

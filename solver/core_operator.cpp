@@ -10,32 +10,11 @@ namespace {
 /// Below this many nonzeros threads cost more than they save.
 constexpr std::int64_t kParallelNonzeros = 400000;
 
-struct Rows {
-  SparsePattern pattern;      ///< the transpose: column_begin by row, row = column of each entry
-  std::vector<Index> slot;    ///< where each entry stands in the original pattern
-};
-
-Rows by_rows(const SparsePattern& p) {
-  Rows rows{{p.columns, p.rows, {}, {}}, std::vector<Index>(p.row.size())};
-  rows.pattern.column_begin.assign(p.rows + 1, 0);
-  rows.pattern.row.resize(p.row.size());
-  for (const Index i : p.row) ++rows.pattern.column_begin[i + 1];
-  for (Index i = 0; i < p.rows; ++i) rows.pattern.column_begin[i + 1] += rows.pattern.column_begin[i];
-  std::vector<Index> next(rows.pattern.column_begin.begin(), rows.pattern.column_begin.end() - 1);
-  for (Index j = 0; j < p.columns; ++j)
-    for (Index q = p.column_begin[j]; q < p.column_begin[j + 1]; ++q) {
-      const Index at = next[p.row[q]]++;
-      rows.pattern.row[at] = j;
-      rows.slot[at] = q;
-    }
-  return rows;
-}
-
 }  // namespace
 
 CoreOperator::CoreOperator(const SparsePattern& pattern, const Triangle& triangle)
     : core_(static_cast<Index>(triangle.core_row.size())) {
-  const Rows rows = by_rows(pattern);
+  const ByRows rows = by_rows(pattern);
   order_by_level(rows.pattern, triangle);
   add_rows(rows.pattern, rows.slot);
   z_.assign(size(), 0.0);

@@ -21,40 +21,28 @@ Index defined_column(const Terms& t, const std::vector<Index>& column, Index i, 
   return explicitly ? j : kNone;
 }
 
-/// Columns by row.
-struct Rows {
-  std::vector<Index> begin, column;
-  explicit Rows(const SparsePattern& p) : begin(p.rows + 1, 0), column(p.row.size()) {
-    for (const Index i : p.row) ++begin[i + 1];
-    for (Index i = 0; i < p.rows; ++i) begin[i + 1] += begin[i];
-    std::vector<Index> next(begin.begin(), begin.end() - 1);
-    for (Index j = 0; j < p.columns; ++j)
-      for (Index q = p.column_begin[j]; q < p.column_begin[j + 1]; ++q) column[next[p.row[q]]++] = j;
-  }
-};
-
 /// Depth-first order of the definitions, those that are read first; `row_of[j]` loses definitions that close a circle.
-std::vector<Index> topological_columns(const Rows& rows, std::vector<Index>& row_of) {
+std::vector<Index> topological_columns(const SparsePattern& rows, std::vector<Index>& row_of) {
   enum : std::uint8_t { New, Open, Done };
   std::vector<std::uint8_t> state(row_of.size(), New);
   std::vector<Index> order;
   std::vector<std::pair<Index, Index>> stack;  // column, next position in its row
   const auto open = [&](Index j) {
     state[j] = Open;
-    stack.emplace_back(j, rows.begin[row_of[j]]);
+    stack.emplace_back(j, rows.column_begin[row_of[j]]);
   };
   for (Index root = 0; root < static_cast<Index>(row_of.size()); ++root) {
     if (row_of[root] != kNone && state[root] == New) open(root);
     while (!stack.empty()) {
       auto& [j, next] = stack.back();
       const Index i = row_of[j];
-      if (i == kNone || next == rows.begin[i + 1]) {
+      if (i == kNone || next == rows.column_begin[i + 1]) {
         state[j] = Done;
         if (i != kNone) order.push_back(j);
         stack.pop_back();
         continue;
       }
-      const Index read = rows.column[next++];
+      const Index read = rows.row[next++];
       if (read == j || row_of[read] == kNone) continue;
       if (state[read] == Open) row_of[read] = kNone;
       else if (state[read] == New) open(read);
@@ -74,7 +62,7 @@ Triangle find_triangle(const EquationSystem& system, const Reduction& reduction,
     if (j != kNone) row_of[j] = i;
   }
   Triangle t;
-  t.column = topological_columns(Rows(pattern), row_of);
+  t.column = topological_columns(by_rows(pattern).pattern, row_of);
   std::vector<std::uint8_t> row_taken(pattern.rows, 0), column_taken(pattern.columns, 0);
   for (const Index j : t.column) {
     t.row.push_back(row_of[j]);

@@ -17,4 +17,11 @@ struct SparsePattern {
   [[nodiscard]] Index nonzeros() const { return static_cast<Index>(row.size()); }
 };
 
+/// The same matrix by rows.
+struct ByRows {
+  SparsePattern pattern;    ///< the transpose: column_begin by row, row = column of each entry, ascending
+  std::vector<Index> slot;  ///< where each entry stands in the pattern by columns
+};
+ByRows by_rows(const SparsePattern& pattern);
+
 }  // namespace setu
