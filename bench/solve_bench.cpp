@@ -7,9 +7,6 @@
 namespace setu::bench {
 namespace {
 
-/// Above this many equations a single solve by Ipopt takes many minutes.
-constexpr Index most_equations_for_ipopt = 40000;
-
 void report(benchmark::State& state, const Certificate& c) {
   state.counters["equations"] = c.equations;
   state.counters["unknowns"] = c.reduced_equations;
@@ -20,10 +17,6 @@ void report(benchmark::State& state, const Certificate& c) {
 /// Every solve must be certified by the method that is being timed, not by its fallback.
 void whole_solve(benchmark::State& state, Size size, const SolveOptions& options) {
   const Case& c = case_of(size);
-  if (options.method == Method::Ipopt && c.model.system.terms.equations() > most_equations_for_ipopt) {
-    state.SkipWithError("left out, too large for Ipopt");  // not a failure
-    return;
-  }
   for (auto _ : state) {
     const Solution solution = solve(c.problem, options);
     const Certificate& found = solution.certificate;
