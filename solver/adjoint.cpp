@@ -78,4 +78,18 @@ Adjoint AdjointSolver::solve(const LinearForm& result) {
   return a;
 }
 
+bool AdjointSolver::tangent(Index given, std::vector<double>& dx) {
+  State& s = *state_;
+  if (!s.regular) throw LogicError("a tangent was asked for at a point that is not regular");
+  if (std::find(s.problem.path.variable.begin(), s.problem.path.variable.end(), given) == s.problem.path.variable.end())
+    throw LogicError("a tangent was asked for in a variable that is not on the path");
+  dx.assign(s.x.size(), 0.0);
+  dx[given] = 1;
+  if (!s.reduced.tangent(dx)) return false;
+  s.reduced.reduction.recover_tangent(s.x, dx);
+  return true;
+}
+
+void AdjointSolver::second(std::span<const double> dx, std::span<double> out) const { state_->evaluator.second(dx, out); }
+
 }  // namespace setu

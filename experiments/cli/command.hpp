@@ -44,6 +44,7 @@ Command validate_command();
 Command list_command();
 Command equations_command();
 Command elasticities_command();
+Command values_command();
 Command calibrate_command();
 Command import_command();
 Command export_command();

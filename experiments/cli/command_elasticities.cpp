@@ -25,16 +25,9 @@ std::size_t top_of(const po::variables_map& values) {
   return static_cast<std::size_t>(top);
 }
 
-void check_unchanged(const Question& question, const Experiment& experiment, const std::string& run) {
-  if (question.database_hash.empty() || question.database_hash == experiment.database_hash) return;
-  throw InputError(fmt::format("{}: the database {} has changed since that run; say --database {} to use it as it is now.",
-                               run, question.database, question.database));
-}
-
 int run(const po::variables_map& values) {
-  const std::string asked = values["SCENARIO"].as<std::string>();
   const std::size_t top = top_of(values);
-  const Question question = read_question(asked, list_of(values, "set"), option_text(values, "database"));
+  const Question question = read_question(values["SCENARIO"].as<std::string>(), list_of(values, "set"), option_text(values, "database"));
   const std::string out = values.count("out") ? values["out"].as<std::string>()
                                               : "results/" + question.scenario.name + "-elasticities";
   check_elasticities_folder(out);
@@ -47,7 +40,7 @@ int run(const po::variables_map& values) {
   options.progress = line->callback();
   line->say("reading the database and building the model");
   const Experiment experiment = prepare(question.scenario, options);
-  check_unchanged(question, experiment, asked);
+  question.check_unchanged(experiment.database_hash);
   auto names = list_of(values, "result");
   if (names.empty()) names = default_results(experiment);
   for (const auto& name : names) (void)find_result(experiment, experiment.problem().start, name);  // before solving

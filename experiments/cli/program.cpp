@@ -35,6 +35,7 @@ const std::vector<Command>& commands() {
              list_command,
              equations_command,
              elasticities_command,
+             values_command,
              calibrate_command,
              import_command,
              export_command,

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "lever_text.hpp"
 #include "setu/base/error.hpp"
 #include "setu/experiments/elasticities.hpp"
 
@@ -17,16 +18,9 @@ struct LevelSum {
   const VariableBlock* block = nullptr;
 };
 
-VariableChoice choice_of(const std::string& text) {
-  const VariableReference reference = parse_reference(text);
-  VariableChoice choice{reference.name, {}, fmt::format("--result '{}'", text)};
-  for (const auto& element : reference.elements) choice.on.push_back({{element}, {}, choice.where});
-  return choice;
-}
-
 LevelSum level_sum(const Experiment& e, std::span<const double> x, const std::string& text) {
   const EquationSystem& system = e.model.system;
-  const VariableChoice choice = choice_of(text);
+  const VariableChoice choice = choice_of(text, "--result");
   LevelSum sum;
   for (const auto& elements : expand_choice(choice, e.aliases, system)) {
     const Index id = system.id(choice.variable, elements);
@@ -66,6 +60,13 @@ MarginalResult share_result(const Experiment& e, std::span<const double> x, cons
 }
 
 }  // namespace
+
+VariableChoice choice_of(const std::string& text, const std::string& option) {
+  const VariableReference reference = parse_reference(text);
+  VariableChoice choice{reference.name, {}, fmt::format("{} '{}'", option, text)};
+  for (const auto& element : reference.elements) choice.on.push_back({{element}, {}, choice.where});
+  return choice;
+}
 
 MarginalResult find_result(const Experiment& e, std::span<const double> x, const std::string& text) {
   if (const auto slash = text.find('/'); slash != std::string::npos) return share_result(e, x, text, slash);

@@ -18,7 +18,7 @@ Question question_of_run(const fs::path& manifest, const std::vector<std::string
   try {
     auto all = json.at("overrides").get<std::vector<std::string>>();
     all.insert(all.end(), overrides.begin(), overrides.end());
-    Question question{read_scenario(json.at("scenario_file").get<std::string>(), all), database, {}};
+    Question question{read_scenario(json.at("scenario_file").get<std::string>(), all), database, {}, manifest.parent_path().string()};
     if (!database.empty()) return question;
     question.database = json.at("database").at("path").get<std::string>();
     question.database_hash = json.at("database").at("hash").get<std::string>();
@@ -36,7 +36,13 @@ Question read_question(const std::string& scenario_or_run, const std::vector<std
   std::error_code none;
   const fs::path manifest = fs::path(scenario_or_run) / "manifest.json";
   if (fs::is_regular_file(manifest, none)) return question_of_run(manifest, overrides, database);
-  return {read_scenario(scenario_or_run, overrides), database, {}};
+  return {read_scenario(scenario_or_run, overrides), database, {}, scenario_or_run};
+}
+
+void Question::check_unchanged(const std::string& hash_now) const {
+  if (database_hash.empty() || database_hash == hash_now) return;
+  throw InputError(fmt::format("{}: the database {} has changed since that run; say --database {} to use it as it is now.",
+                               asked, database, database));
 }
 
 }  // namespace setu

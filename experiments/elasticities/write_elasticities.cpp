@@ -7,6 +7,7 @@
 
 #include "../results/text_table.hpp"
 #include "../results/writers.hpp"
+#include "lever_text.hpp"
 #include "setu/base/atomic_directory.hpp"
 #include "setu/base/error.hpp"
 #include "setu/experiments/elasticities.hpp"
@@ -20,31 +21,6 @@ constexpr const char* kMarker = "elasticities.csv";
 /// Changes of percentage changes and shares are percentage points.
 std::string effect_unit(const MarginalResult& result) {
   return result.unit == "%" ? "percentage points" : result.unit.empty() ? "units" : result.unit;
-}
-
-const char* step_words(const Lever& lever) {
-  switch (lever.measure) {
-    case Measure::RatePoint: return "percentage point";
-    case Measure::Percent: return "1 %";
-    case Measure::Million: return "US$ million";
-    case Measure::Unit: return lever.parameter ? "unit of the parameter" : "unit";
-  }
-  return "";
-}
-
-std::string reference(const Lever& lever) {
-  return lever.elements.empty() ? lever.name : fmt::format("{}({})", lever.name, fmt::join(lever.elements, ","));
-}
-
-/// "9.8 %", "2,000.0": the lever's value at the solution.
-std::string value_text(const Lever& lever) {
-  return lever.measure == Measure::RatePoint ? number(lever.value, 2) + " %" : number(lever.value, 3);
-}
-
-/// "1,234.5", "0.0123": four digits that say something.
-std::string effect_text(double effect) {
-  const double size = std::abs(effect);
-  return number(effect, size >= 100 ? 1 : size >= 1 ? 3 : size >= 0.01 ? 5 : 7);
 }
 
 /// One table per kind of lever.

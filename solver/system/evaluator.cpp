@@ -159,6 +159,25 @@ void Evaluator::product(std::span<const double> dx, std::span<double> out) const
   }
 }
 
+void Evaluator::second(std::span<const double> dx, std::span<double> out) const {
+  const Index n = terms_.equations();
+#pragma omp parallel for schedule(static) if (parallel_)
+  for (Index i = 0; i < n; ++i) {
+    out[i] = 0;
+    for (Index g = terms_.group_begin[i]; g < terms_.group_begin[i + 1]; ++g) {
+      double first = 0, second = 0;  // derivatives of S
+      for (Index k = terms_.term_begin[g]; k < terms_.term_begin[g + 1]; ++k) {
+        const double z = kernel::level(terms_, k, x_.data()), rate = kernel::exponent(terms_, k, dx.data());
+        const double dz = terms_.term_level[k] != kNone ? dx[terms_.term_level[k]] : 0;
+        first += value_[k] * (z * rate + dz);
+        second += value_[k] * rate * (z * rate + 2 * dz);
+      }
+      out[i] += weight_[g] * second;  // weight = scale · W′(S)
+      if (terms_.group_log[g]) out[i] -= terms_.group_scale[g] == 0 ? 0 : weight_[g] * weight_[g] * first * first / terms_.group_scale[g];
+    }
+  }
+}
+
 void Evaluator::adjoint(std::span<const double> weight, std::span<double> out) const {
   std::fill(out.begin(), out.end(), 0.0);
   for (Index i = 0; i < terms_.equations(); ++i) {

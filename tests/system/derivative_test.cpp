@@ -1,4 +1,5 @@
 #include "setu/system/derivative_check.hpp"
+#include "setu/system/evaluator.hpp"
 
 #include <gtest/gtest.h>
 
@@ -55,6 +56,39 @@ struct Mixed {
 TEST(Derivatives, OfUnloggedFactorsEqualDifferences) {
   const Mixed m;
   for (const double s : {0.0, 0.3, -0.2}) expect_exact(m.system, m.closure, {s, -0.5 * s, 0.8 + s});
+}
+
+/// d²F along dx against differences of dF along dx, at x.
+void expect_second(const EquationSystem& system, const std::vector<double>& x, const std::vector<double>& dx) {
+  Evaluator e(system.terms, std::vector<Index>(x.size(), kNone), 0);
+  const auto equations = static_cast<std::size_t>(system.terms.equations());
+  std::vector<double> f(equations), second(equations), up(equations), down(equations);
+  const double h = 1e-5;
+  const auto product_at = [&](double step, std::vector<double>& out) {
+    std::vector<double> at = x;
+    for (std::size_t v = 0; v < x.size(); ++v) at[v] += step * dx[v];
+    ASSERT_TRUE(e.evaluate(at, f));
+    e.product(dx, out);
+  };
+  product_at(h, up);
+  product_at(-h, down);
+  ASSERT_TRUE(e.evaluate(x, f));
+  e.second(dx, second);
+  double largest = 0;
+  for (std::size_t i = 0; i < equations; ++i) {
+    EXPECT_NEAR(second[i], (up[i] - down[i]) / (2 * h), 1e-7 * std::max(1.0, std::abs(second[i]))) << i;
+    largest = std::max(largest, std::abs(second[i]));
+  }
+  EXPECT_GT(largest, 0.01) << "nothing bends here";
+}
+
+TEST(Derivatives, SecondAlongADirectionEqualsDifferences) {
+  const Mixed m;
+  for (const double s : {0.0, 0.3, -0.2}) expect_second(m.system, {s, -0.5 * s, 0.8 + s}, {0.7, -0.4, 0.5});
+  const auto economy = test::make_armington(2, 3);
+  std::vector<double> x = economy.system.benchmark(), dx(x.size());
+  for (std::size_t v = 0; v < x.size(); ++v) x[v] += 0.1 * std::sin(2.0 * static_cast<double>(v)), dx[v] = std::cos(3.0 * static_cast<double>(v));
+  expect_second(economy.system, x, dx);
 }
 
 TEST(Derivatives, CheckFindsNoPointOutsideTheDomain) {

@@ -77,6 +77,10 @@ Elasticities elasticities(const Experiment& experiment, std::span<const double> 
 struct Question {
   Scenario scenario;
   std::string database, database_hash;  ///< empty: the scenario's own; not known
+  std::string asked;                    ///< `scenario_or_run`
+
+  /// Throws InputError where the run's database is no longer what it was.
+  void check_unchanged(const std::string& hash_now) const;
 };
 Question read_question(const std::string& scenario_or_run, const std::vector<std::string>& overrides,
                        const std::string& database);

@@ -41,6 +41,15 @@ class AdjointSolver {
   /// The adjoint of the result whose differential is `result`. Throws LogicError if the point is not regular.
   [[nodiscard]] Adjoint solve(const LinearForm& result);
 
+  /// dx/du, full length, as the given variable `given` moves alone and everything endogenous adjusts (eq. A8). False where
+  /// the Jacobian turned out to be singular. Throws LogicError if the point is not regular or `given` is not on the
+  /// problem's path.
+  [[nodiscard]] bool tangent(Index given, std::vector<double>& dx);
+
+  /// d²F(x + h·dx)/dh² per equation. With a tangent dx and the multipliers λ of a result that is one variable,
+  /// −λᵀ of this is the result's second derivative (docs/elasticities.md, eq. E9).
+  void second(std::span<const double> dx, std::span<double> out) const;
+
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -33,6 +33,9 @@ class Evaluator {
   /// out = Σ_v ∂F/∂x_v · dx_v over all variables, given ones included, at the last accepted point (full-length dx).
   void product(std::span<const double> dx, std::span<double> out) const;
 
+  /// out_i = d²F_i(x + h·dx)/dh² at h = 0, at the last accepted point (full-length dx; eq. A6 along one direction).
+  void second(std::span<const double> dx, std::span<double> out) const;
+
   /// out_v = Σ_i weight_i ∂F_i/∂x_v over all variables (full length), at the last accepted point.
   void adjoint(std::span<const double> weight, std::span<double> out) const;
 
