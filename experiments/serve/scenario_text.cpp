@@ -51,7 +51,8 @@ std::string scenario_text(const WorkbenchRequest& request, const std::string& da
                                  "name = \"workbench\"\ntitle = {}\n", quoted(base.title + ", changed in the workbench"));
   const std::string& named = database.empty() ? base.database : database;
   if (!named.empty()) text += fmt::format("database = {}\n", quoted(named));
-  text += fmt::format("include = [{{ scenario = {}, set = [{}] }}]\n", quoted(request.scenario), fmt::join(set, ", "));
+  text += set.empty() ? fmt::format("include = [{}]\n", quoted(request.scenario))
+                      : fmt::format("include = [{{ scenario = {}, set = [{}] }}]\n", quoted(request.scenario), fmt::join(set, ", "));
   // A scenario that lets its first shocks stand would change if its last ones did.
   text += base.overlap == Overlap::First ? "overlap = \"first\"  # what the included scenario moves stays as it says\n"
                                          : "overlap = \"last\"   # what stands below takes the place of the included scenario's\n";
