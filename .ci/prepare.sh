@@ -9,6 +9,9 @@ packages=(
   libopenmpi-dev openmpi-bin
 )
 
+# The web pages need npm; Debian's, where there is none of another source.
+command -v npm >/dev/null || packages+=(nodejs npm)
+
 say() { printf '%s\n' "$*" >&2; }
 
 missing_packages() {

@@ -7,6 +7,7 @@
 #include "command.hpp"
 #include "setu/base/error.hpp"
 #include "setu/experiments/serve.hpp"
+#include "setu/experiments/web.hpp"
 
 namespace setu {
 
@@ -14,17 +15,18 @@ namespace po = boost::program_options;
 
 namespace {
 
-/// Until the web pages are built in: what the workbench can be asked without one.
+/// In place of the page in a program that was built without npm.
 constexpr std::string_view kNoPage =
     "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Setu workbench</title>"
-    "<h1>Setu workbench</h1><p>This build has no page. The answers are at api/catalogue, api/solve, api/decompose and "
+    "<h1>Setu workbench</h1><p>This program was built without its page: install "
+    "nodejs and npm, configure with SETU_WEB=ON and build again. The answers are at api/catalogue, api/solve, api/decompose and "
     "api/scenario; docs/workbench.md describes them.</p></html>";
 
 WorkbenchOptions options_of(const po::variables_map& values) {
   WorkbenchOptions options;
   options.port = values["port"].as<int>();
   options.timeout = values["timeout"].as<double>();
-  options.page = kNoPage;
+  options.page = workbench_page().empty() ? kNoPage : workbench_page();
   if (options.port < 0 || options.port > 65535) throw InputError(fmt::format("--port {}: a port is a number from 0 (any free one) to 65535.", options.port));
   if (!(options.timeout > 0)) throw InputError(fmt::format("--timeout {}: the seconds for one solve must be positive.", options.timeout));
   if (values.count("database")) options.database = values["database"].as<std::string>();
