@@ -4,10 +4,13 @@
 packages=(
   g++ cmake ninja-build pkg-config ccache
   coinor-libipopt-dev libsuitesparse-dev libopenblas-dev libeigen3-dev
-  libboost-program-options-dev libtomlplusplus-dev nlohmann-json3-dev libfmt-dev libcsv-dev zlib1g-dev libzip-dev libpugixml-dev libssl-dev libjemalloc-dev
+  libboost-program-options-dev libtomlplusplus-dev nlohmann-json3-dev libfmt-dev libcsv-dev zlib1g-dev libzip-dev libpugixml-dev libssl-dev libjemalloc-dev libcpp-httplib-dev
   libgtest-dev libbenchmark-dev
   libopenmpi-dev openmpi-bin
 )
+
+# The web pages need npm; Debian's, where there is none of another source.
+command -v npm >/dev/null || packages+=(nodejs npm)
 
 say() { printf '%s\n' "$*" >&2; }
 

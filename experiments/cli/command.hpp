@@ -54,6 +54,7 @@ Command filter_command();
 Command balance_command();
 Command economy_command();
 Command altertax_command();
+Command serve_command();
 Command sweep_command(const PointsHooks& hooks);
 
 /// All subcommands in the order of the help.

@@ -45,6 +45,7 @@ const std::vector<Command>& commands() {
              balance_command,
              economy_command,
              altertax_command,
+             serve_command,
          })
       list.push_back(with_help(make()));
     for (auto& command : points_commands({})) list.push_back(std::move(command));

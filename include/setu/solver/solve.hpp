@@ -66,7 +66,7 @@ struct SolveOptions {
   int max_iterations = 60;
   bool homotopy = true;       ///< fall back to following the shock in steps when full steps fail
   bool ipopt_fallback = true; ///< and then to Ipopt
-  std::function<void(const Progress&)> progress;
+  std::function<void(const Progress&)> progress;  ///< at every step; what it throws ends the solve and reaches the caller
 };
 
 struct Solution {

@@ -1,0 +1,49 @@
+#pragma once
+#include <mutex>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "request.hpp"
+#include "turns.hpp"
+#include "warm_models.hpp"
+
+namespace setu {
+
+/// What goes back to the browser.
+struct Reply {
+  int status = 200;
+  std::string body;
+  std::string type = "application/json";
+};
+/// {"error": sentence}.
+Reply error_reply(int status, const std::string& sentence);
+
+/// The workbench's answers, without HTTP. Safe to call from many threads; one solve runs at a time.
+class WorkbenchApi {
+ public:
+  /// Throws InputError where the database does not exist.
+  WorkbenchApi(std::string database, double timeout);
+
+  [[nodiscard]] Reply catalogue() const;
+  Reply solve(const std::string& body);
+  Reply decompose(const std::string& body);
+  [[nodiscard]] Reply scenario(const std::string& body) const;
+  /// Ends what is being solved, and refuses to start more.
+  void close() { turns_.close(); }
+
+ private:
+  [[nodiscard]] std::string database_for(const WorkbenchRequest& request) const;
+  [[nodiscard]] Scenario read(const WorkbenchRequest& request) const;
+  /// Solves `request` by `answer`, called with what to ask at every step, when no newer request has come.
+  template <class Answer>
+  Reply in_turn(const WorkbenchRequest& request, const Answer& answer);
+
+  std::string database_;  ///< a name or an absolute path; empty: the scenario's own
+  double timeout_;        ///< seconds
+  Turns turns_;
+  std::mutex solving_;
+  WarmModels models_;
+};
+
+}  // namespace setu

@@ -1,0 +1,99 @@
+// What the server answers (docs/workbench.md) and how it is asked.
+
+export interface Lever { key: string; what: "shocks" | "ntm" | "preferences" | "fund" | "window"; on: string; value: number }
+export interface Scenario { name: string; title: string; database: string; levers: Lever[]; first_stands: boolean }
+export interface Database {
+  name: string;
+  regions: string[];
+  commodities: string[];
+  sectors: string[];
+  aliases: Record<string, Record<string, string[]>>;
+}
+export interface Catalogue { database: string; databases: Database[]; scenarios: Scenario[] }
+
+export interface Cut { kind: "tariff" | "non_tariff"; commodities: string; exporters: string; importers: string; cut: number }
+export interface Question {
+  scenario: string;
+  database: string;
+  settings: { key: string; value: number }[];
+  sliders: Cut[];
+}
+
+/** US$ million; `percent_of_income` in per cent. */
+export interface WelfareRow { region: string; ev: number; income: number; percent_of_income: number }
+/** Percentage changes, the trade balance in US$ million. */
+export interface EconomyRow {
+  region: string;
+  real_gdp: number | null;
+  terms_of_trade: number | null;
+  consumer_prices: number | null;
+  export_volume: number | null;
+  import_volume: number | null;
+  trade_balance_change: number | null;
+}
+/** US$ million FOB. */
+export interface FlowRow { exporter: string; importer: string; before: number; after: number }
+export interface Answer {
+  id: number;
+  title: string;
+  pair: string[];
+  highlight: string[];
+  welfare: WelfareRow[];
+  economies: EconomyRow[];
+  trade: FlowRow[];
+  pair_trade: (FlowRow & { commodity: string })[];
+  sectors: { region: string; sector: string; output: number }[];
+  certificate: { route: string; residual: number };
+  seconds: number;
+}
+
+/** A refusal in the server's words. */
+export class Refusal extends Error {}
+
+async function answered(response: Response): Promise<Response> {
+  if (response.ok) return response;
+  const text = await response.text();
+  let sentence = `The server answered with status ${response.status}.`;
+  try {
+    sentence = (JSON.parse(text) as { error: string }).error;
+  } catch {
+    // not the workbench's own words: the status says enough
+  }
+  throw new Refusal(sentence);
+}
+
+async function ask(address: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  const post = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  try {
+    return await answered(await fetch(address, { ...(body === undefined ? {} : post), signal: signal ?? null }));
+  } catch (problem) {
+    if (problem instanceof Refusal || (problem instanceof DOMException && problem.name === "AbortError")) throw problem;
+    throw new Refusal("The server does not answer. Is setu serve still running? A restarted one has a new address.");
+  }
+}
+
+export async function readCatalogue(): Promise<Catalogue> {
+  return (await (await ask("api/catalogue")).json()) as Catalogue;
+}
+export async function scenarioText(question: Question): Promise<string> {
+  return (await ask("api/scenario", question)).text();
+}
+
+const tab = crypto.randomUUID();
+let newest = 0;
+let running: AbortController | undefined;
+
+/** The answer, or nothing where a newer question has been asked meanwhile. */
+export async function solve(question: Question): Promise<Answer | undefined> {
+  running?.abort();
+  running = new AbortController();
+  const id = ++newest;
+  try {
+    const response = await ask("api/solve", { ...question, tab, id }, running.signal);
+    const answer = (await response.json()) as Answer;
+    return id === newest ? answer : undefined;
+  } catch (problem) {
+    if (id !== newest) return undefined;
+    throw problem;
+  }
+}
