@@ -22,6 +22,7 @@ struct Argument {
   const char* name;  ///< as shown in the usage line: "SCENARIO"
   const char* help;
   bool required = true;
+  bool several = false;  ///< one or more of them, as a vector of texts
 };
 
 /// One subcommand: what the help prints and what the parser accepts come from the same object.
@@ -45,6 +46,7 @@ Command list_command();
 Command equations_command();
 Command elasticities_command();
 Command values_command();
+Command report_command();
 Command calibrate_command();
 Command import_command();
 Command export_command();

@@ -5,6 +5,7 @@
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "setu/experiments/clock.hpp"
+#include "setu/experiments/report.hpp"
 #include "setu/experiments/results.hpp"
 
 namespace setu {
@@ -41,11 +42,14 @@ int run(const po::variables_map& values) {
     return kFailed;
   }
   line->say("writing");
-  write_results(experiment, result, options.solver, folder, values.count("har") > 0);
+  const bool report = values.count("no-report") == 0 && has_report_page();
+  write_results(experiment, result, options.solver, folder, values.count("har") > 0, report);
   line.reset();
   fmt::print("{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, {}database/ "
              "({:.1f} s, {:.0f} MB)\n", results_text(experiment, result), folder.string(), values.count("har") ? "results.har, " : "", seconds_since_start(),
              peak_memory_mb());
+  if (report) fmt::print("Report: {}\n", (folder / "report.html").string());
+  else if (values.count("no-report") == 0) fmt::print("No report: setu was built without its web pages (nodejs, npm; SETU_WEB).\n");
   return kOk;
 }
 
@@ -61,6 +65,7 @@ Command run_command() {
       ("solver,s", po::value<std::string>()->default_value("newton")->value_name("NAME"),
        "newton, ipopt, or both (and compare their answers)")
       ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the results; default: results/SCENARIO")
+      ("no-report", "do not write report.html, the page with charts (setu report)")
       ("har", "also write results.har: all changes as header arrays, for GEMPACK's ViewHAR")
       ("set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
        "override a key of the scenario by its dotted path, as in --set fund.total=4000; may be repeated");

@@ -36,6 +36,7 @@ const std::vector<Command>& commands() {
              equations_command,
              elasticities_command,
              values_command,
+             report_command,
              calibrate_command,
              import_command,
              export_command,
@@ -56,7 +57,10 @@ const std::vector<Command>& commands() {
 
 std::string Command::usage() const {
   std::string text = fmt::format("setu {}", name);
-  for (const auto& a : arguments) text += a.required ? fmt::format(" {}", a.name) : fmt::format(" [{}]", a.name);
+  for (const auto& a : arguments) {
+    const std::string shown = fmt::format("{}{}", a.name, a.several ? "..." : "");
+    text += a.required ? fmt::format(" {}", shown) : fmt::format(" [{}]", shown);
+  }
   return text + " [options]";
 }
 
@@ -110,8 +114,9 @@ po::variables_map parse(const Command& command, const std::vector<std::string>& 
   po::options_description all = command.options;
   po::positional_options_description positional;
   for (const auto& a : command.arguments) {
-    all.add_options()(a.name, po::value<std::string>(), a.help);
-    positional.add(a.name, 1);
+    if (a.several) all.add_options()(a.name, po::value<std::vector<std::string>>(), a.help);
+    else all.add_options()(a.name, po::value<std::string>(), a.help);
+    positional.add(a.name, a.several ? -1 : 1);
   }
   po::variables_map values;
   using namespace po::command_line_style;

@@ -7,6 +7,7 @@
 #include "setu/base/atomic_directory.hpp"
 #include "setu/base/error.hpp"
 #include "setu/calibration/database_io.hpp"
+#include "setu/experiments/report.hpp"
 #include "tables.hpp"
 #include "writers.hpp"
 
@@ -32,7 +33,7 @@ void write_updated(const Experiment& e, const Database& updated, const fs::path&
 }  // namespace
 
 void write_results(const Experiment& experiment, const RunResult& result, SolverChoice solver, const fs::path& folder,
-                   bool har) {
+                   bool har, bool report) {
   if (!result.certified()) throw LogicError("results of a run that is not certified are never written");
   const ResultView view(experiment, result);
   AtomicDirectory out(folder, "manifest.json");
@@ -49,6 +50,7 @@ void write_results(const Experiment& experiment, const RunResult& result, Solver
   if (!tables) throw InputError(fmt::format("Could not write into '{}': is the disk full?", folder.string()));
   variables.get();
   write_manifest(view, solver, out.path() / "manifest.json");
+  if (report) write_report({out.path()}, out.path() / "report.html", folder.filename().string());
   out.commit();
 }
 

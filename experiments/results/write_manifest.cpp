@@ -44,6 +44,7 @@ void write_manifest(const ResultView& view, SolverChoice solver, const std::file
   json["scenario_file"] = e.scenario.file.string();
   json["overrides"] = e.scenario.overrides;
   json["groups"] = e.plan.groups;
+  json["report"] = {{"pair", e.report.pair}, {"highlight", e.report.highlight}};
   json["database"] = {{"path", e.database_folder.string()}, {"hash", e.database_hash}, {"rounding", e.model.benchmark_rounding}};
   json["closure"] = {{"signature", e.closure_signature}};
   json["solver"] = {{"name", to_string(solver)}, {"route", r.solution.certificate.route}};

@@ -33,7 +33,11 @@ void write_region(const ResultView& view, const SummaryWriter& out, const std::s
     out.row(r, "real return", e, "% change", view.percent("pefactreal", {e, r}));
     out.row(r, "endowment", e, "% change", view.percent("qe", {e, r}));
   }
-  for (const auto& a : view.sets().acts) out.row(r, "output", a, "% change", view.percent("qo", {a, r}));
+  for (const auto& a : view.sets().acts) {
+    out.row(r, "output", a, "% change", view.percent("qo", {a, r}));
+    out.row(r, "output price", a, "% change", view.percent("po", {a, r}));
+    for (const auto& e : view.sets().endw) out.row(r, "use of " + e, a, "% change", view.percent("qfe", {e, a, r}));
+  }
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 import { defineConfig } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
 
-// One page a build, with its scripts and styles inside.
-export default defineConfig({
-  root: "src/workbench",
+// One page a build, with its scripts and styles inside: vite build --mode NAME builds src/NAME.
+export default defineConfig(({ mode }) => ({
+  root: `src/${mode}`,
   plugins: [viteSingleFile()],
-  build: { outDir: "../../dist/workbench", emptyOutDir: true },
-});
+  build: { outDir: `../../dist/${mode}`, emptyOutDir: true },
+}));

@@ -1,0 +1,46 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace setu {
+
+/// One row of summary.csv.
+struct SummaryRow {
+  std::string region, measure, item, unit;
+  double value = 0;
+};
+/// One row of bilateral.csv: US$ million FOB, per cent.
+struct TradeRow {
+  std::string commodity, exporter, importer;
+  double before = 0, after = 0, volume = 0, tariff_before = 0, tariff_after = 0;
+};
+/// One row of welfare.csv that is EV or a part of it, US$ million.
+struct WelfareRow {
+  std::string region, name, group;
+  double value = 0;
+};
+
+/// A result folder of `setu run`, read back.
+struct ResultFolder {
+  std::filesystem::path path;
+  nlohmann::ordered_json manifest;
+  std::vector<SummaryRow> summary;
+  std::vector<WelfareRow> welfare;
+  std::vector<TradeRow> trade;
+
+  /// The value of a measure; NaN where there is none.
+  [[nodiscard]] double value(const std::string& region, const std::string& measure, const std::string& unit) const;
+  /// Regions in the order of the database.
+  [[nodiscard]] std::vector<std::string> regions() const;
+};
+
+/// Throws InputError that names the file and what is wrong with it.
+ResultFolder read_result_folder(const std::filesystem::path& folder);
+
+/// What happened, in sentences: who gains and loses and by how much, and what the two regions of the report trade.
+std::vector<std::string> headline(const ResultFolder& result);
+
+}  // namespace setu

@@ -1,0 +1,72 @@
+// What report_json writes (include/setu/experiments/report.hpp).
+export type SummaryRow = [region: string, measure: string, item: string, unit: string, value: number];
+export type WelfareRow = [region: string, name: string, group: string, value: number];
+export type TradeRow = [commodity: string, exporter: string, importer: string, before: number, after: number, volume: number, tariffBefore: number, tariffAfter: number];
+export interface Manifest {
+  scenario: string;
+  scenario_file: string;
+  overrides: string[];
+  groups: string[];
+  database: { path: string; hash: string };
+  closure: { signature: string };
+  solver: { name: string; route: string };
+  certificate: { status: string; max_scaled_residual: number; walras_residual: number; equations: number; iterations: number };
+  welfare: { decomposition_gap: number };
+  seconds: { solve: number; total: number };
+  versions: Record<string, string>;
+  report?: { pair: string[] };
+}
+export interface Run {
+  name: string;
+  folder: string;
+  manifest: Manifest;
+  headline: string[];
+  summary: SummaryRow[];
+  welfare: WelfareRow[];
+  bilateral: TradeRow[];
+}
+
+export function readRuns(): Run[] {
+  const text = document.getElementById("data")?.textContent ?? "{}";
+  return (JSON.parse(text) as { runs?: Run[] }).runs ?? [];
+}
+
+export function regionsOf(run: Run): string[] {
+  return run.summary.filter((row) => row[1] === "income").map((row) => row[0]);
+}
+
+export function commoditiesOf(run: Run): string[] {
+  return [...new Set(run.bilateral.map((row) => row[0]))];
+}
+
+export function valueOf(run: Run, region: string, measure: string, unit: string): number | null {
+  return run.summary.find((row) => row[0] === region && row[1] === measure && row[3] === unit)?.[4] ?? null;
+}
+
+/** Sum of trade values of the rows that `keep` keeps, US$ million FOB. */
+export function trade(run: Run, keep: (row: TradeRow) => boolean): { before: number; after: number } {
+  let before = 0, after = 0;
+  for (const row of run.bilateral) if (keep(row)) { before += row[3]; after += row[4]; }
+  return { before, after };
+}
+
+/** The pair of the scenario's report, else the two regions whose mutual trade changes most. */
+export function pairOf(run: Run): [string, string] {
+  const [a, b] = run.manifest.report?.pair ?? [];
+  if (a !== undefined && b !== undefined) return [a, b];
+  const change = new Map<string, number>();
+  for (const row of run.bilateral) {
+    if (row[1] === row[2]) continue;
+    const key = [row[1], row[2]].sort().join("|");
+    change.set(key, (change.get(key) ?? 0) + Math.abs(row[4] - row[3]));
+  }
+  const best = [...change].sort((x, y) => y[1] - x[1])[0]?.[0].split("|") ?? [];
+  return [best[0] ?? "", best[1] ?? ""];
+}
+
+/** As setu's tables print numbers: thousands separators, an en dash for nothing, no "-0.0". */
+export function number(value: number | null, digits = 1): string {
+  if (value === null || !Number.isFinite(value)) return "–";
+  const text = value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return /^-0([.0]*)$/.test(text) ? text.slice(1) : text;
+}

@@ -1,0 +1,154 @@
+// A figure: heading, chart, buttons that save it, and the table of its numbers.
+import { BarChart, HeatmapChart, SankeyChart } from "echarts/charts";
+import { AriaComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
+import * as echarts from "echarts/core";
+import type { EChartsCoreOption } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import { number } from "./data";
+
+echarts.use([BarChart, HeatmapChart, SankeyChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent, SVGRenderer]);
+
+export interface Table { caption: string; columns: string[]; digits: number[]; rows: (string | number | null)[][] }
+
+const charts: echarts.ECharts[] = [];
+window.addEventListener("resize", () => charts.forEach((chart) => chart.resize()));
+window.addEventListener("beforeprint", () => charts.forEach((chart) => chart.resize({ width: 680 })));
+window.addEventListener("afterprint", () => charts.forEach((chart) => chart.resize({ width: "auto" })));
+
+export function forgetCharts(): void {
+  charts.splice(0).forEach((chart) => chart.dispose());
+}
+
+export function element<K extends keyof HTMLElementTagNameMap>(kind: K, text = "", name = ""): HTMLElementTagNameMap[K] {
+  const made = document.createElement(kind);
+  made.textContent = text;
+  if (name !== "") made.className = name;
+  return made;
+}
+
+function save(name: string, url: string): void {
+  const link = element("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+}
+
+function button(text: string, label: string, act: () => void): HTMLButtonElement {
+  const made = element("button", text);
+  made.type = "button";
+  made.setAttribute("aria-label", label);
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** CSV with all digits. */
+function csvOf(table: Table): string {
+  const field = (cell: string | number | null) => {
+    const text = cell === null ? "" : String(cell);
+    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return [table.columns, ...table.rows].map((row) => row.map(field).join(",")).join("\n") + "\n";
+}
+
+function savePng(chart: echarts.ECharts, name: string): void {
+  const image = new Image();
+  image.onload = () => {
+    const canvas = element("canvas");
+    canvas.width = 2 * chart.getWidth();
+    canvas.height = 2 * chart.getHeight();
+    const pen = canvas.getContext("2d");
+    if (pen === null) return;
+    pen.fillStyle = getComputedStyle(document.body).backgroundColor;
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+    save(`${name}.png`, canvas.toDataURL("image/png"));
+  };
+  image.src = chart.getDataURL({ type: "svg" });
+}
+
+/** A table whose columns sort when their headings are pressed. */
+export function tableOf(table: Table, key: (column: number) => void = () => undefined): HTMLElement {
+  const box = element("div", "", "scroll");
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", table.caption);
+  const made = element("table"), head = element("tr"), body = element("tbody");
+  table.columns.forEach((title, at) => {
+    const cell = element("th");
+    cell.scope = "col";
+    cell.append(button(title === "" ? "name" : title, `sort by ${title === "" ? "name" : title}`, () => { key(at); }));
+    head.append(cell);
+  });
+  for (const row of table.rows) {
+    const line = element("tr");
+    row.forEach((cell, at) => {
+      const made = element(at === 0 ? "th" : "td", typeof cell === "string" ? cell : number(cell, table.digits[at] ?? 1));
+      if (made instanceof HTMLTableCellElement && at === 0) made.scope = "row";
+      line.append(made);
+    });
+    body.append(line);
+  }
+  const top = element("thead");
+  top.append(head);
+  made.append(element("caption", table.caption), top, body);
+  box.append(made);
+  return box;
+}
+
+/** `tableOf`, sorted and searched by the reader. */
+export function sortableTable(table: Table, search = false): HTMLElement {
+  const box = element("div");
+  let column = -1, down = true, wanted = "";
+  const place = element("div");
+  const show = () => {
+    const rows = table.rows.filter((row) => row.some((cell) => typeof cell === "string" && cell.toLowerCase().includes(wanted)));
+    if (column >= 0)
+      rows.sort((a, b) => {
+        const x = a[column] ?? null, y = b[column] ?? null;
+        const order = typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y));
+        return down ? -order : order;
+      });
+    place.replaceChildren(tableOf({ ...table, rows }, (pressed) => {
+      down = pressed === column ? !down : true;
+      column = pressed;
+      show();
+      place.querySelectorAll("button")[pressed]?.focus();
+    }));
+  };
+  if (search) {
+    const label = element("label", "Search "), input = element("input");
+    input.type = "search";
+    input.addEventListener("input", () => { wanted = input.value.toLowerCase(); show(); });
+    label.append(input);
+    box.append(label);
+  }
+  show();
+  box.append(place);
+  return box;
+}
+
+/** Adds a chart of `option` with its table below to `section`. */
+export function figure(section: HTMLElement, name: string, height: number, option: EChartsCoreOption, table: Table): void {
+  const box = element("div", "", "chart");
+  box.style.height = `${height}px`;
+  box.setAttribute("role", "img");
+  box.setAttribute("aria-label", table.caption);
+  section.append(box);
+  const chart = echarts.init(box, null, { renderer: "svg" });
+  const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
+  chart.setOption({ animation: false, textStyle: { color: ink }, ...option });
+  charts.push(chart);
+  const tools = element("div", "", "tools");
+  tools.append(
+    button("SVG", `save ${table.caption} as SVG`, () => { save(`${name}.svg`, chart.getDataURL({ type: "svg" })); }),
+    button("PNG", `save ${table.caption} as PNG`, () => { savePng(chart, name); }),
+    button("CSV", `save the numbers of ${table.caption} as CSV`, () => { save(`${name}.csv`, "data:text/csv;charset=utf-8," + encodeURIComponent(csvOf(table))); }),
+  );
+  const details = element("details");
+  details.append(element("summary", "Numbers"), sortableTable(table));
+  section.append(tools, details);
+}
+
+export function ink(): string {
+  return getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
+}
