@@ -57,6 +57,7 @@ Command balance_command();
 Command economy_command();
 Command altertax_command();
 Command serve_command();
+Command tables_command();
 Command sweep_command(const PointsHooks& hooks);
 
 /// All subcommands in the order of the help.

@@ -7,6 +7,7 @@
 #include "setu/experiments/clock.hpp"
 #include "setu/experiments/report.hpp"
 #include "setu/experiments/results.hpp"
+#include "setu/experiments/tables.hpp"
 
 namespace setu {
 
@@ -26,6 +27,7 @@ int run(const po::variables_map& values) {
   RunOptions options;
   options.solver = parse_solver(values["solver"].as<std::string>());
   if (values.count("database")) options.database = values["database"].as<std::string>();
+  const auto formats = values.count("format") ? parse_table_formats(values["format"].as<std::vector<std::string>>()) : std::vector<TableFormat>{};
   const auto folder = output_folder(values, scenario);
   check_output_folder(folder);
 
@@ -43,10 +45,11 @@ int run(const po::variables_map& values) {
   }
   line->say("writing");
   const bool report = values.count("no-report") == 0 && has_report_page();
-  write_results(experiment, result, options.solver, folder, values.count("har") > 0, report);
+  write_results(experiment, result, options.solver, folder, values.count("har") > 0, report, formats);
   line.reset();
-  fmt::print("{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, {}database/ "
-             "({:.1f} s, {:.0f} MB)\n", results_text(experiment, result), folder.string(), values.count("har") ? "results.har, " : "", seconds_since_start(),
+  fmt::print("{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, tables.json, {}{}database/ "
+             "({:.1f} s, {:.0f} MB)\n", results_text(experiment, result), folder.string(), values.count("har") ? "results.har, " : "",
+             formats.empty() ? "" : "tables/, ", seconds_since_start(),
              peak_memory_mb());
   if (report) fmt::print("Report: {}\n", (folder / "report.html").string());
   else if (values.count("no-report") == 0) fmt::print("No report: setu was built without its web pages (nodejs, npm; SETU_WEB).\n");
@@ -66,6 +69,8 @@ Command run_command() {
        "newton, ipopt, or both (and compare their answers)")
       ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the results; default: results/SCENARIO")
       ("no-report", "do not write report.html, the page with charts (setu report)")
+      ("format", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),
+       ("also write the tables into tables/ as " + table_formats_text() + "; several with commas (setu tables)").c_str())
       ("har", "also write results.har: all changes as header arrays, for GEMPACK's ViewHAR")
       ("set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
        "override a key of the scenario by its dotted path, as in --set fund.total=4000; may be repeated");

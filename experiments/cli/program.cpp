@@ -37,6 +37,7 @@ const std::vector<Command>& commands() {
              elasticities_command,
              values_command,
              report_command,
+             tables_command,
              calibrate_command,
              import_command,
              export_command,

@@ -16,17 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-nlohmann::ordered_json read_manifest(const fs::path& folder) {
-  const fs::path file = folder / "manifest.json";
-  if (!fs::is_regular_file(file))
-    throw InputError(fmt::format("'{}' is no result folder of setu run: it holds no manifest.json.", folder.string()));
-  std::ifstream in(file, std::ios::binary);
-  auto json = nlohmann::ordered_json::parse(in, nullptr, false);
-  if (json.is_discarded() || !json.is_object() || !json.contains("certificate") || !json.contains("scenario"))
-    throw InputError(fmt::format("'{}' is not the manifest of a run: it names no scenario and certificate.", file.string()));
-  return json;
-}
-
 double number_of(const CsvReader& csv, std::string_view field) {
   double value = 0;
   const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
@@ -46,6 +35,17 @@ void each_row(const fs::path& file, std::size_t columns, Row row) {
 }
 
 }  // namespace
+
+nlohmann::ordered_json read_manifest(const fs::path& folder) {
+  const fs::path file = folder / "manifest.json";
+  if (!fs::is_regular_file(file))
+    throw InputError(fmt::format("'{}' is no result folder of setu run: it holds no manifest.json.", folder.string()));
+  std::ifstream in(file, std::ios::binary);
+  auto json = nlohmann::ordered_json::parse(in, nullptr, false);
+  if (json.is_discarded() || !json.is_object() || !json.contains("certificate") || !json.contains("scenario"))
+    throw InputError(fmt::format("'{}' is not the manifest of a run: it names no scenario and certificate.", file.string()));
+  return json;
+}
 
 ResultFolder read_result_folder(const fs::path& folder) {
   ResultFolder r;

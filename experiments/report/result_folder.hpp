@@ -37,6 +37,9 @@ struct ResultFolder {
   [[nodiscard]] std::vector<std::string> regions() const;
 };
 
+/// The manifest alone. Throws InputError where the folder is not a result of setu run.
+nlohmann::ordered_json read_manifest(const std::filesystem::path& folder);
+
 /// Throws InputError that names the file and what is wrong with it.
 ResultFolder read_result_folder(const std::filesystem::path& folder);
 

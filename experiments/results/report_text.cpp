@@ -18,14 +18,21 @@ std::string solve_line(const ResultView& view) {
 
 }  // namespace
 
+TableSet tables_of(const ResultView& view) {
+  TableSet set{view.experiment().scenario.title, {}};
+  for (const auto make : {welfare_table, group_table, economy_table, sector_tables, pair_table, loser_table, fund_table})
+    for (auto& table : make(view))
+      if (!table.rows.empty()) set.tables.push_back(std::move(table));
+  return set;
+}
+
 std::string report_text(const ResultView& view) {
   const Experiment& e = view.experiment();
   std::string text = fmt::format("{}\n", e.scenario.title);
   text += fmt::format("{} regions, {} commodities; database {}; {} shocked variables.\n", view.sets().reg.size(),
                       view.sets().comm.size(), e.database_folder.filename().string(), e.plan.path().variable.size());
   text += solve_line(view);
-  for (const auto table : {welfare_table, group_table, economy_table, sector_tables, pair_table, loser_table, fund_table})
-    text += table(view);
+  for (const auto& table : tables_of(view).tables) text += text_of(table);
   return text;
 }
 

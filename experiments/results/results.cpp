@@ -8,6 +8,7 @@
 #include "setu/base/error.hpp"
 #include "setu/calibration/database_io.hpp"
 #include "setu/experiments/report.hpp"
+#include "../tables/table_writers.hpp"
 #include "tables.hpp"
 #include "writers.hpp"
 
@@ -33,7 +34,7 @@ void write_updated(const Experiment& e, const Database& updated, const fs::path&
 }  // namespace
 
 void write_results(const Experiment& experiment, const RunResult& result, SolverChoice solver, const fs::path& folder,
-                   bool har, bool report) {
+                   bool har, bool report, const std::vector<TableFormat>& formats) {
   if (!result.certified()) throw LogicError("results of a run that is not certified are never written");
   const ResultView view(experiment, result);
   AtomicDirectory out(folder, "manifest.json");
@@ -44,6 +45,7 @@ void write_results(const Experiment& experiment, const RunResult& result, Solver
   write_welfare(view, out.path() / "welfare.csv");
   if (har) write_har_results(view, out.path() / "results.har");
   write_updated(experiment, result.updated, out.path() / "database");
+  write_tables_json(tables_of(view), out.path() / "tables.json");
   std::ofstream tables(out.path() / "tables.txt", std::ios::binary);
   tables << report_text(view);
   tables.close();
@@ -51,6 +53,7 @@ void write_results(const Experiment& experiment, const RunResult& result, Solver
   variables.get();
   write_manifest(view, solver, out.path() / "manifest.json");
   if (report) write_report({out.path()}, out.path() / "report.html", folder.filename().string());
+  if (!formats.empty()) write_tables(out.path(), formats, out.path() / "tables");
   out.commit();
 }
 

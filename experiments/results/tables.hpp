@@ -1,18 +1,23 @@
 #pragma once
 #include <string>
+#include <vector>
 
+#include "../tables/data_table.hpp"
 #include "result_view.hpp"
 
-/// The tables for the terminal, each a finished text (empty where it has nothing to say).
+/// The tables of a result (none, or one without rows, where there is nothing to say).
 namespace setu {
 
-std::string welfare_table(const ResultView& view);    ///< EV, share of income, parts of the decomposition, by region
-std::string group_table(const ResultView& view);      ///< EV by group of shocks, where there are several
-std::string economy_table(const ResultView& view);    ///< real GDP, terms of trade, real wages, trade balance
-std::string sector_tables(const ResultView& view);    ///< winners and losers of the highlighted regions
-std::string pair_table(const ResultView& view);       ///< trade between the pair of regions before and after
-std::string loser_table(const ResultView& view);      ///< who sells less to the pair, and what
-std::string fund_table(const ResultView& view);       ///< windows, rates, outlay, capital by host
+std::vector<DataTable> welfare_table(const ResultView& view);  ///< EV, share of income, parts of the decomposition, by region
+std::vector<DataTable> group_table(const ResultView& view);  ///< EV by group of shocks, where there are several
+std::vector<DataTable> economy_table(const ResultView& view);  ///< real GDP, terms of trade, real wages, trade balance
+std::vector<DataTable> sector_tables(const ResultView& view);  ///< winners and losers of the highlighted regions
+std::vector<DataTable> pair_table(const ResultView& view);  ///< trade between the pair of regions before and after
+std::vector<DataTable> loser_table(const ResultView& view);  ///< who sells less to the pair, and what
+std::vector<DataTable> fund_table(const ResultView& view);  ///< windows, rates, outlay, capital by host
+
+/// All of them, in the order in which they are shown, without those that have no rows.
+TableSet tables_of(const ResultView& view);
 
 /// One line on what was solved and how well, and all tables.
 std::string report_text(const ResultView& view);

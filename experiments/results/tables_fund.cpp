@@ -2,35 +2,34 @@
 
 #include "flow_sums.hpp"
 #include "tables.hpp"
-#include "text_table.hpp"
 
 namespace setu {
 
 namespace {
 
-std::string window_table(const ResultView& view, const FundSpec& fund) {
-  TextTable table(fmt::format("The fund: {} subsidises its capital in {}", fund.owner, fund.host),
-                  {"", "Outlay a year, US$ mn", "Subsidy rate, %", fund.owner + " capital there, %"});
+DataTable window_table(const ResultView& view, const FundSpec& fund) {
+  DataTable table{"fund", fmt::format("The fund: {} subsidises its capital in {}", fund.owner, fund.host), "",
+                  {{.title = "Window", .words = true}, {"Outlay a year", "US$ mn"}, {"Subsidy rate", "%", 2}, {fund.owner + " capital there", "%"}}};
   double outlay = 0;
   for (const auto& window : fund.windows) {
     const double budget = view.now("fundbud", {window.name}).value_or(0);
     const double rate = view.now("fundrate", {window.name}).value_or(0);
     outlay += budget;
-    table.row({window.name, number(budget), number(100 * rate, 2), ""});
+    table.row({window.name, budget, 100 * rate, ""});
     for (std::size_t a = 0; a < window.activities.size(); ++a)
       if (const auto capital = view.percent("qkoa", {fund.owner, window.activities[a], fund.host}))
-        table.row({"  " + window.activities[a], "", number(100 * rate * window.weights[a], 2), number(*capital, 1)});
+        table.row({window.activities[a], "", 100 * rate * window.weights[a], *capital}, 1);
   }
   table.rule();
-  table.row({"All windows", number(outlay), "", number(view.percent("qko", {fund.owner, fund.host}), 1)});
-  return table.text();
+  table.row({"All windows", outlay, "", view.percent("qko", {fund.owner, fund.host})});
+  return table;
 }
 
 /// The owner's capital place by place: what the fund draws out of the other hosts.
-std::string host_table(const ResultView& view, const FundSpec& fund) {
+DataTable host_table(const ResultView& view, const FundSpec& fund) {
   const Sets& sets = view.sets();
-  TextTable table(fmt::format("Capital of {} by place: what moves to {} is missing elsewhere", fund.owner, fund.host),
-                  {"", "Capital income, US$ mn", "Capital, %", "Change at benchmark returns, US$ mn", "Return, %"});
+  DataTable table{"capital", fmt::format("Capital of {} by place: what moves to {} is missing elsewhere", fund.owner, fund.host), "",
+                  {{.title = "Host", .words = true}, {"Capital income", "US$ mn"}, {"Capital", "%", 3}, {"Change at benchmark returns", "US$ mn"}, {"Return", "%", 3}}};
   double abroad = 0, abroad_change = 0;
   for (const auto& host : sets.reg) {
     const auto percent = view.percent("qko", {fund.owner, host});
@@ -40,21 +39,20 @@ std::string host_table(const ResultView& view, const FundSpec& fund) {
       abroad += base;
       abroad_change += base * *percent / 100;
     }
-    table.row({host, number(base), number(*percent, 3), number(base * *percent / 100),
-               number(view.percent("pko", {fund.owner, host}), 3)});
+    table.row({host, base, *percent, base * *percent / 100, view.percent("pko", {fund.owner, host})});
   }
-  if (abroad <= 0) return table.text();
+  if (abroad <= 0) return table;
   table.rule();
-  table.row({"Other hosts", number(abroad), number(100 * abroad_change / abroad, 3), number(abroad_change), ""});
-  return table.text();
+  table.row({"Other hosts", abroad, 100 * abroad_change / abroad, abroad_change, ""});
+  return table;
 }
 
 }  // namespace
 
-std::string fund_table(const ResultView& view) {
+std::vector<DataTable> fund_table(const ResultView& view) {
   const auto& fund = view.experiment().fund;
   if (!fund) return {};
-  return window_table(view, *fund) + host_table(view, *fund);
+  return {window_table(view, *fund), host_table(view, *fund)};
 }
 
 }  // namespace setu

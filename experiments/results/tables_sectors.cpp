@@ -4,7 +4,6 @@
 
 #include "flow_sums.hpp"
 #include "tables.hpp"
-#include "text_table.hpp"
 
 namespace setu {
 
@@ -29,14 +28,13 @@ std::vector<Sector> ranked_sectors(const ResultView& view, const std::string& re
   return sectors;
 }
 
-std::string sector_table(const ResultView& view, const std::string& region) {
+DataTable sector_table(const ResultView& view, const std::string& region) {
   const auto sectors = ranked_sectors(view, region);
   const std::size_t top = view.experiment().report.top;
-  TextTable table(fmt::format("{}: sectors that gain and lose most output", region),
-                  {"", "Output, US$ mn", "Change, US$ mn", "Change, %", "Price, %"});
+  DataTable table{"sectors " + region, fmt::format("{}: sectors that gain and lose most output", region), "",
+                  {{.title = "Sector", .words = true}, {"Output", "US$ mn", 0}, {"Change", "US$ mn", 1}, {"Change", "%", 2}, {"Price", "%", 2}}};
   const auto add = [&](const Sector& s) {
-    table.row({s.name, number(s.base, 0), number(s.change()), number(s.percent, 2),
-               number(view.percent("po", {s.name, region}), 2)});
+    table.row({s.name, s.base, s.change(), s.percent, view.percent("po", {s.name, region})});
   };
   std::size_t winners = 0;
   for (std::size_t i = 0; i < sectors.size() && i < top && sectors[i].change() > 0; ++i, ++winners) add(sectors[i]);
@@ -44,7 +42,7 @@ std::string sector_table(const ResultView& view, const std::string& region) {
   std::vector<Sector> losers(sectors.rbegin(), sectors.rend());
   for (std::size_t i = 0; i < losers.size() && i < top && losers[i].change() < 0; ++i) add(losers[i]);
   table.note("Volumes at benchmark prices.");
-  return table.text();
+  return table;
 }
 
 /// Regions to look at: the report's, or the two with the largest EV relative to income.
@@ -59,10 +57,10 @@ std::vector<std::string> highlighted(const ResultView& view) {
 
 }  // namespace
 
-std::string sector_tables(const ResultView& view) {
-  std::string text;
-  for (const auto& region : highlighted(view)) text += sector_table(view, region);
-  return text;
+std::vector<DataTable> sector_tables(const ResultView& view) {
+  std::vector<DataTable> tables;
+  for (const auto& region : highlighted(view)) tables.push_back(sector_table(view, region));
+  return tables;
 }
 
 }  // namespace setu

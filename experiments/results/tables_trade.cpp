@@ -4,17 +4,15 @@
 
 #include "flow_sums.hpp"
 #include "tables.hpp"
-#include "text_table.hpp"
 
 namespace setu {
 
 namespace {
 
 /// Both directions of the pair's trade in one commodity, or in all of them.
-std::vector<std::string> pair_row(const ResultView& view, const std::string& label,
-                                  const std::vector<std::string>& commodities) {
+std::vector<TableCell> pair_row(const ResultView& view, const std::string& label, const std::vector<std::string>& commodities) {
   const auto& pair = view.experiment().report.pair;
-  std::vector<std::string> row = {label};
+  std::vector<TableCell> row = {label};
   for (const auto& [from, to] : {std::pair{pair[0], pair[1]}, {pair[1], pair[0]}}) {
     const std::size_t s = position(view.sets().reg, from), d = position(view.sets().reg, to);
     double before = 0, after = 0;
@@ -23,7 +21,7 @@ std::vector<std::string> pair_row(const ResultView& view, const std::string& lab
       before += view.experiment().base["VFOB"](c, s, d);
       after += view.result().updated["VFOB"](c, s, d);
     }
-    row.insert(row.end(), {number(before), number(after), before > 0 ? number(100 * (after / before - 1), 1) : "–"});
+    row.insert(row.end(), {before, after, before > 0 ? std::optional(100 * (after / before - 1)) : std::nullopt});
   }
   return row;
 }
@@ -57,25 +55,26 @@ std::vector<Loss> single_losses(const ResultView& view) {
 
 }  // namespace
 
-std::string pair_table(const ResultView& view) {
+std::vector<DataTable> pair_table(const ResultView& view) {
   const auto& pair = view.experiment().report.pair;
   if (pair.empty()) return {};
-  const auto column = [&](int i, int j, const char* what) { return fmt::format("{}→{} {}", pair[i], pair[j], what); };
-  TextTable table(fmt::format("Trade between {} and {}, US$ million FOB", pair[0], pair[1]),
-                  {"", column(0, 1, "before"), "after", "%", column(1, 0, "before"), "after", "%"});
+  DataTable table{"pair", fmt::format("Trade between {} and {}", pair[0], pair[1]), "US$ million FOB", {{.title = "Commodity", .words = true}}};
+  for (const auto& span : {fmt::format("{}→{}", pair[0], pair[1]), fmt::format("{}→{}", pair[1], pair[0])})
+    table.columns.insert(table.columns.end(), {{.title = "before", .span = span}, {.title = "after", .span = span},
+                                               {.title = "change", .unit = "%", .span = span, .print = "%"}});
   const auto& comm = view.sets().comm;
   for (const auto& commodity : comm) table.row(pair_row(view, commodity, {commodity}));
   table.rule();
   for (const auto& [name, commodities] : view.experiment().report.subtotals) table.row(pair_row(view, name, commodities));
   table.row(pair_row(view, "All", comm));
-  return table.text();
+  return {table};
 }
 
-std::string loser_table(const ResultView& view) {
+std::vector<DataTable> loser_table(const ResultView& view) {
   const auto& pair = view.experiment().report.pair;
   if (pair.empty()) return {};
-  TextTable table("Who loses trade: volume of sales at benchmark prices, US$ million",
-                  {"", "to " + pair[0], "to " + pair[1], "to everybody", "all exports, %"});
+  DataTable table{"losers", "Who loses trade: volume of sales at benchmark prices", "US$ million",
+                  {{.title = "Exporter", .words = true}, {"to " + pair[0]}, {"to " + pair[1]}, {"to everybody"}, {"all exports", "%", 3}}};
   const Sets& sets = view.sets();
   for (const auto& s : sets.reg) {
     if (std::find(pair.begin(), pair.end(), s) != pair.end()) continue;
@@ -89,13 +88,15 @@ std::string loser_table(const ResultView& view) {
           if (d == pair[p]) to[p] += change;
       }
     if (to[0] < 0 || to[1] < 0)
-      table.row({s, number(to[0]), number(to[1]), number(all), number(view.percent("qxwreg", {s}), 3)});
+      table.row({s, to[0], to[1], all, view.percent("qxwreg", {s})});
   }
-  TextTable worst("The largest single losses, US$ million at benchmark prices", {"", "to", "commodity", "change", "%"});
+  DataTable worst{"losses", "The largest single losses", "US$ million at benchmark prices",
+                  {{.title = "Exporter", .words = true}, {.title = "to", .words = true}, {.title = "commodity", .words = true}, {"change"},
+                   {.title = "change", .unit = "%", .digits = 2, .print = "%"}}};
   const auto losses = single_losses(view);
   for (std::size_t i = 0; i < losses.size() && i < 2 * view.experiment().report.top; ++i)
-    worst.row({losses[i].exporter, losses[i].importer, losses[i].commodity, number(losses[i].change), number(losses[i].percent, 2)});
-  return table.text() + worst.text();
+    worst.row({losses[i].exporter, losses[i].importer, losses[i].commodity, losses[i].change, losses[i].percent});
+  return {table, worst};
 }
 
 }  // namespace setu

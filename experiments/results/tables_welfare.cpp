@@ -5,76 +5,70 @@
 #include <fmt/format.h>
 
 #include "tables.hpp"
-#include "text_table.hpp"
 #include "welfare_parts.hpp"
 
 namespace setu {
 
-std::string welfare_table(const ResultView& view) {
+namespace {
+
+const TableColumn kRegion{.title = "Region", .words = true};
+const TableColumn kEv{.title = "EV", .unit = "US$ mn"};
+
+}  // namespace
+
+std::vector<DataTable> welfare_table(const ResultView& view) {
   const auto parts = welfare_parts(view);
-  std::vector<std::string> columns = {"", "EV, US$ mn", "% of income"};
-  for (const auto& part : parts) columns.push_back(part.title);
-  TextTable table("Welfare: equivalent variation and where it comes from, US$ million", columns);
+  DataTable table{"welfare", "Welfare: equivalent variation and where it comes from", "US$ million", {kRegion, kEv, {.title = "EV", .unit = "% of income", .digits = 3, .print = "% of income"}}};
+  for (const auto& part : parts) table.columns.push_back({.title = part.title});
   std::vector<double> totals(parts.size(), 0.0);
   double world = 0, income = 0;
   for (const auto& region : view.sets().reg) {
-    std::vector<std::string> row = {region, number(view.ev(region)), number(100 * view.ev(region) / view.income(region), 3)};
+    std::vector<TableCell> row = {region, view.ev(region), 100 * view.ev(region) / view.income(region)};
     for (std::size_t p = 0; p < parts.size(); ++p) {
       const double value = parts[p].by_region.at(region);
       totals[p] += value;
-      row.push_back(number(value));
+      row.emplace_back(value);
     }
     world += view.ev(region);
     income += view.income(region);
     table.row(std::move(row));
   }
   table.rule();
-  std::vector<std::string> row = {"World", number(world), number(100 * world / income, 3)};
-  for (const double total : totals) row.push_back(number(total));
+  std::vector<TableCell> row = {"World", world, 100 * world / income};
+  for (const double total : totals) row.emplace_back(total);
   table.row(std::move(row));
   table.note(fmt::format("The parts add up to EV; the largest gap is {:.1e} of EV.", view.result().decomposition.gap));
-  return table.text();
+  return {table};
 }
 
-std::string group_table(const ResultView& view) {
+std::vector<DataTable> group_table(const ResultView& view) {
   const auto& groups = view.experiment().plan.groups;
   if (groups.size() < 2) return {};
-  std::vector<std::string> columns = {"", "EV, US$ mn"};
-  columns.insert(columns.end(), groups.begin(), groups.end());
-  TextTable table("Welfare by group of shocks (integrated along one path, so that they add up), US$ million", columns);
+  DataTable table{"groups", "Welfare by group of shocks (integrated along one path, so that they add up)", "US$ million", {kRegion, kEv}};
+  for (const auto& group : groups) table.columns.push_back({.title = group});
   for (const auto& region : view.sets().reg) {
     const auto by_group = ev_by_group(view, region);
-    std::vector<std::string> row = {region, number(view.ev(region))};
-    for (const double value : by_group) row.push_back(number(value));
+    std::vector<TableCell> row = {region, view.ev(region)};
+    for (const double value : by_group) row.emplace_back(value);
     table.row(std::move(row));
   }
-  return table.text();
+  return {table};
 }
 
-namespace {
-
-/// "Real wage, SkLab, %" for each labour endowment.
-std::vector<std::string> economy_columns(const Sets& sets) {
-  std::vector<std::string> columns = {"", "Real GDP, %", "Terms of trade, %"};
-  for (const auto& labour : sets.endl) columns.push_back(fmt::format("Real wage {}, %", labour));
-  columns.insert(columns.end(), {"Exports, vol. %", "Imports, vol. %", "Trade balance, US$ mn"});
-  return columns;
-}
-
-}  // namespace
-
-std::string economy_table(const ResultView& view) {
+std::vector<DataTable> economy_table(const ResultView& view) {
   const Sets& sets = view.sets();
-  TextTable table("The economies: changes from the benchmark", economy_columns(sets));
+  DataTable table{"economies", "The economies: changes from the benchmark", "", {kRegion, {"Real GDP", "%", 3}, {"Terms of trade", "%", 3}}};
+  for (const auto& labour : sets.endl) table.columns.push_back({fmt::format("Real wage {}", labour), "%", 3});
+  table.columns.insert(table.columns.end(), {{"Exports", "vol. %", 2}, {"Imports", "vol. %", 2}, {"Trade balance", "US$ mn", 1}});
   for (const auto& region : sets.reg) {
-    std::vector<std::string> row = {region, number(view.percent("qgdp", {region}), 3), number(view.percent("tot", {region}), 3)};
-    for (const auto& labour : sets.endl) row.push_back(number(view.percent("pefactreal", {labour, region}), 3));
-    row.push_back(number(view.percent("qxwreg", {region}), 2));
-    row.push_back(number(view.percent("qmwreg", {region}), 2));
-    row.push_back(number(view.change("del_tbal", {region})));
+    std::vector<TableCell> row = {region, view.percent("qgdp", {region}), view.percent("tot", {region})};
+    for (const auto& labour : sets.endl) row.emplace_back(view.percent("pefactreal", {labour, region}));
+    row.emplace_back(view.percent("qxwreg", {region}));
+    row.emplace_back(view.percent("qmwreg", {region}));
+    row.emplace_back(view.change("del_tbal", {region}));
     table.row(std::move(row));
   }
-  return table.text();
+  return {table};
 }
 
 }  // namespace setu

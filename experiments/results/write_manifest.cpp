@@ -27,6 +27,13 @@ Json certificate(const RunResult& r) {
   return json;
 }
 
+/// "tms(foo,A,B) is found, qxs(foo,A,B) given": what differs from the standard closure.
+Json swaps(const Experiment& e) {
+  Json list = Json::array();
+  for (const auto& swap : e.plan.swaps) list.push_back(fmt::format("{} is found, {} given", swap.exogenous, swap.endogenous));
+  return list;
+}
+
 Json versions() {
   Json json;
   json["setu"] = setu_version();
@@ -46,7 +53,7 @@ void write_manifest(const ResultView& view, SolverChoice solver, const std::file
   json["groups"] = e.plan.groups;
   json["report"] = {{"pair", e.report.pair}, {"highlight", e.report.highlight}};
   json["database"] = {{"path", e.database_folder.string()}, {"hash", e.database_hash}, {"rounding", e.model.benchmark_rounding}};
-  json["closure"] = {{"signature", e.closure_signature}};
+  json["closure"] = {{"signature", e.closure_signature}, {"swaps", swaps(e)}};
   json["solver"] = {{"name", to_string(solver)}, {"route", r.solution.certificate.route}};
   json["certificate"] = certificate(r);
   json["welfare"] = {{"decomposition_gap", r.decomposition.gap}};

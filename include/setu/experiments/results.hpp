@@ -1,8 +1,10 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "setu/experiments/run.hpp"
+#include "setu/experiments/tables.hpp"
 
 namespace setu {
 
@@ -10,11 +12,12 @@ namespace setu {
 std::string results_text(const Experiment& experiment, const RunResult& result);
 
 /// Writes a certified result into `folder`, all or nothing: manifest.json, variables.csv, summary.csv, bilateral.csv,
-/// welfare.csv, tables.txt, with `report` report.html, and database/, the post-shock database. An existing folder is replaced only if it holds a
+/// welfare.csv, tables.txt, tables.json (the same tables for programs), with `formats` tables/ (write_tables), with `report` report.html, and database/, the post-shock database. An existing folder is replaced only if it holds a
 /// manifest.json. With `har` also results.har, the changes of all variables as GEMPACK's header arrays.
 /// Throws InputError where the folder cannot be written, LogicError for a run that is not certified.
 void write_results(const Experiment& experiment, const RunResult& result, SolverChoice solver,
-                   const std::filesystem::path& folder, bool har = false, bool report = false);
+                   const std::filesystem::path& folder, bool har = false, bool report = false,
+                   const std::vector<TableFormat>& formats = {});
 
 /// Refuses labels that a header array file cannot hold (more than 12 characters), before any time is spent on solving.
 /// Throws InputError.
