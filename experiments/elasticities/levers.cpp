@@ -60,9 +60,17 @@ void add_parameters(const Experiment& e, std::vector<Lever>& all) {
   for (const auto& header : e.model.parameters->headers) {
     const auto& catalogue = header_catalogue();
     const auto& info = *std::find_if(catalogue.begin(), catalogue.end(), [&](const auto& h) { return h.name == header.name; });
-    for (Index k = 0; k < header.count; ++k)
-      all.push_back({true, header.name, labels_at(e.model.sets, info.sets, static_cast<std::size_t>(k)),
-                     (info.unit == "elasticity" ? "elasticity: " : "") + info.label, Measure::Unit, values[header.first + k], 1, header.first + k});
+    for (Index k = 0; k < header.count; ++k) {
+      Lever& lever = all.emplace_back();
+      lever.parameter = true;
+      lever.name = header.name;
+      lever.elements = labels_at(e.model.sets, info.sets, static_cast<std::size_t>(k));
+      lever.label = (info.unit == "elasticity" ? "elasticity: " : "") + info.label;
+      lever.measure = Measure::Unit;
+      lever.value = values[header.first + k];
+      lever.step = 1;
+      lever.index = header.first + k;
+    }
   }
 }
 
