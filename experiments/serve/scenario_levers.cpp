@@ -39,7 +39,7 @@ std::string written(const toml::node* node) {
 
 class Collector {
  public:
-  explicit Collector(std::vector<Lever>& levers) : levers_(levers) {}
+  explicit Collector(std::vector<ScenarioLever>& levers) : levers_(levers) {}
 
   void file(const std::filesystem::path& path, const std::string& prefix, const std::vector<std::string>& set) {
     toml::table root = parse_toml_file(path);
@@ -95,13 +95,13 @@ class Collector {
     levers_.push_back({key, what, on, node.value_or(0.0)});
   }
 
-  std::vector<Lever>& levers_;
+  std::vector<ScenarioLever>& levers_;
 };
 
 }  // namespace
 
-std::vector<Lever> scenario_levers(const std::string& scenario) {
-  std::vector<Lever> levers;
+std::vector<ScenarioLever> scenario_levers(const std::string& scenario) {
+  std::vector<ScenarioLever> levers;
   Collector(levers).file(shipped_file(scenario), "", {});
   return levers;
 }
