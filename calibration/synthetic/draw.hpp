@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <initializer_list>
 
-namespace setu::detail {
+namespace setu::synthetic {
 
 /// Random numbers without a sequence: a draw depends only on the seed, on what it is for and on its indices, so that
 /// one option never shifts the draws of another. SplitMix64's finaliser (Steele, Lea and Flood 2014, OOPSLA) mixes the
@@ -32,4 +32,4 @@ class Draw {
   std::uint64_t seed_;
 };
 
-}  // namespace setu::detail
+}  // namespace setu::synthetic

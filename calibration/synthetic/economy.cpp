@@ -6,7 +6,7 @@
 
 #include "setu/base/error.hpp"
 
-namespace setu::detail {
+namespace setu::synthetic {
 namespace {
 
 /// The first sectors are agriculture, then mining, manufacturing, and services.
@@ -82,22 +82,22 @@ double Economy::tax(double low, double high, std::size_t which, std::initializer
   return u < 0.5 ? 0 : low + (high - low) * (2 * u - 1);
 }
 
-}  // namespace setu::detail
+}  // namespace setu::synthetic
 
 namespace setu {
 
 Database synthetic_database(const SyntheticOptions& options) {
-  detail::Economy economy(options);
-  detail::make_outputs(economy);
-  detail::make_exports(economy);
-  detail::make_margins(economy);
-  detail::make_imports(economy);
-  detail::find_trade_balances(economy);
-  detail::make_uses(economy);
-  detail::make_value_added(economy);
-  detail::make_owners(economy);
-  detail::make_saving(economy);
-  detail::make_parameters(economy);
+  synthetic::Economy economy(options);
+  synthetic::make_outputs(economy);
+  synthetic::make_exports(economy);
+  synthetic::make_margins(economy);
+  synthetic::make_imports(economy);
+  synthetic::find_trade_balances(economy);
+  synthetic::make_uses(economy);
+  synthetic::make_value_added(economy);
+  synthetic::make_owners(economy);
+  synthetic::make_saving(economy);
+  synthetic::make_parameters(economy);
   return std::move(economy.db);
 }
 

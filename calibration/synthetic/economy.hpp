@@ -4,7 +4,7 @@
 #include "draw.hpp"
 #include "setu/calibration/synthetic.hpp"
 
-namespace setu::detail {
+namespace setu::synthetic {
 
 enum class Kind { Agriculture, Mining, Manufacturing, Services };
 
@@ -47,4 +47,4 @@ void make_owners(Economy& e);         // VKOS
 void make_saving(Economy& e);         // VDEP, VKB, POP, SAVE
 void make_parameters(Economy& e);     // elasticities
 
-}  // namespace setu::detail
+}  // namespace setu::synthetic

@@ -4,7 +4,7 @@
 #include "economy.hpp"
 #include "setu/calibration/accounts.hpp"
 
-namespace setu::detail {
+namespace setu::synthetic {
 namespace {
 
 constexpr std::size_t endowments = 5;  // Land, UnSkLab, SkLab, Capital, NatRes
@@ -92,4 +92,4 @@ void make_saving(Economy& e) {
   for (std::size_t r = 0; r < e.R; ++r) e.db["SAVE"](r) = income[r] - consumption[r];
 }
 
-}  // namespace setu::detail
+}  // namespace setu::synthetic

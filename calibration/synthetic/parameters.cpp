@@ -2,7 +2,7 @@
 
 #include "economy.hpp"
 
-namespace setu::detail {
+namespace setu::synthetic {
 namespace {
 
 struct Range {
@@ -67,4 +67,4 @@ void make_parameters(Economy& e) {
   for (std::size_t r = 0; r < e.R; ++r) e.db["ETRE"](0, r) = -1;
 }
 
-}  // namespace setu::detail
+}  // namespace setu::synthetic

@@ -2,7 +2,7 @@
 
 #include "economy.hpp"
 
-namespace setu::detail {
+namespace setu::synthetic {
 namespace {
 
 constexpr double world_output = 2e8;      // US$ million, about twice the world's product
@@ -153,4 +153,4 @@ void find_trade_balances(Economy& e) {
     if (e.trade_balance[r] / e.size[r] < e.trade_balance[e.spender] / e.size[e.spender]) e.spender = r;
 }
 
-}  // namespace setu::detail
+}  // namespace setu::synthetic

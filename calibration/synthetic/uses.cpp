@@ -1,6 +1,6 @@
 #include "economy.hpp"
 
-namespace setu::detail {
+namespace setu::synthetic {
 namespace {
 
 /// Most that intermediates may cost of an activity's revenue; value added is the rest.
@@ -117,4 +117,4 @@ void make_uses(Economy& e) {
   }
 }
 
-}  // namespace setu::detail
+}  // namespace setu::synthetic

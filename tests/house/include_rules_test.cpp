@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <map>
+#include <regex>
+
 #include "source_files.hpp"
 
 namespace setu::house {
@@ -73,6 +76,24 @@ TEST(IncludeRules, CalibrationKnowsTheDatabaseButNoEquations) {
 TEST(Files, StayShort) {
   for (const auto& file : sources({"include", "solver", "model", "calibration", "experiments", "bench", "tests"}))
     EXPECT_LE(file.lines.size(), 300u) << file.path;
+}
+
+/// Two types of one name in one namespace are undefined behaviour once they meet in a program, and no compiler says so.
+TEST(Files, DefineEachTypeOfANamespaceOnce) {
+  std::map<std::string, std::string> defined;  // by full name, the header
+  const std::regex type(R"(^(?:struct|class) (\w+)(?: final)?(?: :[^;]*)? \{)"), space(R"(^namespace ([\w:]+) \{)");
+  for (const auto& file : sources({"include", "solver", "model", "calibration", "experiments"})) {
+    if (!file.path.ends_with(".hpp")) continue;
+    std::string inside;
+    for (const auto& line : file.lines) {
+      std::smatch match;
+      if (std::regex_search(line, match, space)) inside = match[1];
+      if (!std::regex_search(line, match, type)) continue;
+      const auto [first, fresh] = defined.emplace(inside + "::" + match[1].str(), file.path);
+      EXPECT_TRUE(fresh) << first->first << " stands in " << first->second << " and in " << file.path;
+    }
+  }
+  EXPECT_GT(defined.size(), 200u);
 }
 
 TEST(Files, SayNothingAboutCountriesInTheProgram) {
