@@ -12,20 +12,21 @@ namespace {
 
 constexpr const char* kMoney = "US$ million";
 
-/// "rises by 0.035 %", "falls by 1.20 %", "does not change".
-std::string moves(double percent, int digits) {
-  const std::string size = number(std::abs(percent), digits);
-  if (size == number(0.0, digits)) return "hardly changes";
-  return fmt::format("{} by {} %", percent > 0 ? "rises" : "falls", size);
+/// "rises by 0.035 %", "falls by 1.200 %", "hardly changes"; of several things "rise", "fall", "change".
+std::string moves(double percent, bool several = false) {
+  const std::string size = number(std::abs(percent), 3), s = several ? "" : "s";
+  if (size == number(0.0, 3)) return "hardly change" + s;
+  return fmt::format("{}{} by {} %", percent > 0 ? "rise" : "fall", s, size);
 }
 
 std::string welfare_sentence(const ResultFolder& r, const std::string& region) {
   const double ev = r.value(region, "EV", kMoney), share = r.value(region, "EV", "% of income");
-  const std::string gdp = moves(r.value(region, "real GDP", "% change"), 3), terms = moves(r.value(region, "terms of trade", "% change"), 3);
+  const std::string gdp = moves(r.value(region, "real GDP", "% change")),
+                    terms = moves(r.value(region, "terms of trade", "% change"), true);
   if (number(std::abs(ev)) == number(0.0)) return fmt::format("{} neither gains nor loses; its real GDP {}.", region, gdp);
   return fmt::format("{} {} US$ {} million a year, {} % of its income; its real GDP {} and its terms of trade {}.",
                      region, ev > 0 ? "gains" : "loses", number(std::abs(ev)), number(std::abs(share), 3),
-                     gdp, terms == "hardly changes" ? "hardly change" : terms);
+                     gdp, terms);
 }
 
 std::string trade_sentence(const ResultFolder& r, const std::string& from, const std::string& to) {

@@ -1,0 +1,34 @@
+// The pictures of the README, report.png and workbench.png, written into the folder OUT:
+// OUT=$PWD/docs/pictures tests/browser/run.sh $PWD/build/release/setu /tmp/pictures screenshots.mjs
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const out = process.env.OUT ?? ".";
+const folder = mkdtempSync(join(tmpdir(), "setu-pictures-"));
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, colorScheme: "light" });
+
+execFileSync(process.env.SETU, ["run", "package", "--out", join(folder, "package")]);
+await page.goto(pathToFileURL(join(folder, "package", "report.html")).href);
+await page.waitForSelector("#about pre");
+await page.screenshot({ path: join(out, "report.png") });
+
+const server = spawn(process.env.SETU, ["serve"], { stdio: ["ignore", "pipe", "inherit"] });
+const url = await new Promise((resolve) => {
+  let text = "";
+  server.stdout.on("data", (part) => {
+    text += part;
+    const found = /http:\S+/.exec(text);
+    if (found) resolve(found[0]);
+  });
+});
+await page.goto(url);
+await page.waitForSelector("#status[data-solved]");
+await page.screenshot({ path: join(out, "workbench.png") });
+server.kill("SIGTERM");
+await browser.close();
+rmSync(folder, { recursive: true, force: true });
