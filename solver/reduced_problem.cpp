@@ -53,17 +53,24 @@ std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const Equati
 
 }  // namespace
 
-ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, const ReductionOptions& options)
+ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, std::shared_ptr<Reduction> shared)
     : problem(p),
-      reduction(checked_reduction(p, options)),
+      shared_(std::move(shared)),
+      reduction(*shared_),
       evaluator(reduction.terms(), reduction.column(), static_cast<Index>(reduction.unknowns().size())),
       linear(make_linear_solver(direct, *p.system, reduction, evaluator.pattern())),
       residual(reduction.equations().size()),
       values_(evaluator.pattern().nonzeros()),
       work_(residual.size()) {}
 
+ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, const ReductionOptions& options)
+    : ReducedProblem(p, direct, std::make_shared<Reduction>(checked_reduction(p, options))) {}
+
+ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, const ReducedProblem& twin)
+    : ReducedProblem(p, direct, twin.shared_) {}
+
 bool ReducedProblem::update() {
-  if (!reduction.update()) return false;
+  if (!shared_->update()) return false;
   evaluator.update();
   return true;
 }

@@ -14,6 +14,9 @@ class ReducedProblem {
  public:
   /// Throws InputError when the problem is not square or structurally singular, naming equations and variables.
   ReducedProblem(const Problem& problem, DirectSolver direct, const ReductionOptions& options = {});
+  /// Another of the same problem (`problem` equals `twin`'s) that shares its reduction, for a second thread; neither may
+  /// be updated.
+  ReducedProblem(const Problem& problem, DirectSolver direct, const ReducedProblem& twin);
 
   [[nodiscard]] Index size() const { return static_cast<Index>(reduction.unknowns().size()); }
   /// Takes changed numbers of the full table (Reduction::update); the linear solver keeps its preconditioner. False where
@@ -36,7 +39,13 @@ class ReducedProblem {
   void record_sizes(Certificate& certificate) const;
 
   const Problem& problem;
-  Reduction reduction;
+
+ private:
+  std::shared_ptr<Reduction> shared_;
+  ReducedProblem(const Problem& problem, DirectSolver direct, std::shared_ptr<Reduction> shared);
+
+ public:
+  const Reduction& reduction;
   Evaluator evaluator;
   std::unique_ptr<LinearSolver> linear;
   std::vector<double> residual;
