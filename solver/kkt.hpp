@@ -13,13 +13,12 @@ struct ActiveSet {
 };
 
 /// Moves the system from its last point to where the conditions of eq. P5 hold for this active set, by Newton's method on
-/// the controls that are free and the multipliers. False, with the system back at `from`, where that leaves the bounds.
-bool polish(ControlledSystem& system, const OptimumProblem& problem, const ActiveSet& active);
+/// the controls that are free and the multipliers; the set is revised where signs and ranges say that it was guessed wrong.
+/// False, with system and set as they were, where that does not come to an end.
+bool polish(ControlledSystem& system, const OptimumProblem& problem, ActiveSet& active);
 
-/// The bounds that bind at the system's last point, to a relative tolerance, among those that `active` says.
-ActiveSet binding(const ControlledSystem& system, const OptimumProblem& problem, const ActiveSet& active);
-
-/// Fills multipliers and `kkt` of the optimum at the system's last point. False where the Jacobian is singular.
-bool judge(ControlledSystem& system, const OptimumProblem& problem, const ActiveSet& active, Optimum& optimum);
+/// Fills multipliers and `kkt` of the optimum at the system's last point from the bounds that bind there. False where the
+/// Jacobian is singular.
+bool judge(ControlledSystem& system, const OptimumProblem& problem, Optimum& optimum);
 
 }  // namespace setu

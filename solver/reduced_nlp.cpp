@@ -5,6 +5,12 @@
 
 namespace setu {
 
+namespace {
+/// Constraints give way by this, scaled, so that an interior exists where they leave a single point; what is found is
+/// sharpened to the true ones afterwards.
+constexpr double kRoom = 1e-7;
+}  // namespace
+
 std::vector<double> Scaling::controls(std::span<const double> y) const {
   std::vector<double> u(y.size());
   for (std::size_t k = 0; k < u.size(); ++k) u[k] = base[k] + range[k] * y[k];
@@ -43,8 +49,9 @@ void ReducedNlp::bounds(std::span<double> lower, std::span<double> upper, std::s
     return std::abs(bound) >= kNoBound ? std::copysign(kUnbounded, bound) : bound * scaling_.outcome[j + 1];
   };
   for (std::size_t j = 0; j < g_lower.size(); ++j) {
-    g_lower[j] = scaled(problem_.outcome_lower[j], j);
-    g_upper[j] = scaled(problem_.outcome_upper[j], j);
+    const double room = problem_.outcome_lower[j] < problem_.outcome_upper[j] ? kRoom : 0;
+    g_lower[j] = scaled(problem_.outcome_lower[j], j) - room;
+    g_upper[j] = scaled(problem_.outcome_upper[j], j) + room;
   }
 }
 

@@ -45,6 +45,7 @@ Command validate_command();
 Command list_command();
 Command equations_command();
 Command elasticities_command();
+Command optimise_command();
 Command values_command();
 Command report_command();
 Command calibrate_command();

@@ -32,10 +32,10 @@ struct OptimumOptions {
 
 /// What is true of a point, found out from the reduced derivatives there, whatever found the point (eqs. P5–P6).
 struct Kkt {
-  double stationarity = 0;    ///< largest component of the Lagrangian's gradient, controls measured by their range, relative
+  /// Largest component of the Lagrangian's gradient with the best multipliers that have the signs of a maximum and belong
+  /// to bounds that bind; controls are measured by their range, and the objective by its largest derivative.
+  double stationarity = 0;
   double violation = 0;       ///< of a constraint, relative to its gradient, controls measured by their range
-  double wrong_sign = 0;      ///< of a multiplier, relative to the objective's gradient
-  double complementarity = 0; ///< largest multiplier times slack, likewise
   double curvature = 0;       ///< largest eigenvalue of the Lagrangian's Hessian where the binding constraints stay: ≤ 0 at a maximum
   double curvature_scale = 0; ///< largest absolute eigenvalue of the Hessian
   int free_directions = 0;    ///< in which the binding constraints allow moves
