@@ -100,8 +100,8 @@ struct ControlledSystem::State {
 
   [[nodiscard]] bool linearize() {
     if (linearized) return true;
-    if (!adjoint) adjoint.emplace(problem, solution.x);
-    else adjoint->move_to(solution.x);
+    if (adjoint && problem.system->complementarities.empty()) adjoint->move_to(solution.x);
+    else adjoint.emplace(problem, solution.x);  // of the inequalities that bind here
     std::vector<double> residual(terms.equations());
     return linearized = adjoint->regular() && evaluator.evaluate(solution.x, residual);
   }

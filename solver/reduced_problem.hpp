@@ -2,6 +2,7 @@
 #include <memory>
 #include <vector>
 
+#include "inequalities.hpp"
 #include "linear_solver.hpp"
 #include "setu/system/evaluator.hpp"
 #include "setu/system/reduction.hpp"
@@ -25,7 +26,9 @@ class ReducedProblem {
   /// Sets the given variables of x to their values at t.
   void set_shock(double t, std::span<double> x) const { problem.path.apply(t, x); }
   /// F(x) of the reduced system into `residual`; false if x cannot be evaluated.
-  bool evaluate(std::span<const double> x) { return evaluator.evaluate(x, residual); }
+  bool evaluate(std::span<const double> x);
+  /// The Jacobian at the last evaluated point, by the evaluator's pattern.
+  void jacobian(std::span<double> values) const;
   /// Takes the Jacobian at the last evaluated point for the solves below; the linear solver decides whether an earlier
   /// factorisation still serves. False if singular.
   bool linearize();
@@ -46,7 +49,8 @@ class ReducedProblem {
 
  public:
   const Reduction& reduction;
-  Evaluator evaluator;
+  Evaluator evaluator;  ///< of the rows as they stand in the table: F where a row is an inequality
+  Inequalities inequalities;
   std::unique_ptr<LinearSolver> linear;
   std::vector<double> residual;
 
