@@ -90,8 +90,9 @@ void finish(ControlledSystem& system, const OptimumProblem& p, const Scaling& sc
     return;
   }
   ActiveSet guess = active_of(r, system, p, scaling);
-  const bool sharp = polish(system, p, guess);
-  if (!judge(system, p, found)) found.status = RunStatus::SingularJacobian;
+  const double size = std::max(1 / scaling.outcome[0], objective_size(system, p));
+  const bool sharp = polish(system, p, size, guess);
+  if (!judge(system, p, size, found)) found.status = RunStatus::SingularJacobian;
   else if (sharp && r.status != RunStatus::EvaluationFailed && found.kkt.residual() <= kConditions) found.status = RunStatus::Converged;
   found.controls = system.at();
   found.outcomes = system.outcomes();

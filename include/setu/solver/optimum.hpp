@@ -33,7 +33,8 @@ struct OptimumOptions {
 /// What is true of a point, found out from the reduced derivatives there, whatever found the point (eqs. P5–P6).
 struct Kkt {
   /// Largest component of the Lagrangian's gradient with the best multipliers that have the signs of a maximum and belong
-  /// to bounds that bind; controls are measured by their range, and the objective by its largest derivative.
+  /// to bounds that bind; controls are measured by their range, and the objective by its largest
+  /// derivative here, where the search began, or by how much its derivatives change over the ranges.
   double stationarity = 0;
   double violation = 0;       ///< of a constraint, relative to its gradient, controls measured by their range
   double curvature = 0;       ///< largest eigenvalue of the Lagrangian's Hessian where the binding constraints stay: ≤ 0 at a maximum

@@ -15,8 +15,8 @@ struct ReductionOptions {
   /// L·U ≤ fill_limit; otherwise it stays an unknown. docs/algorithms.md §3 says what was measured.
   Index short_length = 8;
   Index fill_limit = 256;
-  std::vector<Index> keep;  ///< endogenous variables that stay unknowns, with the equations paired with them
   bool updatable = false;   ///< keep what `update` needs: 13 bytes a variable and one an equation
+  std::vector<Index> keep;  ///< endogenous variables that stay unknowns, with the equations paired with them
 };
 
 /// A smaller system with exactly the same solutions (docs/algorithms.md §3).
