@@ -74,7 +74,10 @@ class Writer {
     spec.lower = !rule_.down || rule_.until;
     spec.upper = rule_.down || rule_.until;
     spec.reversed = rule_.at_least != rule_.down;
-    if (rule_.curve) spec.curve = WageCurve{*rule_.curve, rule_.unemployment};
+    if (rule_.curve) {
+      spec.curve = WageCurve{*rule_.curve, rule_.unemployment};
+      spec.lower = spec.upper = false;
+    }
     return spec;
   }
 

@@ -32,7 +32,7 @@ struct FundSpec {
 struct ModelOptions {
   std::optional<FundSpec> fund;
   RuleWriter rules;                ///< quotas, floors, targets: rules that bind only sometimes; none if empty
-  bool stocks = false;             ///< public stocks qbuy and qsell (docs/equations.md, eqs. 20.4–20.5)
+  bool stocks = false;             ///< public stocks qbuy and qsell (docs/equations.md, eq. 20.4)
   bool forms = false;              ///< also write the differential forms, which `decompose` integrates
   bool record_parameters = false;  ///< keep how coefficients follow from parameters (parameters.hpp)
 };
