@@ -76,6 +76,12 @@ bool prepare(ControlledSystem& system, const OptimumProblem& p, std::span<const 
   return true;
 }
 
+void take_point(const ControlledSystem& system, Optimum& found) {
+  found.controls = system.at();
+  found.outcomes = system.outcomes();
+  found.solution = system.solution();
+}
+
 /// Goes to what Ipopt found, sharpens it and says what is true of it.
 void finish(ControlledSystem& system, const OptimumProblem& p, const Scaling& scaling, const NlpResult& r,
             const std::vector<double>& controls, Optimum& found) {
@@ -94,9 +100,21 @@ void finish(ControlledSystem& system, const OptimumProblem& p, const Scaling& sc
   const bool sharp = polish(system, p, size, guess);
   if (!judge(system, p, size, found)) found.status = RunStatus::SingularJacobian;
   else if (sharp && r.status != RunStatus::EvaluationFailed && found.kkt.residual() <= kConditions) found.status = RunStatus::Converged;
-  found.controls = system.at();
-  found.outcomes = system.outcomes();
-  found.solution = system.solution();
+  take_point(system, found);
+}
+
+/// The bounds that have multipliers in an optimum.
+ActiveSet held_in(const Optimum& o, const OptimumProblem& p) {
+  ActiveSet a;
+  for (std::size_t k = 0; k < p.lower.size(); ++k) {
+    const bool low = o.controls[k] - p.lower[k] < p.upper[k] - o.controls[k];
+    a.control.push_back(o.bound[k] == 0 ? Side::Free : low ? Side::Lower : Side::Upper);
+  }
+  for (std::size_t j = 0; j < p.outcome_lower.size(); ++j) {
+    const bool low = o.outcomes[j + 1] - p.outcome_lower[j] < p.outcome_upper[j] - o.outcomes[j + 1];
+    a.outcome.push_back(o.shadow[j] == 0 ? Side::Free : low ? Side::Lower : Side::Upper);
+  }
+  return a;
 }
 
 }  // namespace
@@ -127,6 +145,25 @@ Optimum find_optimum(ControlledSystem& system, const OptimumProblem& p, std::spa
   found.solves = system.solves() - before;
   found.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   return found;
+}
+
+Optimum follow_optimum(ControlledSystem& system, const OptimumProblem& p, const Optimum& previous, const OptimumOptions& options) {
+  const auto begin = Clock::now();
+  const int before = system.solves();
+  Optimum found;
+  ActiveSet held = held_in(previous, p);
+  if (system.move(inside(p, previous.controls)) && system.gradients()) {
+    const double size = objective_size(system, p);
+    if (polish(system, p, size, held) && judge(system, p, size, found) && found.kkt.residual() <= kConditions && found.kkt.second_order()) {
+      found.status = RunStatus::Converged;
+      found.message = "followed from the optimum before";
+      take_point(system, found);
+      found.solves = system.solves() - before;
+      found.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+      return found;
+    }
+  }
+  return find_optimum(system, p, previous.controls, options);
 }
 
 Shortfall least_shortfall(ControlledSystem& system, const OptimumProblem& p, std::span<const double> start,

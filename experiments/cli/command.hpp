@@ -46,6 +46,8 @@ Command list_command();
 Command equations_command();
 Command elasticities_command();
 Command optimise_command();
+Command frontier_command();
+Command game_command();
 Command values_command();
 Command report_command();
 Command calibrate_command();

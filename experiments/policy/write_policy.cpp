@@ -1,14 +1,10 @@
-#include <fstream>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <nlohmann/json.hpp>
 
+#include "policy_json.hpp"
 #include "setu/base/atomic_directory.hpp"
 #include "setu/base/csv.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/policy.hpp"
-#include "setu/experiments/versions.hpp"
 
 namespace setu {
 
@@ -16,15 +12,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr const char* kMarker = "optimum.json";
-
-void write_text(const fs::path& path, const std::string& text) {
-  std::ofstream out(path, std::ios::binary);
-  out << text;
-  if (!out.flush()) throw InputError(fmt::format("{} could not be written.", path.string()));
-}
 
 std::string number_text(double value) { return fmt::format("{}", value); }
 
@@ -55,34 +43,9 @@ std::string outcomes_csv(const PolicyProblem& p, const PolicyPoint& point) {
   return text;
 }
 
-Json point_json(const PolicyPoint& point) {
-  const Optimum& o = point.optimum;
-  const Kkt& k = o.kkt;
-  return {{"objective", point.objective},
-          {"certified", o.certified()},
-          {"message", o.message},
-          {"iterations", o.iterations},
-          {"solves", o.solves},
-          {"seconds", o.seconds},
-          {"equilibrium_residual", o.solution.certificate.max_scaled_residual},
-          {"kkt",
-           {{"stationarity", k.stationarity},
-            {"violation", k.violation},
-            {"largest_curvature", k.curvature},
-            {"free_directions", k.free_directions},
-            {"second_order", k.second_order()}}}};
-}
-
 Json manifest(const PolicyProblem& p, const PolicyRun& run) {
-  Json json;
-  json["policy"] = p.file.name;
-  json["policy_file"] = p.file.file.string();
-  json["scenario"] = p.experiment.scenario.name;
-  json["database"] = {{"path", p.experiment.database_folder.string()}, {"hash", p.experiment.database_hash}};
+  Json json = policy_manifest(p);
   json["objective"] = run.best.objective_name;
-  json["instruments"] = p.instruments.size();
-  json["idle_instruments"] = p.idle;
-  json["constraints"] = p.constraints.size();
   json["best"] = point_json(run.best);
   for (const auto& start : run.starts) json["starts"].push_back(point_json(start));
   if (run.check) {
@@ -90,8 +53,6 @@ Json manifest(const PolicyProblem& p, const PolicyRun& run) {
     json["disagreement"] = run.disagreement;
   }
   json["seconds"] = run.seconds;
-  json["versions"]["setu"] = setu_version();
-  for (const auto& v : library_versions()) json["versions"][v.name] = v.version;
   return json;
 }
 
@@ -121,7 +82,7 @@ std::string policy_scenario(const PolicyProblem& p, const PolicyPoint& point) {
   return text;
 }
 
-void check_policy_folder(const fs::path& folder) { const AtomicDirectory probe(folder, kMarker); }
+void check_policy_folder(const fs::path& folder, const char* marker) { const AtomicDirectory probe(folder, marker); }
 
 void write_policy(const PolicyProblem& p, const PolicyRun& run, const fs::path& folder) {
   AtomicDirectory out(folder, kMarker);

@@ -76,6 +76,41 @@ PolicyProblem prepare_policy(const PolicyFile& file, const std::string& database
 /// met are told in `failure`.
 PolicyRun optimise(const PolicyProblem& problem, const PolicyProgress& progress);
 
+/// What there is to have of one result for every amount of another (docs/policy.md §3).
+struct Frontier {
+  std::vector<PolicyPoint> points;   ///< from the best of the objective to the best of `against`; the last constraint is `against`
+  std::string against_name, against_unit;
+  std::vector<double> against;       ///< by point
+  std::vector<std::string> failures; ///< what went wrong at points that are missing
+  double seconds = 0;
+  std::string failure;               ///< why there is no frontier at all
+};
+Frontier frontier(const PolicyProblem& problem, const PolicyProgress& progress);
+std::string frontier_text(const PolicyProblem& problem, const Frontier& frontier);
+/// Writes frontier.json, frontier.csv (a row each point with every instrument), frontier.txt, all or nothing.
+void write_frontier(const PolicyProblem& problem, const Frontier& frontier, const std::filesystem::path& folder);
+
+/// One state of a game beside others.
+struct GameState {
+  std::string name;  ///< "status quo", "Nash", "together", "no taxes"
+  std::vector<double> controls, objectives, ev;
+};
+/// Nash equilibrium of the players' instruments with its proof and benchmarks (docs/policy.md §4).
+struct Game {
+  std::vector<std::string> players, objective_names;
+  std::vector<GameState> states;
+  std::vector<double> residual, curvature;  ///< per player, of the equilibrium
+  std::vector<double> deviation;            ///< per player: most that a deviation was found to gain, in its objective
+  std::vector<double> income;               ///< per player's objective: what a deviation is compared with, US$ million
+  int rounds = 0, iterations = 0, searches = 0;
+  double seconds = 0;
+  std::string failure;
+};
+Game play(const PolicyProblem& problem, const PolicyProgress& progress);
+std::string game_text(const PolicyProblem& problem, const Game& game);
+/// Writes game.json, states.csv, instruments.csv and game.txt, all or nothing.
+void write_game(const PolicyProblem& problem, const Game& game, const std::filesystem::path& folder);
+
 /// In words, for the terminal.
 std::string policy_text(const PolicyProblem& problem, const PolicyRun& run);
 /// The scenario that `setu run` solves to the point.
@@ -83,7 +118,8 @@ std::string policy_scenario(const PolicyProblem& problem, const PolicyPoint& poi
 /// Writes optimum.json, instruments.csv, outcomes.csv, optimum.txt and scenario.toml, which reproduces the optimum with
 /// `setu run`, all or nothing.
 void write_policy(const PolicyProblem& problem, const PolicyRun& run, const std::filesystem::path& folder);
-/// Refuses a folder that could not be used, before any time is spent. Throws InputError.
-void check_policy_folder(const std::filesystem::path& folder);
+/// Refuses a folder that could not be used, before any time is spent: `marker` is "optimum.json", "frontier.json" or
+/// "game.json". Throws InputError.
+void check_policy_folder(const std::filesystem::path& folder, const char* marker);
 
 }  // namespace setu

@@ -63,6 +63,11 @@ struct Optimum {
 Optimum find_optimum(ControlledSystem& system, const OptimumProblem& problem, std::span<const double> start,
                      const OptimumOptions& options = {});
 
+/// The optimum of a problem that differs a little from the one that `previous` solves: Newton's method from its point and the
+/// bounds that held there; where that does not lead to a certified point, `find_optimum` from there.
+Optimum follow_optimum(ControlledSystem& system, const OptimumProblem& problem, const Optimum& previous,
+                       const OptimumOptions& options = {});
+
 /// By how much the constraints are missed at the least, in sum, each relative to its gradient: the point, and per constraint
 /// what is missing (0: met).
 struct Shortfall {
