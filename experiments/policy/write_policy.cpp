@@ -61,7 +61,7 @@ std::string shock_toml(const Instrument& i, double x) {
   const double amount = i.kind == ShockKind::Rate ? i.shown(x) / 100 : i.shown(x);
   std::string elements;
   for (const auto& label : i.elements) elements += (elements.empty() ? "" : ", ") + Json(label).dump();
-  return fmt::format("\n[[shock]]\nvariable = \"{}\"\n{}{} = {:#}\n", i.variable, elements.empty() ? "" : fmt::format("elements = [{}]\n", elements),
+  return fmt::format("\n[[shocks]]\nvariable = \"{}\"\n{}{} = {:#}\n", i.variable, elements.empty() ? "" : fmt::format("elements = [{}]\n", elements),
                      key, amount);
 }
 
