@@ -27,6 +27,7 @@ struct PointSource {
   std::string database;       ///< folder
   std::string database_hash;  ///< SHA-256, before any parameter is changed
   std::string scenario_hash;  ///< of scenario_hash (shocks.hpp)
+  std::vector<std::string> pair;  ///< the two regions of the report, or none
 };
 
 /// Solves points of a sweep one after the other in this process; database, model and factorisations are kept between
