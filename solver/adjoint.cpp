@@ -6,13 +6,15 @@
 
 #include "reduced_problem.hpp"
 #include "setu/base/error.hpp"
+#include "setu/system/complementarity.hpp"
 #include "setu/system/structure.hpp"
 
 namespace setu {
 
 struct AdjointSolver::State {
   State(Problem p, std::span<const double> point, DirectSolver direct)
-      : problem(checked(std::move(p))),
+      : smooth(p.system->complementarities.empty() ? EquationSystem{} : at_active_set(*p.system, active_set(*p.system, point))),
+        problem(checked(std::move(p), smooth)),
         x(point.begin(), point.end()),
         reduced(problem, direct),
         evaluator(problem.system->terms, std::vector<Index>(x.size(), kNone), 0) {
@@ -20,7 +22,9 @@ struct AdjointSolver::State {
     regular = evaluator.evaluate(x, residual) && reduced.evaluate(x) && reduced.linearize();
   }
 
-  static Problem checked(Problem p) {
+  /// With inequalities: the problem in which those that bind at the point go on binding.
+  static Problem checked(Problem p, const EquationSystem& smooth) {
+    if (!p.system->complementarities.empty()) p.system = &smooth;
     require_regular(*p.system, p.closure);
     return p;
   }
@@ -43,6 +47,7 @@ struct AdjointSolver::State {
     return rest;
   }
 
+  EquationSystem smooth;  ///< the system at the point's active set; empty where there are no inequalities
   Problem problem;
   std::vector<double> x;
   ReducedProblem reduced;

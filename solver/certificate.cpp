@@ -26,6 +26,21 @@ std::vector<double> absolute_residuals(const Terms& terms, std::span<const doubl
   return f;
 }
 
+/// The inequalities at x; their residuals replace |F| in f.
+void list_complementarities(const EquationSystem& system, std::span<const double> x, std::vector<double>& f,
+                            Certificate& c) {
+  c.complementarities.clear();
+  c.complementarity_residual = 0;
+  for (const auto& pair : system.complementarities) {
+    const double slack = equation_value(system.terms, pair.equation, x);
+    const double residual = std::abs(complementarity_residual(pair, slack, x));
+    f[pair.equation] = std::isfinite(slack) ? residual : std::numeric_limits<double>::infinity();
+    c.complementarities.push_back({system.equation_name(pair.equation), system.variable_name(pair.variable),
+                                   binding(pair, slack, x), f[pair.equation], slack});
+    c.complementarity_residual = std::max(c.complementarity_residual, f[pair.equation]);
+  }
+}
+
 void list_blocks(const EquationSystem& system, const std::vector<double>& f, Certificate& c) {
   c.blocks.clear();
   for (const auto& block : system.equations) {
@@ -64,7 +79,8 @@ PointStatus judge(const Certificate& c) {
 }  // namespace
 
 void certify(const Problem& problem, double goal, std::span<const double> x, Certificate& c) {
-  const auto f = absolute_residuals(problem.system->terms, x);
+  auto f = absolute_residuals(problem.system->terms, x);
+  list_complementarities(*problem.system, x, f, c);
   c.max_scaled_residual = f.empty() ? 0.0 : *std::max_element(f.begin(), f.end());
   c.equations = static_cast<Index>(f.size());
   list_blocks(*problem.system, f, c);

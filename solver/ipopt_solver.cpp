@@ -9,6 +9,7 @@
 
 #include "dense_lu.hpp"
 #include "reduced_problem.hpp"
+#include "setu/base/error.hpp"
 #include "square_function.hpp"
 
 namespace setu {
@@ -234,6 +235,29 @@ IpoptResult attempt(IpoptForm form, ReducedProblem& reduced, const Triangle& tri
   return solve_function(form, *function, options, x);
 }
 
+/// µ of the relaxed inequalities, one run of Ipopt after the other (docs/algorithms.md, eq. A21).
+constexpr double kRelaxations[] = {1e-2, 1e-4, 1e-6, 1e-9, 0};
+
+/// The inequalities' products are driven to zero: each run starts where the one before it ended. Only the last must
+/// converge.
+IpoptResult attempt_relaxed(ReducedProblem& reduced, const Triangle& triangle, const SolveOptions& options,
+                            std::span<double> x) {
+  IpoptResult result;
+  std::vector<double> trial(x.begin(), x.end());
+  for (const double relaxation : kRelaxations) {
+    reduced.inequalities.use(InequalityForm::FischerBurmeister, relaxation);
+    const int before = result.iterations;
+    result = attempt(IpoptForm::Correction, reduced, triangle, options, trial);
+    result.iterations += before;
+    if (result.status == RunStatus::Converged || relaxation == 0) std::copy(trial.begin(), trial.end(), x.begin());
+    else std::copy(x.begin(), x.end(), trial.begin());
+  }
+  reduced.inequalities.use(InequalityForm::Minimum);
+  if (result.status == RunStatus::Converged && reduced.evaluate(x) && reduced.inequalities.settle(x))
+    reduced.reduction.recover(x);
+  return result;
+}
+
 }  // namespace
 
 IpoptResult solve_by_ipopt(SquareFunction& function, const SolveOptions& options, std::span<double> x) {
@@ -243,6 +267,13 @@ IpoptResult solve_by_ipopt(SquareFunction& function, const SolveOptions& options
 IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, std::span<double> x, IpoptForm form) {
   ReducedProblem reduced(problem, options.direct);
   const Triangle triangle = find_triangle(*problem.system, reduced.reduction, reduced.evaluator.pattern());
+  if (!reduced.inequalities.empty()) {
+    if (form != IpoptForm::Automatic && form != IpoptForm::Correction)
+      throw LogicError("Ipopt solves inequalities in the form of the correction only");
+    IpoptResult relaxed = attempt_relaxed(reduced, triangle, options, x);
+    relaxed.factorizations = reduced.linear->factorizations();
+    return relaxed;
+  }
   const std::vector<double> start(x.begin(), x.end());
   const bool automatic = form == IpoptForm::Automatic;
   IpoptResult result = attempt(automatic ? IpoptForm::Correction : form, reduced, triangle, options, x);

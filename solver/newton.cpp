@@ -120,9 +120,41 @@ class Iteration {
   NewtonResult result_;
 };
 
+/// From the form at hand; variables that end on a bound are put exactly there.
+NewtonResult run_form(ReducedProblem& problem, InequalityForm form, std::span<double> x, const NewtonOptions& options) {
+  problem.inequalities.use(form);
+  NewtonResult result = Iteration(problem, x, options).run();
+  problem.inequalities.use(InequalityForm::Minimum);
+  if (result.status == RunStatus::Converged && problem.evaluate(x) && problem.inequalities.settle(x))
+    (void)problem.evaluate(x);
+  return result;
+}
+
+/// Semismooth Newton's method: the minimum form ends after finitely many changes of the active set where it ends at all;
+/// else the Fischer–Burmeister form comes near, whose merit function is smooth (docs/algorithms.md §12).
+NewtonResult semismooth(ReducedProblem& problem, std::span<double> x, const NewtonOptions& options) {
+  const std::vector<double> start(x.begin(), x.end());
+  NewtonResult result = run_form(problem, InequalityForm::Minimum, x, options);
+  if (result.status == RunStatus::Converged) return result;
+  const std::vector<double> best(x.begin(), x.end());
+  std::copy(start.begin(), start.end(), x.begin());
+  const int before = result.iterations;
+  NewtonResult smooth = run_form(problem, InequalityForm::FischerBurmeister, x, options);
+  if (smooth.status == RunStatus::Converged) {
+    const int during = smooth.iterations;
+    smooth = run_form(problem, InequalityForm::Minimum, x, options);
+    smooth.iterations += during;
+  }
+  if (smooth.status == RunStatus::Converged) result = smooth;
+  else std::copy(best.begin(), best.end(), x.begin());
+  result.iterations = before + smooth.iterations;
+  return result;
+}
+
 }  // namespace
 
 NewtonResult newton(ReducedProblem& problem, std::span<double> x, const NewtonOptions& options) {
+  if (!problem.inequalities.empty()) return semismooth(problem, x, options);
   return Iteration(problem, x, options).run();
 }
 

@@ -21,7 +21,8 @@ struct NewtonResult {
 };
 
 /// Newton's method with a backtracking line search on ‖F‖₂ (docs/algorithms.md §4). Improves the unknowns in x; the
-/// given variables in x are kept. On failure x holds the best point that was accepted.
+/// given variables in x are kept. On failure x holds the best point that was accepted. With inequalities the method is a
+/// semismooth one (docs/algorithms.md §12); variables that end on a bound equal it.
 NewtonResult newton(ReducedProblem& problem, std::span<double> x, const NewtonOptions& options);
 
 }  // namespace setu

@@ -15,6 +15,14 @@ namespace setu {
 
 struct PathSolver::State {
   State(Problem p, SolveOptions o) : problem(std::move(p)), options(std::move(o)), reduced(problem, options.direct) {
+    prepare();
+  }
+  /// The same problem over the same reduction, where only the start is known.
+  explicit State(const State& twin)
+      : problem(twin.problem), options(twin.options), reduced(problem, options.direct, twin.reduced) {
+    prepare();
+  }
+  void prepare() {
     add(0.0, problem.start);
     newton_options.tolerance = options.tolerance;
     newton_options.max_iterations = options.max_iterations;
@@ -89,6 +97,8 @@ struct PathSolver::State {
 
 PathSolver::PathSolver(Problem problem, SolveOptions options)
     : state_(std::make_unique<State>(std::move(problem), std::move(options))) {}
+PathSolver::PathSolver(std::unique_ptr<State> state) : state_(std::move(state)) {}
+PathSolver PathSolver::twin() const { return PathSolver(std::make_unique<State>(*state_)); }
 PathSolver::~PathSolver() = default;
 PathSolver::PathSolver(PathSolver&&) noexcept = default;
 PathSolver& PathSolver::operator=(PathSolver&&) noexcept = default;

@@ -23,6 +23,13 @@ PathTeam::PathTeam(const Problem& problem, const SolveOptions& options, std::spa
   members_[0].solver = std::move(solver);
 }
 
+void PathTeam::make_ready(Member& member) {
+  if (member.solver) return;
+  if (&member == members_) member.solver.emplace(problem_, options_);
+  else member.solver.emplace(members_[0].solver->twin());
+  member.solver->add_known(1.0, end_);
+}
+
 std::string PathTeam::solve_one(Member& member, double t, std::size_t position,
                                 std::span<const std::vector<Index>> groups, const Visit& visit) {
   PathSolver& solver = *member.solver;
@@ -56,16 +63,14 @@ std::string PathTeam::solve(std::span<const double> points, std::span<const std:
   std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
     return std::abs(a.t - 0.5) != std::abs(b.t - 0.5) ? std::abs(a.t - 0.5) > std::abs(b.t - 0.5) : a.t > b.t;
   });
+  make_ready(members_[0]);
   const SequentialBlas sequential;
   std::exception_ptr failure[kSolvers];
 #pragma omp parallel for schedule(static, 1)
   for (int s = 0; s < kSolvers; ++s) {
     try {
       Member& member = members_[s];
-      if (!member.solver) {
-        member.solver.emplace(problem_, options_);
-        member.solver->add_known(1.0, end_);
-      }
+      make_ready(member);
       for (Found& f : found) {
         if (f.solver != s) continue;
         f.message = solve_one(member, f.t, f.position, groups, visit);

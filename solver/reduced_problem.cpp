@@ -29,7 +29,7 @@ Reduction checked_reduction(const Problem& p, const ReductionOptions& options) {
   paired.reserve(r.equations().size());
   for (const Index i : r.equations()) paired.push_back(p.system->paired[i]);
   const bool square = r.equations().size() == r.unknowns().size();
-  if (!square || !structurally_regular(r.terms(), r.column(), paired)) require_regular(*p.system, p.closure);
+  if (!square || !structurally_regular(r.terms(), r.column(), paired, r.complements())) require_regular(*p.system, p.closure);
   if (!square) throw LogicError("the reduced system is not square although the full one is");
   return r;
 }
@@ -53,24 +53,43 @@ std::unique_ptr<LinearSolver> make_linear_solver(DirectSolver kind, const Equati
 
 }  // namespace
 
-ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, const ReductionOptions& options)
+ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, std::shared_ptr<Reduction> shared)
     : problem(p),
-      reduction(checked_reduction(p, options)),
-      evaluator(reduction.terms(), reduction.column(), static_cast<Index>(reduction.unknowns().size())),
+      shared_(std::move(shared)),
+      reduction(*shared_),
+      evaluator(reduction.terms(), reduction.column(), static_cast<Index>(reduction.unknowns().size()), reduction.complements()),
+      inequalities(*p.system, reduction, evaluator.pattern()),
       linear(make_linear_solver(direct, *p.system, reduction, evaluator.pattern())),
       residual(reduction.equations().size()),
       values_(evaluator.pattern().nonzeros()),
       work_(residual.size()) {}
 
+ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, const ReductionOptions& options)
+    : ReducedProblem(p, direct, std::make_shared<Reduction>(checked_reduction(p, options))) {}
+
+ReducedProblem::ReducedProblem(const Problem& p, DirectSolver direct, const ReducedProblem& twin)
+    : ReducedProblem(p, direct, twin.shared_) {}
+
 bool ReducedProblem::update() {
-  if (!reduction.update()) return false;
+  if (!shared_->update()) return false;
   evaluator.update();
   return true;
 }
 
 bool ReducedProblem::linearize() {
-  evaluator.jacobian(values_);
+  jacobian(values_);
   return linear->refresh(values_);
+}
+
+bool ReducedProblem::evaluate(std::span<const double> x) {
+  if (!evaluator.evaluate(x, residual)) return false;
+  if (!inequalities.empty()) inequalities.transform(x, residual);
+  return true;
+}
+
+void ReducedProblem::jacobian(std::span<double> values) const {
+  evaluator.jacobian(values);
+  if (!inequalities.empty()) inequalities.jacobian(values);
 }
 
 void ReducedProblem::move(std::span<double> x, double scale, std::span<const double> step) const {
@@ -81,6 +100,7 @@ void ReducedProblem::move(std::span<double> x, double scale, std::span<const dou
 bool ReducedProblem::tangent(std::span<double> dx) {
   for (int pass = 0; pass < 2; ++pass) {  // the second pass refines the first
     evaluator.product(dx, work_);
+    if (!inequalities.empty()) inequalities.product(dx, work_);
     if (!linear->solve(work_, kTangentTolerance)) return false;
     move(dx, -1.0, work_);
   }

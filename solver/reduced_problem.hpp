@@ -2,6 +2,7 @@
 #include <memory>
 #include <vector>
 
+#include "inequalities.hpp"
 #include "linear_solver.hpp"
 #include "setu/system/evaluator.hpp"
 #include "setu/system/reduction.hpp"
@@ -14,6 +15,9 @@ class ReducedProblem {
  public:
   /// Throws InputError when the problem is not square or structurally singular, naming equations and variables.
   ReducedProblem(const Problem& problem, DirectSolver direct, const ReductionOptions& options = {});
+  /// Another of the same problem (`problem` equals `twin`'s) that shares its reduction, for a second thread; neither may
+  /// be updated.
+  ReducedProblem(const Problem& problem, DirectSolver direct, const ReducedProblem& twin);
 
   [[nodiscard]] Index size() const { return static_cast<Index>(reduction.unknowns().size()); }
   /// Takes changed numbers of the full table (Reduction::update); the linear solver keeps its preconditioner. False where
@@ -22,7 +26,9 @@ class ReducedProblem {
   /// Sets the given variables of x to their values at t.
   void set_shock(double t, std::span<double> x) const { problem.path.apply(t, x); }
   /// F(x) of the reduced system into `residual`; false if x cannot be evaluated.
-  bool evaluate(std::span<const double> x) { return evaluator.evaluate(x, residual); }
+  bool evaluate(std::span<const double> x);
+  /// The Jacobian at the last evaluated point, by the evaluator's pattern.
+  void jacobian(std::span<double> values) const;
   /// Takes the Jacobian at the last evaluated point for the solves below; the linear solver decides whether an earlier
   /// factorisation still serves. False if singular.
   bool linearize();
@@ -36,8 +42,15 @@ class ReducedProblem {
   void record_sizes(Certificate& certificate) const;
 
   const Problem& problem;
-  Reduction reduction;
-  Evaluator evaluator;
+
+ private:
+  std::shared_ptr<Reduction> shared_;
+  ReducedProblem(const Problem& problem, DirectSolver direct, std::shared_ptr<Reduction> shared);
+
+ public:
+  const Reduction& reduction;
+  Evaluator evaluator;  ///< of the rows as they stand in the table: F where a row is an inequality
+  Inequalities inequalities;
   std::unique_ptr<LinearSolver> linear;
   std::vector<double> residual;
 

@@ -67,7 +67,7 @@ struct SolverSession::State {
     if (!jacobian.empty()) return true;
     if (!reduced.evaluate(anchor)) return false;
     jacobian.resize(reduced.evaluator.pattern().nonzeros());
-    reduced.evaluator.jacobian(jacobian);
+    reduced.jacobian(jacobian);
     return true;
   }
 

@@ -70,6 +70,11 @@ void Builder::Block::define(Var paired, const Expression& rhs, double scale) {
 
 void Builder::Block::implicit(Var paired, const Expression& residual) { owner_.append(block_, paired, 0, 1, residual); }
 
+void Builder::Block::complementarity(Var paired, const Expression& residual, Var lower, Var upper) {
+  implicit(paired, residual);
+  owner_.system_.complementarities.push_back({owner_.equation(), paired.id, lower.id, upper.id});
+}
+
 /// The parts at hand by ascending variable, repeated variables added up. Constant zeros are left out, and all zeros where
 /// nothing is recorded; the caller leaves out the others.
 std::span<const Part> Builder::merged(Tape* tape) {

@@ -29,7 +29,7 @@ double share_gap(const Terms& t, Index g) {
   return std::abs(gap) <= rounding ? 0.0 : gap;
 }
 
-Evaluator::Evaluator(const Terms& terms, std::span<const Index> column, Index columns)
+Evaluator::Evaluator(const Terms& terms, std::span<const Index> column, Index columns, std::span<const Index> also)
     : terms_(terms), column_(column.begin(), column.end()) {
   assert(static_cast<Index>(column.size()) == terms.variables);
   pattern_.rows = terms.equations();
@@ -41,7 +41,7 @@ Evaluator::Evaluator(const Terms& terms, std::span<const Index> column, Index co
   share_gap_.assign(terms.groups(), 0.0);
   update();
   parallel_ = terms.linear_var.size() + terms.factor_var.size() > kParallelMentions;
-  build_pattern();
+  build_pattern(also);
 }
 
 void Evaluator::update() {
@@ -49,14 +49,17 @@ void Evaluator::update() {
     if (terms_.group_near_one[g]) share_gap_[g] = share_gap(terms_, g);
 }
 
-void Evaluator::build_pattern() {
+void Evaluator::build_pattern(std::span<const Index> also) {
   const Index n = terms_.equations();
+  const auto also_column = [&](Index i) { return also.empty() || also[i] == kNone ? kNone : column_[also[i]]; };
   std::vector<Index> seen(pattern_.columns, kNone), count(pattern_.columns, 0);
-  for (Index i = 0; i < n; ++i)
+  for (Index i = 0; i < n; ++i) {
     for_each_mention(terms_, i, [&](Place, Index, Index v) {
       const Index j = column_[v];
       if (j != kNone && seen[j] != i) seen[j] = i, ++count[j];
     });
+    if (const Index j = also_column(i); j != kNone && seen[j] != i) ++count[j];
+  }
   pattern_.column_begin.assign(pattern_.columns + 1, 0);
   for (Index j = 0; j < pattern_.columns; ++j) pattern_.column_begin[j + 1] = pattern_.column_begin[j] + count[j];
   pattern_.row.resize(pattern_.column_begin.back());
@@ -66,7 +69,7 @@ void Evaluator::build_pattern() {
   level_slot_.assign(terms_.term_level.size(), kNone);
   std::vector<Index> next(pattern_.column_begin.begin(), pattern_.column_begin.end() - 1);
   std::fill(seen.begin(), seen.end(), kNone);
-  for (Index i = 0; i < n; ++i)
+  for (Index i = 0; i < n; ++i) {
     for_each_mention(terms_, i, [&](Place place, Index position, Index v) {
       const Index j = column_[v];
       if (j == kNone) return;
@@ -74,6 +77,8 @@ void Evaluator::build_pattern() {
       auto& slots = place == Place::Linear ? linear_slot_ : place == Place::Factor ? factor_slot_ : level_slot_;
       slots[position] = next[j] - 1;
     });
+    if (const Index j = also_column(i); j != kNone && seen[j] != i) pattern_.row[next[j]++] = i;
+  }
 }
 
 bool Evaluator::equation(Index i, double& residual) {

@@ -13,18 +13,21 @@ struct Graph {
   std::vector<Index> begin{0}, other;
 };
 
+/// `also[i]`, where given, counts as mentioned by equation i.
 template <class Include>
-Graph equations_to_variables(const Terms& t, Include include) {
+Graph equations_to_variables(const Terms& t, const std::vector<Index>& also, Include include) {
   Graph g;
   g.begin.reserve(static_cast<std::size_t>(t.equations()) + 1);
   g.other.reserve(t.linear_var.size() + t.factor_var.size() + t.term_level.size());
   std::vector<Index> seen(t.variables, kNone);
   for (Index i = 0; i < t.equations(); ++i) {
-    for_each_mention(t, i, [&](Place, Index, Index v) {
+    const auto mention = [&](Index v) {
       if (seen[v] == i || !include(v)) return;
       seen[v] = i;
       g.other.push_back(v);
-    });
+    };
+    for_each_mention(t, i, [&](Place, Index, Index v) { mention(v); });
+    if (!also.empty() && also[i] != kNone) mention(also[i]);
     g.begin.push_back(static_cast<Index>(g.other.size()));
   }
   return g;
@@ -153,7 +156,10 @@ std::string listed(const std::vector<Index>& ids, Name name, std::size_t most = 
 }  // namespace
 
 Matching match(const EquationSystem& system, const Closure& closure) {
-  const Graph graph = equations_to_variables(system.terms, [&](Index v) { return !closure.exogenous[v]; });
+  std::vector<Index> also;
+  if (!system.complementarities.empty()) also.assign(system.terms.equations(), kNone);
+  for (const auto& c : system.complementarities) also[c.equation] = c.variable;
+  const Graph graph = equations_to_variables(system.terms, also, [&](Index v) { return !closure.exogenous[v]; });
   Matcher matcher(graph, system.terms.variables);
   matcher.seed(system.paired);
   matcher.run();
@@ -171,8 +177,9 @@ Matching match(const EquationSystem& system, const Closure& closure) {
   return m;
 }
 
-bool structurally_regular(const Terms& terms, const std::vector<Index>& column, const std::vector<Index>& paired) {
-  const Graph graph = equations_to_variables(terms, [&](Index v) { return column[v] != kNone; });
+bool structurally_regular(const Terms& terms, const std::vector<Index>& column, const std::vector<Index>& paired,
+                          const std::vector<Index>& also) {
+  const Graph graph = equations_to_variables(terms, also, [&](Index v) { return column[v] != kNone; });
   Matcher matcher(graph, terms.variables);
   matcher.seed(paired);
   matcher.run();

@@ -27,6 +27,8 @@ class Reducer {
     }
     dropped_.assign(t_.equations(), 0);
     position_.assign(t_.variables, kNone);
+    if (!system.complementarities.empty()) complement_.assign(t_.equations(), kNone);
+    for (const auto& c : system.complementarities) complement_[c.equation] = c.variable;
   }
 
   void run() {
@@ -39,12 +41,18 @@ class Reducer {
     }
     r_.terms_ = write_reduced(t_, dropped_, substitution_, r_.equations_);
     number_unknowns();
+    if (!complement_.empty())
+      for (const Index i : r_.equations_) r_.complements_.push_back(complement_[i]);
     if (options_.updatable) r_.kept_ = {fixed_, dropped_, position_, {start_.begin(), start_.end()}};
   }
 
  private:
-  /// Coefficient of v in equation i if v stands there in the linear part only, else 0.
+  /// The variable that equation i is complementary with, or kNone for an ordinary equation.
+  [[nodiscard]] Index complement(Index i) const { return complement_.empty() ? kNone : complement_[i]; }
+
+  /// Coefficient of v in equation i if v stands there in the linear part only, else 0. An inequality gives no variable.
   [[nodiscard]] double explicit_coef(Index i, Index v) const {
+    if (complement(i) != kNone) return 0;
     double coef = 0;
     bool elsewhere = false;
     for_each_mention(t_, i, [&](Place place, Index position, Index w) {
@@ -57,11 +65,13 @@ class Reducer {
 
   template <class Visit>
   void for_each_distinct(Index i, std::vector<Index>& seen, Visit visit) const {
-    for_each_mention(t_, i, [&](Place, Index, Index v) {
+    const auto once = [&](Index v) {
       if (!endogenous_[v] || seen[v] == i) return;
       seen[v] = i;
       visit(v);
-    });
+    };
+    for_each_mention(t_, i, [&](Place, Index, Index v) { once(v); });
+    if (complement(i) != kNone) once(complement(i));
   }
 
   /// Repeatedly removes an equation that alone mentions some endogenous variable, linearly.
@@ -193,6 +203,7 @@ class Reducer {
   const ReductionOptions& options_;
   std::vector<std::uint8_t> endogenous_, fixed_, dropped_;
   std::vector<Index> position_;  // of substituted variables; −2 for sinks' variables
+  std::vector<Index> complement_;  // per equation; empty where there are no inequalities
   SparseSum accumulator_;
   Substitution substitution_;
   std::vector<Index> definition_, order_;

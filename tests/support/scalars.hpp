@@ -21,6 +21,10 @@ class Scalars {
     builder_.equations({name, "0", name}, block_of_.at(paired.id), Role::Definition).define(paired, rhs);
   }
 
+  void complementarity(const char* name, Var paired, const Expression& f, Var lower, Var upper) {
+    builder_.equations({name, "0", name}, block_of_.at(paired.id), Role::Implicit).complementarity(paired, f, lower, upper);
+  }
+
   EquationSystem finish() { return builder_.finish(); }
 
  private:

@@ -25,6 +25,8 @@ struct Adjoint {
 /// https://doi.org/10.1137/1.9780898717761): one factorisation for all results, one solve with the transposed
 /// Jacobian and one refinement for each result, whatever the number of shocks and parameters.
 ///
+/// Inequalities count with the part that holds at the point (docs/algorithms.md §12).
+///
 /// The problem is copied; its `system` must outlive the solver. Not for concurrent use.
 class AdjointSolver {
  public:

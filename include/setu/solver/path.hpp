@@ -16,6 +16,9 @@ class PathSolver {
  public:
   /// Throws InputError when the problem is not square or structurally singular, naming equations and variables.
   explicit PathSolver(Problem problem, SolveOptions options = {});
+  /// Another solver of the same problem, which knows the start only, shares what can be shared and may be used at the same
+  /// time.
+  [[nodiscard]] PathSolver twin() const;
   ~PathSolver();
   PathSolver(PathSolver&&) noexcept;
   PathSolver& operator=(PathSolver&&) noexcept;
@@ -52,6 +55,7 @@ class PathSolver {
 
  private:
   struct State;
+  explicit PathSolver(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

@@ -37,6 +37,7 @@ class PathTeam {
     std::optional<PathSolver> solver;
     std::vector<std::vector<double>> tangents;
   };
+  void make_ready(Member& member);
   std::string solve_one(Member& member, double t, std::size_t position, std::span<const std::vector<Index>> groups,
                         const Visit& visit);
   void share(const std::vector<Found>& found);

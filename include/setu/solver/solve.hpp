@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "setu/system/closure.hpp"
+#include "setu/system/complementarity.hpp"
 
 namespace setu {
 
@@ -31,6 +32,14 @@ struct BlockResidual {
   double max_scaled = 0;
 };
 
+/// One inequality of the system at a point (Complementarity, docs/algorithms.md §12).
+struct ComplementarityState {
+  std::string equation, variable;  ///< names
+  Binding binding = Binding::Between;  ///< which part holds: the variable's bounds or F = 0
+  double residual = 0;  ///< |mid(v − upper, F, v − lower)|
+  double slack = 0;     ///< F: zero where the equation holds
+};
+
 /// What a solve promises its caller: read `run` and `point`, never a bare bool.
 struct Certificate {
   RunStatus run = RunStatus::NotRun;
@@ -39,6 +48,8 @@ struct Certificate {
   std::string message;  ///< one sentence; for failures it names the worst equations
   double max_scaled_residual = 0;
   double walras_residual = 0;  ///< |walraslack| recomputed by the caller that knows its name; 0 if not applicable
+  double complementarity_residual = 0;   ///< largest of the inequalities'; part of max_scaled_residual
+  std::vector<ComplementarityState> complementarities;  ///< every inequality, in the system's order
   std::vector<BlockResidual> blocks;     ///< by equation block, largest first
   std::vector<EquationResidual> worst;   ///< the worst ten equations by name
   int iterations = 0;

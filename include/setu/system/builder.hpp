@@ -68,6 +68,8 @@ class Builder {
     void define(Var paired, const Expression& rhs, double scale = 1);
     /// residual = 0, determined together with the rest; `paired` only names the variable that goes with it.
     void implicit(Var paired, const Expression& residual);
+    /// residual ⟂ paired, between the given variables `lower` and `upper`; absent where there is no bound (Complementarity).
+    void complementarity(Var paired, const Expression& residual, Var lower, Var upper);
 
    private:
     friend class Builder;

@@ -15,7 +15,9 @@ namespace setu {
 /// The table must outlive the evaluator. Not for concurrent use.
 class Evaluator {
  public:
-  Evaluator(const Terms& terms, std::span<const Index> column, Index columns);
+  /// `also`, if not empty, names per equation a variable (or kNone) for which the pattern has an entry whether or not
+  /// the equation mentions it.
+  Evaluator(const Terms& terms, std::span<const Index> column, Index columns, std::span<const Index> also = {});
 
   /// F(x), one entry per equation; remembers the point for the derivatives below. Returns false, with F and the
   /// derivatives unspecified until the next success, when the logarithm of a non-positive sum is met or a residual is
@@ -52,7 +54,7 @@ class Evaluator {
   bool equation(Index i, double& residual);
   double sum_group(Index g);
   bool evaluate_block(Index first, Index last, std::span<double> residual);
-  void build_pattern();
+  void build_pattern(std::span<const Index> also);
 
   const Terms& terms_;
   std::vector<Index> column_;

@@ -41,6 +41,10 @@ class Reduction {
   /// Column of each variable, or kNone where it is given or eliminated.
   [[nodiscard]] const std::vector<Index>& column() const { return column_; }
 
+  /// Per row the variable that it is complementary with, or kNone; empty where the system has no inequalities. These rows
+  /// are kept as they are, and their variables stay unknowns.
+  [[nodiscard]] const std::vector<Index>& complements() const { return complements_; }
+
   /// Fills the eliminated entries of x from the others. Returns false if a sink cannot be evaluated (its entry is NaN).
   bool recover(std::span<double> x) const;
   /// The same for a direction: fills the eliminated entries of dx at the (recovered) point x.
@@ -72,7 +76,7 @@ class Reduction {
   };
   const Terms* full_ = nullptr;
   Terms terms_;
-  std::vector<Index> unknowns_, equations_, column_;
+  std::vector<Index> unknowns_, equations_, column_, complements_;
   std::vector<Explicit> sinks_;           // in order of evaluation
   std::vector<Index> eliminated_;         // substituted variables
   std::vector<Explicit> substituted_;     // and what defines them

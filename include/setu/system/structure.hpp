@@ -34,9 +34,10 @@ struct Matching {
 Matching match(const EquationSystem& system, const Closure& closure);
 
 /// True if every equation of a table can be matched with a variable of its own among those that have a column. `paired`
-/// gives each equation's likely partner. For a reduction (reduction.hpp) this is the same question as for the full
+/// gives each equation's likely partner; an equation also mentions `also[i]`, where that is given (inequalities). For a reduction (reduction.hpp) this is the same question as for the full
 /// system, asked of a seventh of it.
-bool structurally_regular(const Terms& terms, const std::vector<Index>& column, const std::vector<Index>& paired);
+bool structurally_regular(const Terms& terms, const std::vector<Index>& column, const std::vector<Index>& paired,
+                          const std::vector<Index>& also = {});
 
 /// Throws InputError unless the problem is square and structurally regular. The message names the equations without a
 /// variable to determine and the variables without an equation.

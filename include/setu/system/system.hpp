@@ -40,6 +40,14 @@ struct EquationBlock {
   Index count = 0;
 };
 
+/// An equation that is an inequality: F ⟂ v between two given variables, v being its paired variable (docs/algorithms.md
+/// §12, eq. A20):
+///   v = lower: F ≥ 0;   lower < v < upper: F = 0;   v = upper: F ≤ 0
+struct Complementarity {
+  Index equation = kNone, variable = kNone;
+  Index lower = kNone, upper = kNone;  ///< ids of the given variables, in v's own measure; kNone: no bound on that side
+};
+
 /// A whole model as plain data: the only thing that passes from economics to numerics. It holds variables of both
 /// kinds; which of them are exogenous is said by a Closure (closure.hpp), not here.
 struct EquationSystem {
@@ -48,6 +56,7 @@ struct EquationSystem {
   std::vector<VariableBlock> variables;
   std::vector<EquationBlock> equations;
   std::vector<Index> paired;    ///< per equation: the id of the variable it is paired with
+  std::vector<Complementarity> complementarities;  ///< by ascending equation; usually none
   std::vector<double> level0;   ///< per variable: benchmark value in natural units (US$ million, index, rate)
 
   /// The block that owns variable or equation `id`.
