@@ -53,7 +53,8 @@ TEST_F(ReportOfPoints, OfASweepHoldsItsTableAndItsFailures) {
 
 TEST_F(ReportOfPoints, HeadlineOfASweepTellsBothEnds) {
   EXPECT_EQ(run({"sweep", sweep(), "--out", path("s"), "--no-report"}), kFailed) << err_;
-  EXPECT_EQ(out_.find("eport"), std::string::npos) << out_;
+  EXPECT_EQ(out_.find("Report: "), std::string::npos) << out_;
+  EXPECT_EQ(out_.find("No report"), std::string::npos) << out_;
   EXPECT_FALSE(std::filesystem::exists(path("s/report.html")));
   const auto regions = invented().sets().reg;
   double spread = 0;
