@@ -5,12 +5,14 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <memory>
 #include <optional>
 
 #include "form_values.hpp"
 #include "quadrature.hpp"
 #include "setu/base/error.hpp"
 #include "setu/solver/path_team.hpp"
+#include "setu/solver/switching.hpp"
 
 namespace setu {
 
@@ -20,10 +22,13 @@ constexpr double kStagnation = 0.5;  ///< a refinement that leaves more than thi
 
 constexpr double kSteepest = 4;      ///< |log ratio of the speeds at the ends| beyond which the path is not bent further
 
+constexpr double kBroken = 1e-8;     ///< residual of an inequality above which a node belongs to another active set
+
 /// The integrand of every form at one point of the path, and the rate of change of every variable if it is asked for.
 struct Values {
   std::vector<std::vector<double>> forms, variables;
   double speed = 0;  ///< |dx/dt| in logarithms
+  double broken = 0; ///< largest residual of the inequalities
 };
 
 /// Values of the integrands at the points of one rule after the other; no point is solved twice.
@@ -46,9 +51,12 @@ class Integrator {
     const auto message = team_.solve(points, positions_, [&](std::size_t i, const PathNode& node) {
       found[i].forms = form_values(model_.forms, node.x, node.tangents);
       found[i].speed = speed(node);
+      found[i].broken = largest_complementarity_residual(model_.system, node.x);
       if (subtotals_) found[i].variables = rates(node);
     });
     if (!message.empty()) return message;
+    for (std::size_t i = 0; i < points.size(); ++i)
+      if (found[i].broken > kBroken) return "a rule begins or ceases to bind where the path was taken for smooth";
     for (std::size_t i = 0; i < points.size(); ++i) values_.emplace(points[i], std::move(found[i]));
     return {};
   }
@@ -60,11 +68,9 @@ class Integrator {
     return first > 0 && last > 0 ? std::clamp(std::log(first / last), -kSteepest, kSteepest) : 0;
   }
 
-  /// Sums the rule into the decomposition.
+  /// Adds the rule's sums to the decomposition, whose sums have been set to zero.
   void integrate(const std::vector<QuadraturePoint>& rule, Decomposition& d) const {
     const std::size_t G = positions_.size();
-    for (auto& form : d.forms) form.by_group.assign(G, 0.0);
-    if (subtotals_) d.subtotals.assign(G, std::vector<double>(model_.system.terms.variables, 0.0));
     for (const auto& point : rule) {
       const Values& values = values_.at(point.t);
       for (std::size_t k = 0; k < d.forms.size(); ++k)
@@ -73,12 +79,7 @@ class Integrator {
         for (std::size_t i = 0; i < d.subtotals[g].size(); ++i)
           d.subtotals[g][i] += point.weight * values.variables[g][i];
     }
-    for (auto& form : d.forms) {
-      double sum = 0;
-      for (const double part : form.by_group) sum += part;
-      form.value = form.log_index ? 100 * std::expm1(sum) : sum;
-    }
-    d.nodes = static_cast<int>(values_.size());
+    d.nodes += static_cast<int>(values_.size());
   }
 
  private:
@@ -131,6 +132,51 @@ double decomposition_gap(const Model& model, const Decomposition& d, std::span<c
   return gap;
 }
 
+/// The path as one integrator, or as one for each part on which the same inequalities bind.
+struct Whole {
+  std::vector<PathPart> parts;
+  std::vector<std::unique_ptr<Integrator>> integrators;
+  std::vector<double> rates;
+  std::string message;
+
+  Whole(const Model& model, const Problem& problem, std::span<const double> end, const std::vector<ShockGroup>& groups,
+        const SolveOptions& solve_options, bool subtotals, std::optional<PathSolver> solver) {
+    if (problem.path.variable.empty()) return;  // every integral is zero
+    if (problem.system->complementarities.empty()) {
+      integrators.push_back(std::make_unique<Integrator>(model, problem, end, groups, solve_options, subtotals, std::move(solver)));
+    } else {
+      PathParts cut = cut_path(problem, end, solve_options);
+      message = std::move(cut.message);
+      parts = std::move(cut.parts);
+      for (const auto& part : parts)
+        integrators.push_back(std::make_unique<Integrator>(model, part.problem, part.end, groups, solve_options, subtotals, std::nullopt));
+    }
+    for (const auto& integrator : integrators) {
+      if (message.empty()) message = integrator->reach({{0, 0}, {1, 0}});
+      if (message.empty()) rates.push_back(integrator->rate());
+    }
+  }
+
+  /// Every part by the rule of this level. Empty, or what went wrong.
+  std::string integrate(int level, std::size_t groups, bool subtotals, std::size_t variables, Decomposition& d) {
+    std::vector<std::vector<QuadraturePoint>> rules;
+    for (std::size_t p = 0; p < integrators.size(); ++p) {
+      rules.push_back(quadrature_rule(level, rates[p]));
+      if (auto failure = integrators[p]->reach(rules[p]); !failure.empty()) return failure;
+    }
+    for (auto& form : d.forms) form.by_group.assign(groups, 0.0);
+    if (subtotals) d.subtotals.assign(groups, std::vector<double>(variables, 0.0));
+    d.nodes = 0;
+    for (std::size_t p = 0; p < integrators.size(); ++p) integrators[p]->integrate(rules[p], d);
+    for (auto& form : d.forms) {
+      double sum = 0;
+      for (const double part : form.by_group) sum += part;
+      form.value = form.log_index ? 100 * std::expm1(sum) : sum;
+    }
+    return {};
+  }
+};
+
 }  // namespace
 
 Decomposition decompose(const Model& model, const Problem& problem, std::span<const double> end,
@@ -142,15 +188,13 @@ Decomposition decompose(const Model& model, const Problem& problem, std::span<co
   for (const auto& group : groups) result.groups.push_back(group.name);
   for (const auto& form : model.forms.all)
     result.forms.push_back({form.name, form.elements, form.region, form.label, form.contribution, form.log_index, 0, {}});
-  Integrator integrator(model, problem, end, groups, solve_options, options.subtotals, std::move(solver));
-  const bool moves = !problem.path.variable.empty();  // else every integral is zero
-  if (moves) result.message = integrator.reach({{0, 0}, {1, 0}});
-  const double rate = moves && result.message.empty() ? integrator.rate() : 0;
-  for (int level = 0; level <= (moves ? options.finest : 0) && result.message.empty(); ++level) {
-    const auto rule = moves ? quadrature_rule(level, rate) : std::vector<QuadraturePoint>{};
-    result.message = integrator.reach(rule);
+  Whole whole(model, problem, end, groups, solve_options, options.subtotals, std::move(solver));
+  result.message = whole.message;
+  for (std::size_t p = 1; p < whole.parts.size(); ++p) result.switches.push_back(whole.parts[p].from);
+  const int finest = whole.integrators.empty() ? 0 : options.finest;
+  for (int level = 0; level <= finest && result.message.empty(); ++level) {
+    result.message = whole.integrate(level, groups.size(), options.subtotals, model.system.terms.variables, result);
     if (!result.message.empty()) break;
-    integrator.integrate(rule, result);
     const double before = result.complete ? result.gap : std::numeric_limits<double>::infinity();
     result.gap = decomposition_gap(model, result, end);
     result.complete = true;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "scenario_parts.hpp"
+#include "rules/write_rules.hpp"
 #include "setu/base/content_hash.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
@@ -137,6 +138,13 @@ ReportRegions report_regions(const Scenario& scenario, const std::filesystem::pa
 
 ModelOptions model_options(const Scenario& scenario, const Aliases& aliases, const Sets& sets) {
   ModelOptions options;
+  if (!scenario.rules.empty()) {
+    options.rules = [rules = scenario.rules, aliases](const EquationSystem& declared) { return rules_on(rules, aliases, declared); };
+    options.stocks = std::any_of(scenario.rules.begin(), scenario.rules.end(), [](const RuleChoice& rule) {
+      const auto& name = rule.instruments.front().choice.variable;
+      return name == "qbuy" || name == "qsell";
+    });
+  }
   if (!scenario.fund) return options;
   const FundChoice& choice = *scenario.fund;
   check_region(choice.owner, sets, choice.where);

@@ -97,6 +97,7 @@ Scenario read_own_parts(Section& section, const std::filesystem::path& file) {
   for (const auto* t : section.tables("shocks")) s.shocks.push_back(read_shock(*t, s.name));
   for (const auto* t : section.tables("preferences")) s.preferences.push_back(read_preference(*t, s.name));
   for (const auto* t : section.tables("ntm")) s.ntm.push_back(read_ntm(*t, s.name));
+  for (const auto* t : section.tables("rule")) s.rules.push_back(read_rule(*t, s.name));
   if (const auto* t = section.table("fund")) s.fund = read_fund(*t, s.name);
   if (const auto* t = section.table("parameters")) s.parameters = read_parameters(*t);
   if (const auto* t = section.table("report")) s.report = read_report(*t);
@@ -107,6 +108,7 @@ void note_own_groups(Scenario& s) {
   for (const auto& x : s.shocks) note_group(s, x.group);
   for (const auto& x : s.preferences) note_group(s, x.group);
   for (const auto& x : s.ntm) note_group(s, x.group);
+  for (const auto& x : s.rules) note_group(s, x.group);
   if (s.fund) note_group(s, s.fund->group);
 }
 
@@ -115,6 +117,7 @@ void set_group(Scenario& s, const std::string& group) {
   for (auto& x : s.shocks) x.group = group;
   for (auto& x : s.preferences) x.group = group;
   for (auto& x : s.ntm) x.group = group;
+  for (auto& x : s.rules) x.group = group;
   if (s.fund) s.fund->group = group;
 }
 
@@ -128,7 +131,7 @@ void put_before(std::vector<T>& own, std::vector<T>&& included, std::size_t& pos
 
 /// How many entries of each list came from includes so far; they stand before the scenario's own.
 struct Merged {
-  std::size_t shocks = 0, swaps = 0, preferences = 0, ntm = 0, parameters = 0;
+  std::size_t shocks = 0, swaps = 0, preferences = 0, ntm = 0, rules = 0, parameters = 0;
 };
 
 void merge(Scenario& into, Scenario&& part, const Include& include, Merged& merged) {
@@ -141,6 +144,7 @@ void merge(Scenario& into, Scenario&& part, const Include& include, Merged& merg
   put_before(into.swaps, std::move(part.swaps), merged.swaps);
   put_before(into.preferences, std::move(part.preferences), merged.preferences);
   put_before(into.ntm, std::move(part.ntm), merged.ntm);
+  put_before(into.rules, std::move(part.rules), merged.rules);
   put_before(into.parameters, std::move(part.parameters), merged.parameters);
   for (auto& [set, names] : part.aliases) into.aliases[set].merge(names);
   if (into.database.empty()) into.database = part.database;

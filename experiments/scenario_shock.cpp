@@ -25,12 +25,6 @@ const std::vector<ShockKey>& shock_keys() {
 
 namespace {
 
-std::string key_list() {
-  std::string text;
-  for (const auto& key : shock_keys()) text += (text.empty() ? "" : ", ") + std::string(key.key);
-  return text;
-}
-
 std::string trimmed(const std::string& text) {
   const auto begin = text.find_first_not_of(" \t\n");
   if (begin == std::string::npos) return {};
@@ -52,11 +46,6 @@ std::vector<std::string> bracket_names(const Section& section, const std::string
   return names;
 }
 
-struct Operation {
-  ShockKind kind{};
-  double amount = 0;
-};
-
 std::optional<double> amount_of(Section& section, const ShockKey& key) {
   if (key.kind != ShockKind::ToZero) return section.number(key.key);
   const auto flag = section.flag(key.key);
@@ -68,8 +57,27 @@ void check_amount(const Section& section, const ShockKey& key, double amount) {
   if (const std::string problem = amount_problem(key.kind, amount); !problem.empty()) section.fail(problem, key.key);
 }
 
-/// The one key of shock_keys() that the table gives.
-std::optional<Operation> read_operation(Section& section) {
+Target read_target(const toml::table& table) {
+  Section section(table, "target of a shock");
+  Target target;
+  target.choice = read_choice(section, "variable");
+  const auto operation = read_change(section);
+  if (!operation) section.fail(fmt::format("needs one of: {}.", change_keys()));
+  section.finish();
+  target.kind = operation->kind;
+  target.amount = operation->amount;
+  return target;
+}
+
+}  // namespace
+
+std::string change_keys() {
+  std::string text;
+  for (const auto& key : shock_keys()) text += (text.empty() ? "" : ", ") + std::string(key.key);
+  return text;
+}
+
+std::optional<Operation> read_change(Section& section) {
   std::optional<Operation> found;
   const char* first = nullptr;
   for (const auto& key : shock_keys()) {
@@ -82,20 +90,6 @@ std::optional<Operation> read_operation(Section& section) {
   }
   return found;
 }
-
-Target read_target(const toml::table& table) {
-  Section section(table, "target of a shock");
-  Target target;
-  target.choice = read_choice(section, "variable");
-  const auto operation = read_operation(section);
-  if (!operation) section.fail(fmt::format("needs one of: {}.", key_list()));
-  section.finish();
-  target.kind = operation->kind;
-  target.amount = operation->amount;
-  return target;
-}
-
-}  // namespace
 
 std::string amount_problem(ShockKind kind, double amount) {
   const bool percent = kind == ShockKind::PowerPercent || kind == ShockKind::Percent;
@@ -128,11 +122,11 @@ Shock read_shock(const toml::table& table, const std::string& group) {
   Shock shock;
   shock.choice = read_choice(section, "variable");
   shock.group = section.text("group").value_or(group);
-  const auto operation = read_operation(section);
+  const auto operation = read_change(section);
   const auto* target = section.table("target");
   section.finish();
   if (operation && target) section.fail("says both what the shock is and which target to hit; one of them must go.", "target");
-  if (!operation && !target) section.fail(fmt::format("needs one of: {}, target.", key_list()));
+  if (!operation && !target) section.fail(fmt::format("needs one of: {}, target.", change_keys()));
   if (operation) {
     shock.kind = operation->kind;
     shock.amount = operation->amount;

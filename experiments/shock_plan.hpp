@@ -37,11 +37,15 @@ struct PlanWriter {
   void add_preference(const PreferenceChoice& choice);
   void add_ntm(const NtmChoice& choice);
   void add_fund(const FundChoice& fund);
+  void add_rule(const RuleChoice& rule, const RuleSpec& spec);
 
   /// Adds one element; nothing happens where its flow is zero. Throws InputError where shocks overlap.
   void add(const Request& request);
 
  private:
+  void add_rule_value(const RuleChoice& rule, Index id, double to);
+  /// log(new/old) of a rule's leading instrument after `change`.
+  [[nodiscard]] double bound_of(const RuleChoice& rule, Index lead, const Operation& change) const;
   void add_rent_cut(const NtmChoice& choice, const std::vector<std::string>& flow, const char* variable, double share,
                     const char* header);
   bool yields_to_rival(const Request& request, const std::string& name);

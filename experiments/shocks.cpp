@@ -188,6 +188,8 @@ void PlanWriter::add_group(const Scenario& scenario, const std::string& name) {
   for (const auto& choice : scenario.ntm)
     if (choice.group == name) add_ntm(choice);
   if (scenario.fund && scenario.fund->group == name) add_fund(*scenario.fund);
+  for (const auto& spec : model.rules)
+    if (const RuleChoice& rule = scenario.rules.at(spec.source); rule.group == name) add_rule(rule, spec);
   for (const auto& shock : scenario.shocks)
     if (shock.group == name) shock.target ? add_target(shock) : add_shock(shock);
 }

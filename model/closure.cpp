@@ -86,6 +86,8 @@ Closure make_closure(const Model& model, const std::vector<Swap>& swaps) {
     const VariableBlock& block = *system.find(name);
     std::fill_n(closure.exogenous.begin() + block.first, block.count, std::uint8_t{1});
   }
+  for (const auto& rule : model.rules)
+    for (const auto& instrument : rule.instruments) closure.exogenous[instrument.variable] = 0;
   for (const auto& swap : swaps) apply(system, swap, closure);
   return closure;
 }

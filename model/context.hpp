@@ -15,12 +15,14 @@ struct RegTag {};
 struct EndTag {};
 struct MrgTag {};
 struct WinTag {};
+struct RulTag {};
 using Com = Element<ComTag>;
 using Act = Element<ActTag>;
 using Reg = Element<RegTag>;
 using End = Element<EndTag>;
 using Mrg = Element<MrgTag>;
 using Win = Element<WinTag>;
+using Rul = Element<RulTag>;
 
 /// All elements of one set, for range-for loops.
 template <class Tag>

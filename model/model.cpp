@@ -89,6 +89,8 @@ void declare_all_blocks(Context& x) {
   declare_world_indices(x);
   declare_indices(x);
   declare_welfare(x);
+  declare_stocks(x);
+  declare_rules(x);
 }
 
 void write_all_blocks(Context& x) {
@@ -109,6 +111,7 @@ void write_all_blocks(Context& x) {
   write_capital_owners(x);
   write_trade_policy(x);
   write_fund(x);
+  write_rules(x);
 }
 
 }  // namespace
@@ -141,7 +144,7 @@ Model build_model(const Database& database, const ModelOptions& options) {
     append_welfare_forms(x, sets, forms);
     append_path_forms(x, sets, forms);
   }
-  Model model{sets, builder.finish(), std::move(x.exogenous), std::move(forms), 0};
+  Model model{sets, builder.finish(), std::move(x.exogenous), std::move(x.rules), std::move(forms), nullptr, 0};
   if (parameters) parameters->constant = model.system.terms.constant;
   model.parameters = parameters;
   model.benchmark_rounding = absorb_rounding(model.system);

@@ -15,6 +15,7 @@ class Updater {
   Database run() {
     intermediates();
     final_demand();
+    public_stocks();
     supply_and_factors();
     trade();
     regions();
@@ -87,6 +88,22 @@ class Updater {
     two("VDPB", "pds", "qpd"), two("VDPP", "ppd", "qpd"), two("VMPB", "pms", "qpm"), two("VMPP", "ppm", "qpm");
     two("VDGB", "pds", "qgd"), two("VDGP", "pgd", "qgd"), two("VMGB", "pms", "qgm"), two("VMGP", "pgm", "qgm");
     two("VDIB", "pds", "qid"), two("VDIP", "pid", "qid"), two("VMIB", "pms", "qim"), two("VMIP", "pim", "qim");
+  }
+  /// What the state has bought for its stocks, net, is public consumption of the new benchmark year.
+  void public_stocks() {
+    if (!system_.find("qbuy")) return;
+    const Log pds = log_of("pds"), buy = log_of("qbuy"), sell = log_of("qsell");
+    const Array& made = base_["MAKB"];
+    const auto &sets = base_.sets();
+    for (std::size_t c = 0; c < sets.comm.size(); ++c)
+      for (std::size_t r = 0; r < sets.reg.size(); ++r) {
+        double supply = 0;
+        for (std::size_t a = 0; a < sets.acts.size(); ++a) supply += made(c, a, r);
+        const double net = supply * std::exp(pds({c, r})) * (std::exp(buy({c, r})) - std::exp(sell({c, r})));
+        if (net == 0) continue;
+        result_["VDGB"](c, r) += net;
+        result_["VDGP"](c, r) += net;
+      }
   }
   void supply_and_factors() {
     three("MAKS", "ps", "qca");

@@ -55,6 +55,10 @@ struct Variables {
   F<WinTag> fundbud, fundrate, fundlog;
   F<RegTag> fundxfer;
 
+  // Rules (equations/rules.cpp) and public stocks (equations/stocks.cpp)
+  F<RulTag> rulelimit, rulelow, rulehigh;
+  F<ComTag, RegTag> qbuy, qsell;
+
   // Investment (equations/investment.cpp)
   F<RegTag> kb, ke, rental, rorc, rore, cgdslack, psave, psaveslack;
   F<EndTag, RegTag> expand;
@@ -89,6 +93,9 @@ struct Context {
   std::vector<std::string> exogenous;  ///< blocks of the standard closure's exogenous side
   Index set_com, set_act, set_reg, set_end, set_mrg, set_win;
   Range<WinTag> win;
+  Index set_rul = kNone;        ///< the set RULE; kNone where there are no rules
+  Range<RulTag> rul{};
+  std::vector<RuleSpec> rules{};  ///< in the order of RULE
 
   /// Benchmark value of a declared variable; 0 where absent.
   [[nodiscard]] double benchmark(Var variable) const { return variable ? m.system().level0[variable.id] : 0.0; }
@@ -143,6 +150,7 @@ struct Context {
   [[nodiscard]] Index set_of(EndTag) const { return set_end; }
   [[nodiscard]] Index set_of(MrgTag) const { return set_mrg; }
   [[nodiscard]] Index set_of(WinTag) const { return set_win; }
+  [[nodiscard]] Index set_of(RulTag) const { return set_rul; }
 };
 
 /// A combination of at most two variables: index numbers have millions of items.
@@ -207,6 +215,9 @@ void declare_capital_owners(Context&);
 void write_capital_owners(Context&);
 void declare_fund(Context&);
 void write_fund(Context&);
+void declare_stocks(Context&);
+void declare_rules(Context&);
+void write_rules(Context&);
 void declare_investment(Context&);
 void write_investment(Context&);
 void declare_taxes(Context&);

@@ -27,9 +27,20 @@ class IncomeForms : RegionForms {
         if (f_.fe(e, a, r_)) write_.term(f_.EVOS(e, a, r_), v_.pes(e, a, r_) + v_.qes(e, a, r_), v_.qes(e, a, r_));
     write_.term(-f_.VDEP(r_), v_.pinv(r_) + v_.kb(r_), v_.kb(r_));
     single(open("CNTendwr", {region()}, "endowments located in the region", true), per_capita_);
+    if (x_.options.stocks) stocks();
     write_.term(f_.INCOME(r_), v_.yev(r_), v_.pop(r_));
     out_.push_back(open("CNTpop", {region()}, "population", true));
     out_.back().pieces.push_back({1, kNone, kNone, kNone, write_.segment()});
+  }
+
+  /// Goods that public stocks take away, or give back.
+  void stocks() {
+    for (const Com c : f_.com)
+      if (v_.qbuy.has(c, r_)) {
+        write_.term(-f_.VCB(c, r_), v_.pds(c, r_) + v_.qbuy(c, r_), v_.qbuy(c, r_));
+        write_.term(f_.VCB(c, r_), v_.pds(c, r_) + v_.qsell(c, r_), v_.qsell(c, r_));
+      }
+    single(open("CNTstockr", {region()}, "goods put into public stocks", true), per_capita_);
   }
 
   void technology() {

@@ -11,6 +11,7 @@ std::string solve_line(const ResultView& view) {
   std::string text = fmt::format("Solved {} equations ({}, {} iterations) in {:.2f} s: {}, largest scaled residual {:.1e}, "
                                  "Walras {:.1e}", c.equations, c.route, c.iterations, view.result().seconds_solve,
                                  to_string(c.point), c.max_scaled_residual, view.result().walras_residual);
+  if (!c.complementarities.empty()) text += fmt::format(", inequalities {:.1e}", c.complementarity_residual);
   if (view.result().solver_agreement)
     text += fmt::format(", Newton and Ipopt agree to {:.1e}", *view.result().solver_agreement);
   return text + ".\n";
@@ -20,7 +21,7 @@ std::string solve_line(const ResultView& view) {
 
 TableSet tables_of(const ResultView& view) {
   TableSet set{view.experiment().scenario.title, {}};
-  for (const auto make : {welfare_table, group_table, economy_table, sector_tables, pair_table, loser_table, fund_table})
+  for (const auto make : {welfare_table, group_table, economy_table, sector_tables, pair_table, loser_table, fund_table, rule_table})
     for (auto& table : make(view))
       if (!table.rows.empty()) set.tables.push_back(std::move(table));
   return set;

@@ -15,6 +15,7 @@ std::vector<DataTable> sector_tables(const ResultView& view);  ///< winners and 
 std::vector<DataTable> pair_table(const ResultView& view);  ///< trade between the pair of regions before and after
 std::vector<DataTable> loser_table(const ResultView& view);  ///< who sells less to the pair, and what
 std::vector<DataTable> fund_table(const ResultView& view);  ///< windows, rates, outlay, capital by host
+std::vector<DataTable> rule_table(const ResultView& view);  ///< which rules bind, their instruments and rents
 
 /// All of them, in the order in which they are shown, without those that have no rows.
 TableSet tables_of(const ResultView& view);

@@ -15,7 +15,7 @@ struct Heading {
 constexpr Heading kHeadings[] = {
     {"CNTalleff", "Allocative"}, {"CNTq", "Allocative"},     {"CNTtot", "Terms of trade"}, {"CNTendw", "Endowments"},
     {"CNTtech", "Technology"},   {"CNTpinv", "Inv.-saving"}, {"CNTcgds", "Inv.-saving"},   {"CNTpop", "Population"},
-    {"CNTdp", "Preferences"},    {"CNTnfi", "Capital abroad"}, {"CNTfund", "Fund"}};
+    {"CNTdp", "Preferences"},    {"CNTnfi", "Capital abroad"}, {"CNTfund", "Fund"}, {"CNTstock", "Public stocks"}};
 
 std::string heading_of(const IntegratedForm& form) {
   for (const auto& heading : kHeadings)

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "../rules/rule_states.hpp"
 #include "setu/base/error.hpp"
 #include "setu/experiments/clock.hpp"
 #include "setu/experiments/versions.hpp"
@@ -23,8 +24,22 @@ Json certificate(const RunResult& r) {
   json["iterations"] = c.iterations;
   json["equations"] = c.equations;
   json["reduced_equations"] = c.reduced_equations;
+  if (!c.complementarities.empty()) json["complementarity_residual"] = c.complementarity_residual;
   for (const auto& worst : c.worst) json["worst"][worst.name] = worst.scaled;
   return json;
+}
+
+/// Which rules bind, by name.
+Json rules(const ResultView& view) {
+  Json list = Json::array();
+  for (const auto& state : rule_states(view.experiment(), view.result())) {
+    Json rule = {{"rule", state.name}, {"state", state.words}, {"instrument", state.instrument}, {"limit_percent", state.limit_percent},
+                 {"limited_percent", state.limited_percent}, {"instrument_percent", state.instrument_percent}};
+    if (state.rent) rule["rent"] = *state.rent;
+    if (state.unemployment) rule["unemployment_percent"] = *state.unemployment;
+    list.push_back(std::move(rule));
+  }
+  return list;
 }
 
 /// "tms(foo,A,B) is found, qxs(foo,A,B) given": what differs from the standard closure.
@@ -58,6 +73,10 @@ void write_manifest(const ResultView& view, SolverChoice solver, const std::file
   json["solver"] = {{"name", to_string(solver)}, {"route", r.solution.certificate.route}};
   json["certificate"] = certificate(r);
   json["welfare"] = {{"decomposition_gap", r.decomposition.gap}};
+  if (!e.model.rules.empty()) {
+    json["rules"] = rules(view);
+    json["welfare"]["switches"] = r.decomposition.switches;
+  }
   json["seconds"] = {{"solve", r.seconds_solve}, {"total", seconds_since_start()}};
   json["peak_memory_mb"] = peak_memory_mb();
   json["versions"] = versions();

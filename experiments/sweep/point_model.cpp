@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "../rules/write_rules.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
 
@@ -98,6 +99,7 @@ std::string model_key(const Scenario& scenario, const std::optional<FundSpec>& f
     for (const auto& selector : parameter.on) add_selector(key, selector);
     key += ';';
   }
+  key += rules_key(scenario.rules);
   if (!fund) return key;
   key += fmt::format("fund {} {}", fund->owner, fund->host);
   number(fund->host_copay);

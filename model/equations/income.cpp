@@ -33,6 +33,14 @@ void add_fund_transfer(const Context& x, Reg r, Sum& income) {
   for (const Win w : x.win) income.add(sign, x.v.pfactwld(), x.v.fundbud(w));
 }
 
+/// What public stocks cost, less what they bring (docs/equations.md, eq. 20.4).
+void add_stocks(const Context& x, Reg r, Sum& income) {
+  const Variables& v = x.v;
+  for (const Com c : x.f.com)
+    if (v.qbuy.has(c, r))
+      income.add(-x.f.VCB(c, r), v.pds(c, r) + v.qbuy(c, r)).add(x.f.VCB(c, r), v.pds(c, r) + v.qsell(c, r));
+}
+
 void write_factor_income(Context& x) {
   const Flows& f = x.f;
   const Variables& v = x.v;
@@ -47,6 +55,7 @@ void write_factor_income(Context& x) {
     income.add(f.TRNS(r), v.pfactwld());
     add_foreign_capital(x, r, income);
     add_fund_transfer(x, r, income);
+    add_stocks(x, r, income);
     fincome.define(v.fincome(r), log_ratio(income, f.FY(r)));
   }
 }

@@ -85,6 +85,7 @@ void write_market(Context& x) {
       for (const Reg d : f.reg)
         if (v.qxs.has(c, r, d)) use.add(f.VXSB(c, r, d), v.qxs(c, r, d));
       if (const Mrg m{f.com_margin[c.i]}; m.i != kNone && v.qst.has(m, r)) use.add(f.VST(m, r), v.qst(m, r));
+      if (v.qbuy.has(c, r)) use.add(f.VCB(c, r), v.qbuy(c, r)).add(-f.VCB(c, r), v.qsell(c, r));
       // Normalised by supply, not by use: a benchmark imbalance of the account shows as the residual.
       pds.implicit(v.pds(c, r), Expression(v.qc(c, r) - v.tradslack(c, r)) - log_ratio(use, f.VCB(c, r)));
     }

@@ -23,10 +23,10 @@ TEST_P(Shipped, FitsTheShippedDatabase) {
 
 INSTANTIATE_TEST_SUITE_P(All, Shipped,
                          testing::Values("no_shock", "cepa_review", "india_tariff_cuts", "india_tariff_cuts_zero",
-                                         "india_fund", "package"),
+                                         "india_fund", "package", "electronics_trq", "critical_inputs_ban", "package_unemployment"),
                          [](const auto& test) { return test.param; });
 
-TEST(ShippedScenarios, AreAllTestedHere) { EXPECT_EQ(shipped_scenarios().size(), 6u); }
+TEST(ShippedScenarios, AreAllTestedHere) { EXPECT_EQ(shipped_scenarios().size(), 9u); }
 
 TEST(ShippedSweeps, FitTheirScenarios) {
   EXPECT_FALSE(shipped_sweeps().empty());

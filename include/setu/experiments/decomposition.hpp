@@ -32,6 +32,7 @@ struct Decomposition {
   std::vector<std::vector<double>> subtotals;
   /// max over regions of |Σ parts − EV| / max(|EV|, 1e-8 · income): how far the parts are from adding up.
   double gap = 0;
+  std::vector<double> switches;  ///< points of the path, within (0, 1), at which a rule begins or ceases to bind
   int nodes = 0;  ///< points of the path at which the model was solved
   double seconds = 0;
 };

@@ -93,6 +93,32 @@ struct NtmChoice {
   double iceberg = 1, importer_rent = 0, exporter_rent = 0;  ///< shares of the cut, adding to 1
 };
 
+/// What a key of shock_keys() says.
+struct Operation {
+  ShockKind kind{};
+  double amount = 0;
+};
+
+/// One [[rule]] in its general form, whatever kind wrote it (docs/equations.md §20): instruments that move, up from where
+/// they rest or down, so far as it takes to keep a variable at most (at least) at a limit.
+struct RuleChoice {
+  struct Instrument {
+    VariableChoice choice;
+    std::optional<double> share;  ///< of what the first is away from its rest; else it equals the first
+  };
+  std::string name, kind, group, where;
+  std::vector<Instrument> instruments;  ///< the first leads
+  VariableChoice limited;
+  Operation limit;
+  bool at_least = false, down = false;
+  bool total = false;           ///< one rule on the sum of everything chosen, instead of one for each element of `limited`
+  std::optional<Operation> rests;  ///< where the first instrument stands while the rule does not bind; else its benchmark
+  std::optional<Operation> until;  ///< as far as it goes
+  double until_share = 1;       ///< of the way from rest to `until`, in logarithms
+  std::optional<double> curve;  ///< instead of a limit: a wage curve with this elasticity
+  double unemployment = 0;      ///< rate at the benchmark
+};
+
 /// A change of a model parameter: a value everywhere, or on the elements chosen.
 struct ParameterChoice {
   std::string header, where;
@@ -123,6 +149,7 @@ struct Scenario {
   std::optional<FundChoice> fund;
   std::vector<PreferenceChoice> preferences;
   std::vector<NtmChoice> ntm;
+  std::vector<RuleChoice> rules;
   std::vector<ParameterChoice> parameters;
   std::map<std::string, std::map<std::string, Selector>> aliases;  ///< by set, on top of the database's
   ReportChoice report;

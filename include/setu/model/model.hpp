@@ -6,6 +6,7 @@
 
 #include "setu/model/database.hpp"
 #include "setu/model/forms.hpp"
+#include "setu/model/rule.hpp"
 #include "setu/system/closure.hpp"
 #include "setu/system/system.hpp"
 
@@ -30,6 +31,8 @@ struct FundSpec {
 
 struct ModelOptions {
   std::optional<FundSpec> fund;
+  RuleWriter rules;                ///< quotas, floors, targets: rules that bind only sometimes; none if empty
+  bool stocks = false;             ///< public stocks qbuy and qsell (docs/equations.md, eq. 20.4)
   bool forms = false;              ///< also write the differential forms, which `decompose` integrates
   bool record_parameters = false;  ///< keep how coefficients follow from parameters (parameters.hpp)
 };
@@ -41,6 +44,7 @@ struct Model {
   Sets sets;
   EquationSystem system;
   std::vector<std::string> exogenous_blocks;  ///< variable blocks that are exogenous in the standard closure
+  std::vector<RuleSpec> rules;  ///< their instruments are endogenous in the standard closure
   DifferentialForms forms;        ///< empty unless asked for (ModelOptions)
   std::shared_ptr<ModelParameters> parameters;  ///< null unless asked for (ModelOptions); copies of a model share it
   double benchmark_rounding = 0;  ///< largest |F| at the benchmark that was absorbed as rounding of the database
