@@ -1,10 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <random>
 
 #include "setu/base/error.hpp"
-#include "setu/solver/session.hpp"
 #include "setu/solver/switching.hpp"
 #include "support/experiment.hpp"
 
@@ -213,45 +211,6 @@ TEST(Rules, EmploymentStandsOnTheWageCurve) {
   const double now = 1 - (1 - rate) * std::exp(bench.x(s, "qe" + at));
   EXPECT_GT(std::abs(now - rate), 1e-6);
   EXPECT_NEAR(bench.x(s, "pefactreal" + at), -elasticity * std::log(now / rate), 1e-11);
-}
-
-/// A thousand quotas of any size on one small world: each is certified, filled or free, by one session; some by Ipopt too.
-TEST(Rules, AThousandRandomQuotasAreAllCertified) {
-  SyntheticOptions options;
-  const Database database = synthetic_database(options);
-  std::vector<std::string> routes;
-  for (const auto& c : {database.sets().comm[0], database.sets().comm[1]})
-    for (const auto& s : database.sets().reg)
-      for (const auto& d : database.sets().reg) routes.push_back("(" + c + "," + s + "," + d + ")");
-  Bench bench(database, with([&](const EquationSystem& s) {
-    std::vector<RuleSpec> rules;
-    std::erase_if(routes, [&](const std::string& route) { return id_of(s, "qxs" + route) == kNone; });
-    for (const auto& route : routes) rules.push_back(rule(s, "q" + std::to_string(rules.size()), "tms" + route, "qxs" + route));
-    return rules;
-  }));
-  ASSERT_GE(routes.size(), 6u);
-  for (std::size_t k = 0; k < routes.size(); ++k) bench.shock("rulelimit(q" + std::to_string(k) + ")", 0.9);
-  SolverSession session(bench.problem());
-  std::mt19937 random(4);
-  std::uniform_real_distribution<double> level(std::log(0.3), std::log(1.4));
-  int filled = 0, free = 0;
-  for (int n = 0; n < 1000; ++n) {
-    std::vector<double> to(routes.size());
-    for (double& v : to) v = level(random);
-    const Solution s = session.solve(to);
-    ASSERT_EQ(s.certificate.point, PointStatus::Certified) << n << ": " << s.certificate.message;
-    for (const auto& state : s.certificate.complementarities) (state.binding == Binding::Lower ? free : filled) += 1;
-    if (n % 100 != 0) continue;
-    Problem alone = bench.problem();
-    alone.path.to = to;
-    SolveOptions ipopt;
-    ipopt.method = Method::Ipopt;
-    const Solution other = solve(alone, ipopt);
-    ASSERT_EQ(other.certificate.point, PointStatus::Certified) << n << ": " << other.certificate.message;
-    EXPECT_LE(largest_difference(bench.closure(), s, other), 1e-7);
-  }
-  EXPECT_GT(filled, 1000);
-  EXPECT_GT(free, 1000);
 }
 
 TEST(Rules, RefuseWhatCannotBeAnInstrument) {
