@@ -69,7 +69,7 @@ TEST_F(RuleCommand, RunsEveryKind) {
   for (const auto& [kind, keys] : kinds) {
     SCOPED_TRACE(kind);
     const std::string file = write(kind + ".toml", "[[rule]]\nkind = '" + kind + "'\n" + keys);
-    ASSERT_EQ(run({"run", file, "--database", database(), "--out", path(kind), "--solver", "both", "--no-report"}), kOk) << err_;
+    ASSERT_EQ(run({"run", file, "--database", database(), "--out", path(kind), "--no-report"}), kOk) << err_;
     const auto json = manifest(path(kind));
     EXPECT_LE(json["welfare"]["decomposition_gap"].get<double>(), 1e-6);
     const auto& rule = json["rules"].at(0);
