@@ -6,6 +6,7 @@
 
 #include "scenario_parts.hpp"
 #include "rules/write_rules.hpp"
+#include "setu/base/content_hash.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/calibration/impossible.hpp"
@@ -99,6 +100,14 @@ Aliases scenario_aliases(const Scenario& scenario, const std::filesystem::path& 
     for (const auto& [name, selector] : names) aliases.add(set, name, selector);
   aliases.check(sets);
   return aliases;
+}
+
+std::string scenario_hash(const Scenario& scenario, const std::filesystem::path& database_folder) {
+  ContentHash hash;
+  for (const auto& file : scenario.files) hash.text(file_hash(file));
+  const auto aliases = database_folder / "aliases.toml";
+  if (std::filesystem::is_regular_file(aliases)) hash.text(file_hash(aliases));
+  return hash.hex();
 }
 
 ReportRegions report_regions(const Scenario& scenario, const std::filesystem::path& database_folder,

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <numeric>
 
 #include "setu/base/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
+#include "setu/base/whole_file.hpp"
 #include "setu/calibration/balance_file.hpp"
 
 namespace setu {
@@ -57,29 +57,6 @@ std::vector<std::size_t> largest(std::size_t count, std::size_t lines, Size size
 
 Move cell_move(const TableProblem& t, const BalanceResult& result, std::size_t at) {
   return {t.rows[at / t.columns.size()] + " → " + t.columns[at % t.columns.size()], t.prior[at], result.cells[at]};
-}
-
-/// Writes `text` beside `file` and renames it into place.
-void write_whole(const std::filesystem::path& file, const std::string& text) {
-  if (std::filesystem::is_directory(file)) throw InputError(file.string() + " is a folder; a file is to be written there.");
-  auto part = file;
-  part += ".part";
-  std::error_code error;
-  {
-    std::ofstream out(part, std::ios::binary);
-    out << text;
-    out.close();
-    if (!out) {
-      std::filesystem::remove(part, error);
-      throw InputError(file.string() + " cannot be written.");
-    }
-  }
-  std::filesystem::rename(part, file, error);
-  if (error) {
-    const std::string why = error.message();
-    std::filesystem::remove(part, error);
-    throw InputError(file.string() + " cannot be written: " + why + ".");
-  }
 }
 
 }  // namespace

@@ -16,7 +16,9 @@ int run(const po::variables_map& values) {
   const std::vector<std::filesystem::path> folders(given.begin(), given.end());
   const std::filesystem::path file = values.count("out") ? std::filesystem::path(values["out"].as<std::string>())
                                      : folders.size() == 1 ? folders[0] / "report.html" : std::filesystem::path("report.html");
-  write_report(folders, file);
+  ReportOptions options;
+  if (values.count("supplier")) options.supplier = values["supplier"].as<std::string>();
+  write_report(folders, file, options);
   fmt::print("Report: {}\n", file.string());
   return kOk;
 }
@@ -24,12 +26,14 @@ int run(const po::variables_map& values) {
 }  // namespace
 
 Command report_command() {
-  Command command{"report", "Make a page with charts and tables of one run or several",
-                  {{"RESULT_DIR", "result folders of setu run", true, true}}, boost::program_options::options_description(104),
-                  "One HTML file that needs no network. docs/report.md says what stands in it.", run};
+  Command command{"report", "Make a page with charts and tables of results",
+                  {{"RESULT_DIR", "result folders of setu run, sensitivity and sweep", true, true}}, boost::program_options::options_description(104),
+                  "One HTML file that needs no network; a sensitivity analysis beside a run puts intervals into it. docs/report.md says more.", run};
   command.options.add_options()
       ("out,o", po::value<std::string>()->value_name("FILE"),
-       "file to write; default: RESULT_DIR/report.html, of several runs report.html");
+       "file to write; default: RESULT_DIR/report.html, of several folders report.html")
+      ("supplier", po::value<std::string>()->value_name("REGION"),
+       "the region whose share in imports is shown first; default: the scenario's, else the largest beside the two partners");
   return command;
 }
 

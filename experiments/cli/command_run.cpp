@@ -4,8 +4,8 @@
 
 #include "command.hpp"
 #include "progress_line.hpp"
+#include "report_option.hpp"
 #include "setu/experiments/clock.hpp"
-#include "setu/experiments/report.hpp"
 #include "setu/experiments/results.hpp"
 #include "setu/experiments/tables.hpp"
 
@@ -44,15 +44,13 @@ int run(const po::variables_map& values) {
     return kFailed;
   }
   line->say("writing");
-  const bool report = values.count("no-report") == 0 && has_report_page();
-  write_results(experiment, result, options.solver, folder, values.count("har") > 0, report, formats);
+  write_results(experiment, result, options.solver, folder, values.count("har") > 0, wants_report(values), formats);
   line.reset();
   fmt::print("{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, tables.json, {}{}database/ "
              "({:.1f} s, {:.0f} MB)\n", results_text(experiment, result), folder.string(), values.count("har") ? "results.har, " : "",
              formats.empty() ? "" : "tables/, ", seconds_since_start(),
              peak_memory_mb());
-  if (report) fmt::print("Report: {}\n", (folder / "report.html").string());
-  else if (values.count("no-report") == 0) fmt::print("No report: setu was built without its web pages (nodejs, npm; SETU_WEB).\n");
+  say_report(values, folder);
   return kOk;
 }
 
@@ -67,8 +65,9 @@ Command run_command() {
       ("database,d", po::value<std::string>()->value_name("DIR"), "folder or name of the database; default: the scenario's own")
       ("solver,s", po::value<std::string>()->default_value("newton")->value_name("NAME"),
        "newton, ipopt, or both (and compare their answers)")
-      ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the results; default: results/SCENARIO")
-      ("no-report", "do not write report.html, the page with charts (setu report)")
+      ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the results; default: results/SCENARIO");
+  add_report_option(command.options);
+  command.options.add_options()
       ("format", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),
        ("also write the tables into tables/ as " + table_formats_text() + "; several with commas (setu tables)").c_str())
       ("har", "also write results.har: all changes as header arrays, for GEMPACK's ViewHAR")

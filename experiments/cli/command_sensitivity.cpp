@@ -49,6 +49,7 @@ int run(const po::variables_map& values, const PointsHooks& hooks) {
   }
   fmt::print("{}{}\nFiles in {}: {} ({:.1f} s)\n", heading(study), sensitivity_tables(study, results), options.folder.string(), joined(files),
              seconds_since_start());
+  report_points(values, options.folder);
   return kOk;
 }
 

@@ -25,9 +25,9 @@ int run(const po::variables_map& values, const PointsHooks& hooks) {
   if (options.serve) return kOk;
   fmt::print("{}: {}\n", file.name, points_summary(table, options));
   if (!table.complete) return options.merge || table.failed ? kFailed : kOk;
-  const auto csv = options.folder / "results.csv";
-  write_point_table(file, points, table, csv);
-  fmt::print("Table in {} ({:.1f} s)\n", csv.string(), seconds_since_start());
+  write_point_table(file, points, table, options.folder);
+  fmt::print("Table in {} ({:.1f} s)\n", (options.folder / "results.csv").string(), seconds_since_start());
+  report_points(values, options.folder);
   return table.failed ? kFailed : kOk;
 }
 

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "report_option.hpp"
 #include "setu/base/error.hpp"
+#include "setu/experiments/report.hpp"
 
 namespace setu {
 
@@ -37,6 +39,7 @@ void add_points_options(po::options_description& options, const char* default_ou
       ("shard", po::value<std::string>()->value_name("I/N"),
        "run only every N-th point, beginning with the I-th; the last shard to end puts the logs together")
       ("merge", "run nothing: put the logs of all shards together");
+  add_report_option(options);
 }
 
 PointsOptions points_options(const po::variables_map& values, const std::filesystem::path& default_out, const PointsHooks& hooks) {
@@ -55,6 +58,11 @@ PointsOptions points_options(const po::variables_map& values, const std::filesys
   options.crew = hooks.crew;
   options.serve = hooks.serve;
   return options;
+}
+
+void report_points(const po::variables_map& values, const std::filesystem::path& folder) {
+  if (wants_report(values)) write_report({folder}, folder / "report.html");
+  say_report(values, folder);
 }
 
 std::string points_summary(const PointTable& table, const PointsOptions& options) {

@@ -14,12 +14,15 @@ struct PointsHooks {
 
 Command sensitivity_command(const PointsHooks& hooks);
 
-/// --database, --out, --workers, --shard and --merge, for commands that run many points.
+/// --database, --out, --workers, --shard, --merge and --no-report, for commands that run many points.
 void add_points_options(boost::program_options::options_description& options, const char* default_out);
 
 /// What these options say. Throws InputError.
 PointsOptions points_options(const boost::program_options::variables_map& values, const std::filesystem::path& default_out,
                              const PointsHooks& hooks);
+
+/// Writes the page of a finished folder, unless it is not wanted, and says where it is.
+void report_points(const boost::program_options::variables_map& values, const std::filesystem::path& folder);
 
 /// "1000 points, 2 of them failed (status and reason in the table).": what the command says in the end.
 std::string points_summary(const PointTable& table, const PointsOptions& options);

@@ -1,11 +1,14 @@
 #include "setu/experiments/report.hpp"
 
-#include <fstream>
+#include <algorithm>
 
 #include <fmt/format.h>
 
+#include "points_folder.hpp"
 #include "result_folder.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/suggest.hpp"
+#include "setu/base/whole_file.hpp"
 #include "setu/experiments/web.hpp"
 
 namespace setu {
@@ -19,21 +22,62 @@ using Json = nlohmann::ordered_json;
 /// Where the page waits for its data.
 constexpr std::string_view kPlace = "<script id=\"data\" type=\"application/json\">{}</script>";
 
-Json run_json(const fs::path& folder, const std::string& name) {
+Json table_json(const PointsTable& table) { return {{"columns", table.columns}, {"rows", table.rows}}; }
+
+void add_run(Json& json, Json entry, const fs::path& folder) {
   const ResultFolder r = read_result_folder(folder);
-  Json run;
-  run["name"] = r.manifest["scenario"];
-  run["folder"] = !name.empty() ? name : folder.filename().empty() ? folder.parent_path().filename().string() : folder.filename().string();
-  run["manifest"] = r.manifest;
-  run["headline"] = headline(r);
-  auto& summary = run["summary"] = Json::array();
+  entry["headline"] = headline(r);
+  auto& summary = entry["summary"] = Json::array();
   for (const auto& row : r.summary) summary.push_back({row.region, row.measure, row.item, row.unit, row.value});
-  auto& welfare = run["welfare"] = Json::array();
+  auto& welfare = entry["welfare"] = Json::array();
   for (const auto& row : r.welfare) welfare.push_back({row.region, row.name, row.group, row.value});
-  auto& trade = run["bilateral"] = Json::array();
+  auto& trade = entry["bilateral"] = Json::array();
   for (const auto& row : r.trade)
     trade.push_back({row.commodity, row.exporter, row.importer, row.before, row.after, row.volume, row.tariff_before, row.tariff_after});
-  return run;
+  json["runs"].push_back(std::move(entry));
+}
+
+void add_sensitivity(Json& json, Json entry, const fs::path& folder) {
+  const SensitivityFolder r = read_sensitivity_folder(folder, entry["manifest"]);
+  entry["headline"] = headline(r);
+  entry["statistics"] = table_json(r.statistics);
+  entry["shares"] = table_json(r.shares);
+  entry["failed"] = table_json(r.failed);
+  json["sensitivity"].push_back(std::move(entry));
+}
+
+void add_sweep(Json& json, Json entry, const fs::path& folder) {
+  const SweepFolder r = read_sweep_folder(folder, entry["manifest"]);
+  entry["headline"] = headline(r);
+  entry["points"] = table_json(r.points);
+  json["sweeps"].push_back(std::move(entry));
+}
+
+void add_folder(Json& json, const fs::path& folder, const std::string& name) {
+  Json entry;
+  entry["folder"] = name;
+  entry["manifest"] = read_any_manifest(folder);
+  if (entry["manifest"].contains("certificate")) return add_run(json, std::move(entry), folder);
+  if (entry["manifest"].contains("study")) return add_sensitivity(json, std::move(entry), folder);
+  if (entry["manifest"].contains("sweep")) return add_sweep(json, std::move(entry), folder);
+  throw InputError(fmt::format("'{}' is not the manifest of a run, a sensitivity analysis or a sweep.", (folder / "manifest.json").string()));
+}
+
+std::string name_of(const fs::path& folder) {
+  return folder.filename().empty() ? folder.parent_path().filename().string() : folder.filename().string();
+}
+
+/// The supplier must be a region of every run.
+void check_supplier(const Json& json, const std::string& supplier) {
+  if (supplier.empty()) return;
+  if (json["runs"].empty()) throw InputError("--supplier: only a run has suppliers, and none is among the folders.");
+  for (const auto& run : json["runs"]) {
+    std::vector<std::string> regions;
+    for (const auto& row : run["summary"])
+      if (row[1] == "income") regions.push_back(row[0].get<std::string>());
+    if (std::find(regions.begin(), regions.end(), supplier) == regions.end())
+      throw InputError(fmt::format("--supplier: {} in {}.", unknown_name("region", supplier, regions), run["folder"].get<std::string>()));
+  }
 }
 
 /// JSON inside a script element: no "</script>" or "<!--" may stand in it.
@@ -46,40 +90,30 @@ std::string harmless(const std::string& json) {
 
 }  // namespace
 
-std::string report_json(const std::vector<fs::path>& folders, const std::string& name) {
+std::string report_json(const std::vector<fs::path>& folders, const ReportOptions& options) {
   Json json;
-  json["runs"] = Json::array();
-  for (const auto& folder : folders) json["runs"].push_back(run_json(folder, folders.size() == 1 ? name : ""));
+  for (const char* kind : {"runs", "sensitivity", "sweeps"}) json[kind] = Json::array();
+  for (const auto& folder : folders) add_folder(json, folder, folders.size() == 1 && !options.name.empty() ? options.name : name_of(folder));
+  check_supplier(json, options.supplier);
+  json["supplier"] = options.supplier;
   return json.dump();
 }
 
 bool has_report_page() { return !report_page().empty(); }
 
-std::string report_html(const std::vector<fs::path>& folders, const std::string& name) {
+std::string report_html(const std::vector<fs::path>& folders, const ReportOptions& options) {
   const std::string_view page = report_page();
   if (page.empty())
     throw InputError("This setu was built without its web pages: install nodejs and npm, configure with -DSETU_WEB=ON and build again.");
   const auto place = page.find(kPlace);
   if (place == std::string_view::npos) throw LogicError("the report's page has no place for its data");
   std::string html(page.substr(0, place));
-  html += "<script id=\"data\" type=\"application/json\">" + harmless(report_json(folders, name)) + "</script>";
+  html += "<script id=\"data\" type=\"application/json\">" + harmless(report_json(folders, options)) + "</script>";
   return html += page.substr(place + kPlace.size());
 }
 
-void write_report(const std::vector<fs::path>& folders, const fs::path& file, const std::string& name) {
-  const std::string html = report_html(folders, name);
-  if (fs::is_directory(file)) throw InputError(fmt::format("'{}' is a folder; --out names the report's file.", file.string()));
-  if (file.has_parent_path()) fs::create_directories(file.parent_path());
-  const fs::path part = file.string() + ".part";
-  std::ofstream out(part, std::ios::binary);
-  out << html;
-  out.close();
-  std::error_code error;
-  if (out) fs::rename(part, file, error);
-  if (!out || error) {
-    fs::remove(part, error);
-    throw InputError(fmt::format("Could not write '{}': is the disk full or the folder read-only?", file.string()));
-  }
+void write_report(const std::vector<fs::path>& folders, const fs::path& file, const ReportOptions& options) {
+  write_whole(file, report_html(folders, options));
 }
 
 }  // namespace setu

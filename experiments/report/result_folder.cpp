@@ -1,55 +1,38 @@
 #include "result_folder.hpp"
 
-#include <charconv>
-#include <cmath>
 #include <fstream>
 #include <limits>
 
 #include <fmt/format.h>
 
-#include "setu/base/csv.hpp"
+#include "../sweep/point_log.hpp"
+#include "csv_rows.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-double number_of(const CsvReader& csv, std::string_view field) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
-  if (error != std::errc() || end != field.data() + field.size()) csv.fail(fmt::format("'{}' is not a number.", field));
-  return value;
-}
-
-/// Calls `row` with the fields of each row after the header, which must be `columns` wide.
-template <class Row>
-void each_row(const fs::path& file, std::size_t columns, Row row) {
-  CsvReader csv(file);
-  csv.next();
-  while (csv.next()) {
-    if (csv.fields().size() != columns) csv.fail(fmt::format("{} fields where setu run writes {}.", csv.fields().size(), columns));
-    row(csv, csv.fields());
-  }
-}
-
-}  // namespace
-
-nlohmann::ordered_json read_manifest(const fs::path& folder) {
+nlohmann::ordered_json read_any_manifest(const fs::path& folder) {
   const fs::path file = folder / "manifest.json";
   if (!fs::is_regular_file(file))
-    throw InputError(fmt::format("'{}' is no result folder of setu run: it holds no manifest.json.", folder.string()));
+    throw InputError(fmt::format("'{}' is no result folder of setu: it holds no manifest.json.{}", folder.string(),
+                                 point_logs(folder).empty() ? "" : " Its points are not complete: the command that began them goes on."));
   std::ifstream in(file, std::ios::binary);
   auto json = nlohmann::ordered_json::parse(in, nullptr, false);
-  if (json.is_discarded() || !json.is_object() || !json.contains("certificate") || !json.contains("scenario"))
-    throw InputError(fmt::format("'{}' is not the manifest of a run: it names no scenario and certificate.", file.string()));
+  if (json.is_discarded() || !json.is_object()) throw InputError(fmt::format("'{}' is not JSON.", file.string()));
+  return json;
+}
+
+nlohmann::ordered_json read_manifest(const fs::path& folder) {
+  auto json = read_any_manifest(folder);
+  if (!json.contains("certificate") || !json.contains("scenario"))
+    throw InputError(fmt::format("'{}' is not the manifest of a run: it names no scenario and certificate.", (folder / "manifest.json").string()));
   return json;
 }
 
 ResultFolder read_result_folder(const fs::path& folder) {
   ResultFolder r;
-  r.path = folder;
   r.manifest = read_manifest(folder);
   const auto text = [](std::string_view field) { return std::string(field); };
   each_row(folder / "summary.csv", 5, [&](const CsvReader& csv, const auto& f) {

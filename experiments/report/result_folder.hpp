@@ -25,7 +25,6 @@ struct WelfareRow {
 
 /// A result folder of `setu run`, read back.
 struct ResultFolder {
-  std::filesystem::path path;
   nlohmann::ordered_json manifest;
   std::vector<SummaryRow> summary;
   std::vector<WelfareRow> welfare;
@@ -37,7 +36,9 @@ struct ResultFolder {
   [[nodiscard]] std::vector<std::string> regions() const;
 };
 
-/// The manifest alone. Throws InputError where the folder is not a result of setu run.
+/// The manifest of any result folder. Throws InputError where there is none.
+nlohmann::ordered_json read_any_manifest(const std::filesystem::path& folder);
+/// The manifest of a run. Throws InputError where the folder is not a result of setu run.
 nlohmann::ordered_json read_manifest(const std::filesystem::path& folder);
 
 /// Throws InputError that names the file and what is wrong with it.

@@ -64,6 +64,7 @@ void write_manifest(const ResultView& view, SolverChoice solver, const std::file
   Json json;
   json["scenario"] = e.scenario.name;
   json["scenario_file"] = e.scenario.file.string();
+  json["scenario_hash"] = scenario_hash(e.scenario, e.database_folder);
   json["overrides"] = e.scenario.overrides;
   json["groups"] = e.plan.groups;
   json["report"] = {{"pair", e.report.pair}, {"highlight", e.report.highlight}};

@@ -5,11 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include "../results/writers.hpp"
-#include "setu/base/content_hash.hpp"
+#include "../sweep/points_manifest.hpp"
 #include "setu/base/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/experiments/sensitivity.hpp"
-#include "setu/experiments/versions.hpp"
 
 namespace setu {
 
@@ -115,10 +114,7 @@ Json correlations(const SensitivityStudy& study) {
 }
 
 std::string manifest(const SensitivityStudy& study, const PointTable& table, const SensitivityResults& results) {
-  Json json;
-  json["study"] = {{"name", study.file.name}, {"file", study.file.file.string()}, {"hash", file_hash(study.file.file)}};
-  json["scenario"] = study.file.scenario;
-  json["set"] = study.file.set;
+  Json json = points_manifest("study", study.file, table);
   json["design"] = {{"kind", to_string(study.plan.method)}, {"draws", study.sample.weights.size()}};
   if (!is_quadrature(study.plan.method)) {
     json["design"]["seed"] = study.plan.seed;
@@ -127,10 +123,7 @@ std::string manifest(const SensitivityStudy& study, const PointTable& table, con
   json["numbers"] = numbers(study);
   json["correlations"] = correlations(study);
   json["runs"] = {{"all", results.failures.runs + 1}, {"failed", results.failures.failed}, {"allowed_failures_per_cent", study.allowed_failures}};
-  json["results"] = table.results.size();
   json["max_scaled_residual"] = results.residual;
-  json["versions"]["setu"] = setu_version();
-  for (const auto& v : library_versions()) json["versions"][v.name] = v.version;
   return json.dump(2) + "\n";
 }
 

@@ -4,24 +4,12 @@
 
 #include "point_model.hpp"
 #include "point_scenario.hpp"
-#include "setu/base/content_hash.hpp"
 #include "setu/base/error.hpp"
 #include "setu/calibration/database_io.hpp"
 #include "setu/experiments/points.hpp"
+#include "setu/experiments/shocks.hpp"
 
 namespace setu {
-
-namespace {
-
-std::string hash_of_texts(const Scenario& scenario, const std::filesystem::path& database_folder) {
-  ContentHash hash;
-  for (const auto& file : scenario.files) hash.text(file_hash(file));
-  const auto aliases = database_folder / "aliases.toml";
-  if (std::filesystem::is_regular_file(aliases)) hash.text(file_hash(aliases));
-  return hash.hex();
-}
-
-}  // namespace
 
 std::vector<double> reference_point(const SweepFile& file) {
   if (file.design.kind == DesignKind::List) {
@@ -39,8 +27,7 @@ struct PointRunner::State {
     const Scenario scenario = point_scenario(file, reference_point(file));
     {
       const Experiment e = prepare(scenario, options);  // says what is wrong, and where
-      database_hash = e.database_hash;
-      scenario_hash = hash_of_texts(scenario, e.database_folder);
+      source = {e.database_folder.string(), e.database_hash, scenario_hash(scenario, e.database_folder), e.report.pair};
       aliases = e.aliases;
       base = read_database(e.database_folder);
     }
@@ -76,7 +63,7 @@ struct PointRunner::State {
 
   SweepFile file;
   RunOptions options;
-  std::string database_hash, scenario_hash;
+  PointSource source;
   Aliases aliases;
   Database base;  ///< before any parameter is changed
   std::unique_ptr<PointModel> first, latest;
@@ -92,8 +79,7 @@ PointRunner::PointRunner(PointRunner&&) noexcept = default;
 PointRunner& PointRunner::operator=(PointRunner&&) noexcept = default;
 
 const std::vector<std::string>& PointRunner::result_names() const { return state_->reference->columns().names; }
-const std::string& PointRunner::database_hash() const { return state_->database_hash; }
-const std::string& PointRunner::scenario_hash() const { return state_->scenario_hash; }
+const PointSource& PointRunner::source() const { return state_->source; }
 
 PointOutcome PointRunner::run(std::span<const double> values) {
   const auto begin = std::chrono::steady_clock::now();

@@ -22,8 +22,8 @@ LogIdentity identify(const SweepFile& file, const DesignMatrix& points, const Po
   LogIdentity id;
   id.program = setu_version();
   id.sweep = file_hash(file.file);
-  id.scenario = runner.scenario_hash();
-  id.database = runner.database_hash();
+  id.scenario = runner.source().scenario_hash;
+  id.database = runner.source().database_hash;
   ContentHash hash;
   for (const auto& point : points) hash.numbers(point);
   id.design = hash.hex();
@@ -90,8 +90,9 @@ void run_rows(const std::vector<std::size_t>& rows, const PointWork& work, const
            [&] { progress.tick(); });
 }
 
-PointTable tabulate(const LogIdentity& identity, PointRecords&& records) {
+PointTable tabulate(const LogIdentity& identity, const PointSource& source, PointRecords&& records) {
   PointTable table;
+  table.source = source;
   table.results = identity.results;
   table.missing = identity.points - records.size();
   table.complete = table.missing == 0;
@@ -114,7 +115,7 @@ PointTable run_points(const SweepFile& file, const DesignMatrix& points, const R
   }
   check_folder(options.folder);
   const LogIdentity identity = identify(file, points, runner);
-  if (options.merge) return tabulate(identity, read_others(options.folder, "", identity));
+  if (options.merge) return tabulate(identity, runner.source(), read_others(options.folder, "", identity));
   std::error_code error;
   fs::create_directories(options.folder, error);
   if (error) throw InputError(fmt::format("{} cannot be made: {}.", options.folder.string(), error.message()));
@@ -125,7 +126,7 @@ PointTable run_points(const SweepFile& file, const DesignMatrix& points, const R
   const auto rows = rows_to_run(file, points, options, records);
   run_rows(rows, work, file.name, options, log, records);
   if (options.shards > 1) records.merge(read_others(options.folder, own, identity));  // what others did meanwhile
-  PointTable table = tabulate(identity, std::move(records));
+  PointTable table = tabulate(identity, runner.source(), std::move(records));
   table.run = rows.size();
   return table;
 }

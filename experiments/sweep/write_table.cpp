@@ -1,13 +1,10 @@
-#include <unistd.h>
+#include <algorithm>
 
-#include <cstdio>
-#include <fstream>
-
-#include <fmt/format.h>
-
+#include "points_manifest.hpp"
 #include "setu/base/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
+#include "setu/base/whole_file.hpp"
 #include "setu/experiments/points.hpp"
 
 namespace setu {
@@ -38,25 +35,27 @@ std::string row_text(std::size_t row, const std::vector<double>& point, const Po
   return line + "\n";
 }
 
+nlohmann::ordered_json manifest(const SweepFile& file, const PointTable& table) {
+  auto json = points_manifest("sweep", file, table);
+  json["design"] = {{"kind", to_string(file.design.kind)}};
+  if (file.design.kind == DesignKind::Random) json["design"].update({{"draws", file.design.draws}, {"seed", file.design.seed}});
+  for (const auto& axis : file.axes) json["axes"].push_back(axis.name);
+  json["points"] = {{"all", table.outcomes.size()}, {"failed", table.failed}};
+  double residual = 0;
+  for (const auto& outcome : table.outcomes)
+    if (outcome.certified()) residual = std::max(residual, outcome.residual);
+  json["max_scaled_residual"] = residual;
+  return json;
+}
+
 }  // namespace
 
-void write_point_table(const SweepFile& file, const DesignMatrix& points, const PointTable& table, const fs::path& csv) {
+void write_point_table(const SweepFile& file, const DesignMatrix& points, const PointTable& table, const fs::path& folder) {
   if (!table.complete || table.outcomes.size() != points.size()) throw LogicError("a table of points needs all of them");
-  const fs::path temporary = csv.string() + fmt::format(".{}", getpid());
-  {
-    std::ofstream out(temporary, std::ios::binary);
-    out << heading(file, table);
-    for (std::size_t row = 0; row < points.size(); ++row)
-      out << row_text(row, points[row], table.outcomes[row], table.results.size());
-    out.close();
-    if (!out) {
-      std::remove(temporary.c_str());
-      throw InputError(fmt::format("{} cannot be written.", csv.string()));
-    }
-  }
-  std::error_code error;
-  fs::rename(temporary, csv, error);
-  if (error) throw InputError(fmt::format("{} cannot be written: {}.", csv.string(), error.message()));
+  std::string text = heading(file, table);
+  for (std::size_t row = 0; row < points.size(); ++row) text += row_text(row, points[row], table.outcomes[row], table.results.size());
+  write_whole(folder / "results.csv", text);
+  write_whole(folder / "manifest.json", manifest(file, table).dump(2) + "\n");
 }
 
 }  // namespace setu

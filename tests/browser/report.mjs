@@ -1,7 +1,7 @@
 // The report in Chromium: it opens without errors and without the network, is accessible, and shows the numbers of the tables.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,10 +12,23 @@ import { chromium } from "playwright-core";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const folder = mkdtempSync(join(tmpdir(), "setu-report-"));
 const file = join(folder, "run", "report.html");
+// A small analysis around the run, and sweeps over one and two numbers, one of them with points that must fail.
+const studies = {
+  analysis: ["sensitivity", `[[vary]]\nname = "armington"\nparameter = "ESBM"\ndistribution = { kind = "lognormal", median = 1, sigma = 0.2 }\n[design]\ndraws = 20\n[results]\nkeep = ["EV", "qgdp"]\n`],
+  line: ["sweep", `[[vary]]\nname = "armington"\nparameter = "ESBM"\nvalues = [0.8, 1, 1.2]\n`],
+  map: ["sweep", `[[vary]]\nname = "armington"\nparameter = "ESBM"\nvalues = [-1, 1, 1.2]\n[[vary]]\nname = "home"\nparameter = "ESBD"\nvalues = [0.9, 1]\n`],
+};
+const together = join(folder, "together.html");
 let browser;
 
 before(async () => {
   execFileSync(process.env.SETU, ["run", "cepa_review", "--out", join(folder, "run")]);
+  for (const [name, [command, tables]] of Object.entries(studies)) {
+    writeFileSync(join(folder, `${name}.toml`), `scenario = "cepa_review"\n${tables}`);
+    const { status } = spawnSync(process.env.SETU, [command, join(folder, `${name}.toml`), "--out", join(folder, name)]);
+    assert.equal(status, name === "map" ? 1 : 0, name);
+  }
+  execFileSync(process.env.SETU, ["report", ...["run", "analysis", "line", "map"].map((name) => join(folder, name)), "--out", together]);
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -27,14 +40,14 @@ after(async () => {
 });
 
 /** The page, and what went wrong on it. */
-async function open(options = {}) {
+async function open(options = {}, shown = file) {
   const page = await browser.newPage({ viewport: { width: 1200, height: 900 }, ...options });
   const problems = [];
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("request", (request) => /^(file|data|blob):/.test(request.url()) || problems.push(`asked for ${request.url()}`));
-  await page.goto(pathToFileURL(file).href);
-  await page.waitForSelector("#about pre");
+  await page.goto(pathToFileURL(shown).href);
+  await page.waitForSelector("main pre");
   return { page, problems };
 }
 
@@ -78,18 +91,78 @@ test("sorts, searches and changes the region from the keyboard", async () => {
   await page.close();
 });
 
+/** The rows of a CSV file without quotes, by heading. */
+function csv(...path) {
+  const [heading, ...rows] = readFileSync(join(folder, ...path), "utf8").trim().split("\n").map((line) => line.split(","));
+  return rows.map((row) => Object.fromEntries(heading.map((name, at) => [name, row[at]])));
+}
+
+/** The cells of a table's row as the page prints them. */
+const cells = (table, name) => table.locator(`tbody tr:has(th:text-is("${name}")) td`).allTextContents();
+
+test("shows an analysis beside the run that it is around, as statistics.csv has it", async () => {
+  const { page, problems } = await open({}, together);
+  const lines = readFileSync(join(folder, "analysis", "statistics.csv"), "utf8").trim().split("\n"), heading = lines[0].split(",");
+  const table = page.locator("#sensitivity-1 table").first(), beside = page.locator("#welfare .scroll", { hasText: "its interval over the draws of analysis" }).locator("table");
+  let compared = 0;
+  for (const line of lines.slice(1)) {
+    const [, region] = /^"?EV\((\w+)\)/.exec(line) ?? [];
+    if (region === undefined) continue;
+    const values = line.split(",").map(Number), shown = (await cells(table, region)).map((text) => text.replaceAll(",", ""));
+    for (const [at, name] of ["central", "mean", "sd", "q2.5", "q25", "q50", "q75", "q97.5"].entries()) {
+      const digits = (shown[at].split(".")[1] ?? "").length;
+      assert.equal(Number(shown[at]), Number(values[heading.indexOf(name)].toFixed(digits)) + 0, `${region} ${name}`);
+    }
+    assert.equal((await cells(beside, region))[5], (await cells(table, region))[5]);
+    ++compared;
+  }
+  assert.ok(compared > 2);
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
+test("draws sweeps as lines and as a map, and names the points that failed", async () => {
+  const { page, problems } = await open({}, together);
+  assert.equal(await page.locator("#sweep-1 .chart svg").count(), 1);
+  const rows = csv("line", "results.csv"), first = Object.keys(rows[0])[5];
+  const shown = await page.locator("#sweep-1 table tbody tr").first().locator("td").first().textContent();
+  assert.equal(Number(shown.replaceAll(",", "")), Number(Number(rows[0][first]).toFixed((shown.split(".")[1] ?? "").length)) + 0);
+  assert.equal(await page.locator("#sweep-2 .scroll").last().locator("tbody tr").count(), 2);
+  const before = await page.locator("#sweep-2 caption").first().textContent();
+  await page.locator("#sweep-2 select").first().focus();
+  await page.keyboard.press("ArrowDown");
+  assert.notEqual(await page.locator("#sweep-2 caption").first().textContent(), before);
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
+test("tells the share of the supplier that is chosen", async () => {
+  const { page } = await open();
+  const before = await page.locator("#suppliers caption").first().textContent();
+  await page.locator("#suppliers select").focus();
+  await page.keyboard.press("ArrowUp");
+  assert.notEqual(await page.locator("#suppliers caption").first().textContent(), before);
+  const supplier = await page.locator("#suppliers option:checked").textContent(), region = await page.locator("#region option:checked").textContent();
+  const flows = csv("run", "bilateral.csv").filter((row) => row.importer === region && row.exporter !== region);
+  const share = (column) => (100 * flows.filter((row) => row.exporter === supplier).reduce((sum, row) => sum + Number(row[column]), 0)) / flows.reduce((sum, row) => sum + Number(row[column]), 0);
+  const shown = (await cells(page.locator("#suppliers table").last(), "All")).slice(-2).map(Number);
+  assert.ok(Math.abs(shown[0] - share("fob_base")) <= 0.00501 && Math.abs(shown[1] - share("fob_new")) <= 0.00501, `${shown}`);
+  await page.close();
+});
+
 for (const colorScheme of ["light", "dark"])
-  test(`has no serious finding of axe-core, ${colorScheme}`, async () => {
-    const { page } = await open({ colorScheme });
-    await page.evaluate(axe);
-    const found = await page.evaluate(() => globalThis.axe.run());
-    const serious = found.violations.filter((v) => v.impact === "serious" || v.impact === "critical");
-    assert.deepEqual(serious.map((v) => `${v.id}: ${v.nodes[0].html}`), []);
-    await page.close();
-  });
+  for (const [name, shown] of [["run", file], ["run, analysis and sweeps", together]])
+    test(`has no serious finding of axe-core, ${name}, ${colorScheme}`, async () => {
+      const { page } = await open({ colorScheme }, shown);
+      await page.evaluate(axe);
+      const found = await page.evaluate(() => globalThis.axe.run());
+      const serious = found.violations.filter((v) => v.impact === "serious" || v.impact === "critical");
+      assert.deepEqual(serious.map((v) => `${v.id}: ${v.nodes[0].html}`), []);
+      await page.close();
+    });
 
 test("fits a narrow screen", async () => {
-  const { page } = await open({ viewport: { width: 360, height: 700 } });
+  const { page } = await open({ viewport: { width: 360, height: 700 } }, together);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1));
   await page.close();
 });

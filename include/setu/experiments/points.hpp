@@ -22,6 +22,14 @@ struct PointOutcome {
   [[nodiscard]] bool certified() const { return failure.empty(); }
 };
 
+/// What all points are solved from.
+struct PointSource {
+  std::string database;       ///< folder
+  std::string database_hash;  ///< SHA-256, before any parameter is changed
+  std::string scenario_hash;  ///< of scenario_hash (shocks.hpp)
+  std::vector<std::string> pair;  ///< the two regions of the report, or none
+};
+
 /// Solves points of a sweep one after the other in this process; database, model and factorisations are kept between
 /// them. The outcome of a point does not depend on the points before it.
 class PointRunner {
@@ -34,10 +42,7 @@ class PointRunner {
 
   /// One name per column: "EV(IND)", "qxs(tex,IND,JPN)".
   [[nodiscard]] const std::vector<std::string>& result_names() const;
-  /// SHA-256 of the database before any parameter is changed.
-  [[nodiscard]] const std::string& database_hash() const;
-  /// SHA-256 of the scenario's files and of the database's aliases.
-  [[nodiscard]] const std::string& scenario_hash() const;
+  [[nodiscard]] const PointSource& source() const;
 
   /// `values`: a number for each axis. Results are percentage changes, for Level variables plain changes (EV: US$ million).
   /// Mistakes in the numbers (a tariff below −100 %) and numerical failure are told in the outcome, not thrown.
@@ -64,6 +69,7 @@ struct PointsOptions {
 
 /// The outcomes of all points, in the order of the design.
 struct PointTable {
+  PointSource source;
   std::vector<std::string> results;
   std::vector<PointOutcome> outcomes;  ///< empty unless complete
   bool complete = false;               ///< false: points of other shards are missing, or this process was a worker
@@ -77,8 +83,9 @@ struct PointTable {
 /// InputError for mistakes that concern all points, for a folder with other files in it, and for logs of something else.
 PointTable run_points(const SweepFile& file, const DesignMatrix& points, const RunOptions& run, const PointsOptions& options);
 
-/// Writes the points as a table, all or nothing: point, the axes, status, reason, residual, the results.
+/// Writes results.csv, the points as a table (point, the axes, status, reason, residual, the results), and manifest.json, what they are
+/// from, into `folder`, each complete or not at all. `table` must be complete.
 void write_point_table(const SweepFile& file, const DesignMatrix& points, const PointTable& table,
-                       const std::filesystem::path& csv);
+                       const std::filesystem::path& folder);
 
 }  // namespace setu

@@ -5,25 +5,33 @@
 
 namespace setu {
 
-/// What the report's page shows of result folders of `setu run`, as one JSON text: {"runs": [{name, folder, manifest, headline,
-/// summary, welfare, bilateral}, …]}. Tables are lists of rows in the order of the CSV files, numbers with all their digits:
+/// What a report's reader or writer chooses.
+struct ReportOptions {
+  std::string name;      ///< what the page calls the folder, where it is the only one; empty: its own name
+  std::string supplier;  ///< the region whose share in imports is shown first; empty: that of the scenario's [report], else the largest
+};
+
+/// What the report's page shows of result folders, as one JSON text: {"runs": […], "sensitivity": […], "sweeps": […], "supplier": …}, a
+/// folder an entry, each with "folder", "manifest" and "headline" (sentences). Tables are lists of rows in the order of the CSV files,
+/// numbers with all their digits, null where a field is empty:
 ///
-///   headline   sentences
-///   summary    [region, measure, item, unit, value]
-///   welfare    [region, name, group, value], the parts that add up to EV and EV itself, US$ million
-///   bilateral  [commodity, exporter, importer, fob before, fob after, volume %, tariff before, tariff after], US$ million, per cent
+///   runs         summary     [region, measure, item, unit, value]
+///                welfare     [region, name, group, value], the parts that add up to EV and EV itself, US$ million
+///                bilateral   [commodity, exporter, importer, fob before, fob after, volume %, tariff before, tariff after], US$ million, %
+///   sensitivity  statistics, shares, failed: {columns, rows}, as statistics.csv, variance_shares.csv, and the failed rows of draws.csv
+///   sweeps       points: {columns, rows}, as results.csv
 ///
-/// Throws InputError, naming the file, where a folder is not a result of `setu run`.
-std::string report_json(const std::vector<std::filesystem::path>& folders, const std::string& name = "");
+/// Throws InputError, naming the file, where a folder is no result of `setu run`, `setu sensitivity` or `setu sweep`, and for a supplier
+/// that no run knows.
+std::string report_json(const std::vector<std::filesystem::path>& folders, const ReportOptions& options = {});
 
 /// The report as one self-contained HTML text. Throws InputError as above, and where the program was built without its pages.
-std::string report_html(const std::vector<std::filesystem::path>& folders, const std::string& name = "");
+std::string report_html(const std::vector<std::filesystem::path>& folders, const ReportOptions& options = {});
 
 /// Whether the program was built with its pages (SETU_WEB).
 bool has_report_page();
 
-/// Writes the report into `file`, complete or not at all. `name`, if given, is what the page calls the only folder.
-void write_report(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& file,
-                  const std::string& name = "");
+/// Writes the report into `file`, complete or not at all.
+void write_report(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& file, const ReportOptions& options = {});
 
 }  // namespace setu

@@ -42,6 +42,9 @@ std::vector<std::vector<std::string>> expand_choice(const VariableChoice& choice
 /// The database's aliases (aliases.toml in its folder, if there is one) with the scenario's on top.
 Aliases scenario_aliases(const Scenario& scenario, const std::filesystem::path& database_folder, const Sets& sets);
 
+/// SHA-256 of the scenario's files and of the database's aliases: what a result depends on beside the database and overrides.
+std::string scenario_hash(const Scenario& scenario, const std::filesystem::path& database_folder);
+
 /// The regions that the tables look at closely.
 struct ReportRegions {
   std::vector<std::string> highlight;  ///< tables of winning and losing sectors; may be empty

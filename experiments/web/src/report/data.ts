@@ -5,6 +5,7 @@ export type TradeRow = [commodity: string, exporter: string, importer: string, b
 export interface Manifest {
   scenario: string;
   scenario_file: string;
+  scenario_hash: string;
   overrides: string[];
   groups: string[];
   database: { path: string; hash: string };
@@ -14,7 +15,7 @@ export interface Manifest {
   welfare: { decomposition_gap: number };
   seconds: { solve: number; total: number };
   versions: Record<string, string>;
-  report?: { pair: string[] };
+  report?: { pair: string[]; supplier?: string };
 }
 export interface Run {
   name: string;
@@ -26,9 +27,56 @@ export interface Run {
   bilateral: TradeRow[];
 }
 
-export function readRuns(): Run[] {
+/** A table as its CSV file has it; null where a field is empty. */
+export interface PointsTable { columns: string[]; rows: (string | number | null)[][] }
+/** What sensitivity analyses and sweeps are solved from. */
+export interface PointsManifest {
+  scenario: string;
+  scenario_hash: string;
+  set: string[];
+  database: { path: string; hash: string };
+  design: Record<string, string | number | boolean>;
+  max_scaled_residual: number;
+  versions: Record<string, string>;
+}
+interface Origin { name: string; file: string; hash: string }
+export interface Study {
+  folder: string;
+  manifest: PointsManifest & { study: Origin; numbers: { name: string; distribution: string; central: number; mean: number; sd: number }[]; runs: { all: number; failed: number } };
+  headline: string[];
+  statistics: PointsTable;
+  shares: PointsTable;
+  failed: PointsTable;
+}
+export interface Sweep {
+  folder: string;
+  manifest: PointsManifest & { sweep: Origin; axes: string[]; points: { all: number; failed: number } };
+  headline: string[];
+  points: PointsTable;
+}
+export interface Results { runs: Run[]; sensitivity: Study[]; sweeps: Sweep[]; supplier: string }
+
+export function readResults(): Results {
   const text = document.getElementById("data")?.textContent ?? "{}";
-  return (JSON.parse(text) as { runs?: Run[] }).runs ?? [];
+  return { runs: [], sensitivity: [], sweeps: [], supplier: "", ...(JSON.parse(text) as Partial<Results>) };
+}
+
+/** "EV(IND)" as variable and elements. */
+export function resultName(name: string): { variable: string; element: string } {
+  const open = name.indexOf("(");
+  return open < 0 ? { variable: name, element: name } : { variable: name.slice(0, open), element: name.slice(open + 1, -1) };
+}
+
+/** The number in a row's column; null where there is none. */
+export function numberAt(table: PointsTable, row: (string | number | null)[], column: string): number | null {
+  const cell = row[table.columns.indexOf(column)];
+  return typeof cell === "number" ? cell : null;
+}
+
+/** Digits after the point that suit numbers of this size. */
+export function digitsFor(values: (number | null)[]): number {
+  const most = Math.max(0, ...values.map((value) => Math.abs(value ?? 0)));
+  return most >= 100 ? 1 : most >= 1 ? 3 : 5;
 }
 
 export function regionsOf(run: Run): string[] {

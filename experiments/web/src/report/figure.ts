@@ -1,12 +1,12 @@
 // A figure: heading, chart, buttons that save it, and the table of its numbers.
-import { BarChart, HeatmapChart, SankeyChart } from "echarts/charts";
+import { BarChart, BoxplotChart, HeatmapChart, LineChart, SankeyChart, ScatterChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import type { EChartsCoreOption } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { number } from "./data";
 
-echarts.use([BarChart, HeatmapChart, SankeyChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent, SVGRenderer]);
+echarts.use([BarChart, BoxplotChart, HeatmapChart, LineChart, SankeyChart, ScatterChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent, SVGRenderer]);
 
 export interface Table { caption: string; columns: string[]; digits: number[]; rows: (string | number | null)[][] }
 
@@ -15,8 +15,11 @@ window.addEventListener("resize", () => charts.forEach((chart) => chart.resize()
 window.addEventListener("beforeprint", () => charts.forEach((chart) => chart.resize({ width: 680 })));
 window.addEventListener("afterprint", () => charts.forEach((chart) => chart.resize({ width: "auto" })));
 
-export function forgetCharts(): void {
-  charts.splice(0).forEach((chart) => chart.dispose());
+/** Lets go of the charts in `place` before its content is replaced. */
+export function forgetCharts(place: HTMLElement): void {
+  const [gone, kept] = [true, false].map((inside) => charts.filter((chart) => place.contains(chart.getDom()) === inside));
+  gone?.forEach((chart) => { chart.dispose(); });
+  charts.splice(0, charts.length, ...(kept ?? []));
 }
 
 export function element<K extends keyof HTMLElementTagNameMap>(kind: K, text = "", name = ""): HTMLElementTagNameMap[K] {
@@ -101,7 +104,7 @@ export function sortableTable(table: Table, search = false): HTMLElement {
   let column = -1, down = true, wanted = "";
   const place = element("div");
   const show = () => {
-    const rows = table.rows.filter((row) => row.some((cell) => typeof cell === "string" && cell.toLowerCase().includes(wanted)));
+    const rows = table.rows.filter((row) => wanted === "" || row.some((cell) => typeof cell === "string" && cell.toLowerCase().includes(wanted)));
     if (column >= 0)
       rows.sort((a, b) => {
         const x = a[column] ?? null, y = b[column] ?? null;
@@ -127,16 +130,25 @@ export function sortableTable(table: Table, search = false): HTMLElement {
   return box;
 }
 
-/** Adds a chart of `option` with its table below to `section`. */
-export function figure(section: HTMLElement, name: string, height: number, option: EChartsCoreOption, table: Table): void {
+/** A drop-down list; `act` is called with the place of what is chosen. */
+export function chooser(label: string, names: string[], chosen: number, act: (at: number) => void): HTMLElement {
+  const box = element("label", `${label} `, "choice"), select = element("select");
+  select.append(...names.map((name, at) => { const option = element("option", name); option.value = String(at); return option; }));
+  select.value = String(chosen);
+  select.addEventListener("change", () => { act(Number(select.value)); });
+  box.append(select);
+  return box;
+}
+
+/** Adds a chart of `option` with its table below, folded unless `open`, to `section`. */
+export function figure(section: HTMLElement, name: string, height: number, option: EChartsCoreOption, table: Table, open = false): void {
   const box = element("div", "", "chart");
   box.style.height = `${height}px`;
   box.setAttribute("role", "img");
   box.setAttribute("aria-label", table.caption);
   section.append(box);
   const chart = echarts.init(box, null, { renderer: "svg" });
-  const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
-  chart.setOption({ animation: false, textStyle: { color: ink }, ...option });
+  chart.setOption({ animation: false, textStyle: { color: ink() }, ...option });
   charts.push(chart);
   const tools = element("div", "", "tools");
   tools.append(
@@ -145,10 +157,13 @@ export function figure(section: HTMLElement, name: string, height: number, optio
     button("CSV", `save the numbers of ${table.caption} as CSV`, () => { save(`${name}.csv`, "data:text/csv;charset=utf-8," + encodeURIComponent(csvOf(table))); }),
   );
   const details = element("details");
+  details.open = open;
   details.append(element("summary", "Numbers"), sortableTable(table));
   section.append(tools, details);
 }
 
-export function ink(): string {
-  return getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
+/** A colour of the page: "ink", "line". */
+export function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
+export const ink = () => colour("ink");

@@ -1,7 +1,10 @@
 import "./style.css";
-import { pairOf, readRuns, regionsOf } from "./data";
+import { headline } from "./chart_parts";
+import { pairOf, readResults, regionsOf } from "./data";
 import { element, forgetCharts } from "./figure";
 import { sections } from "./sections";
+import { sensitivitySection } from "./sensitivity";
+import { sweepSection } from "./sweep";
 
 function byId<T extends HTMLElement>(id: string): T {
   const found = document.getElementById(id);
@@ -9,23 +12,40 @@ function byId<T extends HTMLElement>(id: string): T {
   return found as T;
 }
 
-const runs = readRuns();
+const results = readResults(), { runs } = results;
 const chosenRun = byId<HTMLSelectElement>("run"), chosenRegion = byId<HTMLSelectElement>("region"), main = byId<HTMLElement>("main");
+
+/** What the page shows below the run: analyses and sweeps. */
+const others = [
+  ...results.sensitivity.map((study, at) => ({ id: `sensitivity-${at + 1}`, title: `Sensitivity: ${study.folder}`, fill: (section: HTMLElement) => { sensitivitySection(section, study); } })),
+  ...results.sweeps.map((sweep, at) => ({ id: `sweep-${at + 1}`, title: `Sweep: ${sweep.folder}`, fill: (section: HTMLElement) => { sweepSection(section, sweep); } })),
+];
 
 function options(select: HTMLSelectElement, names: string[]): void {
   select.replaceChildren(...names.map((name, at) => { const option = element("option", name); option.value = String(at); return option; }));
 }
 
+function sectionOf(id: string, title: string): HTMLElement {
+  const part = element("section");
+  part.id = id;
+  part.append(element("h2", title));
+  return part;
+}
+
+/** The sections must stand in the page before charts are drawn in them. */
 function show(): void {
   const run = runs[Number(chosenRun.value)];
-  if (run === undefined) { main.textContent = "This page holds no results."; return; }
-  const region = regionsOf(run)[Number(chosenRegion.value)] ?? "";
-  forgetCharts();
-  const top = element("section"), list = element("ul", "", "headline");
-  top.append(element("h2", run.folder), list);
-  list.append(...run.headline.map((sentence) => element("li", sentence)));
-  main.replaceChildren(top, ...sections.map(({ id, title }) => { const part = element("section"); part.id = id; part.append(element("h2", title)); return part; }));
-  for (const { id, fill } of sections) fill(byId(id), { runs, run, region });
+  forgetCharts(main);
+  main.replaceChildren();
+  if (run !== undefined) {
+    const region = regionsOf(run)[Number(chosenRegion.value)] ?? "", top = element("section");
+    top.append(element("h2", run.folder), headline(run.headline));
+    main.append(top, ...sections.map(({ id, title }) => sectionOf(id, title)));
+    for (const { id, fill } of sections) fill(byId(id), { ...results, run, region });
+  }
+  main.append(...others.map(({ id, title }) => sectionOf(id, title)));
+  for (const { id, fill } of others) fill(byId(id));
+  if (main.childElementCount === 0) main.textContent = "This page holds no results.";
 }
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
@@ -35,14 +55,16 @@ function paint(theme: string): void {
   show();
 }
 
-document.title = `Setu: ${runs.map((run) => run.folder).join(", ")}`;
+document.title = `Setu: ${[...runs, ...results.sensitivity, ...results.sweeps].map((result) => result.folder).join(", ")}`;
 byId("title").textContent = document.title;
-byId("contents").append(...sections.map(({ id, title }) => { const item = element("li"), link = element("a", title); link.href = `#${id}`; item.append(link); return item; }));
+const [first] = runs;
+byId("contents").append(...[...(first === undefined ? [] : sections), ...others].map(({ id, title }) => { const item = element("li"), link = element("a", title); link.href = `#${id}`; item.append(link); return item; }));
 options(chosenRun, runs.map((run) => run.folder));
-const first = runs[0];
 if (first !== undefined) {
   options(chosenRegion, regionsOf(first));
   chosenRegion.value = String(Math.max(0, regionsOf(first).indexOf(pairOf(first)[0])));
+} else {
+  for (const label of [chosenRun, chosenRegion]) label.closest("label")?.remove();
 }
 chosenRun.addEventListener("change", show);
 chosenRegion.addEventListener("change", show);

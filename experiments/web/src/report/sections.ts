@@ -1,8 +1,11 @@
 // What the report shows of one run, section by section.
-import { commoditiesOf, number, pairOf, regionsOf, trade, valueOf, type Run } from "./data";
+import { commoditiesOf, number, pairOf, regionsOf, trade, valueOf, type Results, type Run } from "./data";
+import { axis, facts, labels, legend, percent, tooltip } from "./chart_parts";
 import { element, figure, ink, sortableTable, tableOf } from "./figure";
+import { besideRun } from "./sensitivity";
+import { suppliers } from "./suppliers";
 
-export interface Choice { runs: Run[]; run: Run; region: string }
+export interface Choice extends Results { run: Run; region: string }
 export interface Section { id: string; title: string; fill: (section: HTMLElement, choice: Choice) => void }
 
 /** Headings of Huff and Hertel (2000) by the beginning of GTAP's names, as in setu's tables. */
@@ -10,11 +13,6 @@ const parts: [string, string][] = [
   ["CNTalleff", "Allocative"], ["CNTtot", "Terms of trade"], ["CNTendw", "Endowments"], ["CNTtech", "Technology"], ["CNTpinv", "Inv.-saving"],
   ["CNTpop", "Population"], ["CNTdp", "Preferences"], ["CNTnfi", "Capital abroad"], ["CNTfund", "Fund"],
 ];
-
-const axis = (name: string) => ({ type: "value", name, axisLabel: { color: ink() }, nameTextStyle: { color: ink() } });
-const labels = (data: string[], rotate = 0) => ({ type: "category", data, axisLabel: { color: ink(), interval: 0, rotate } });
-const tooltip = { trigger: "axis", valueFormatter: (value: unknown) => number(typeof value === "number" ? value : null, 2) };
-const legend = () => ({ top: 0, textStyle: { color: ink() } });
 
 function partsOf(run: Run, region: string): [string, number][] {
   const sums = new Map<string, number>();
@@ -26,7 +24,7 @@ function partsOf(run: Run, region: string): [string, number][] {
   return [...sums].filter(([, value]) => Math.abs(value) >= 1e-6);
 }
 
-function welfare(section: HTMLElement, { runs, run, region }: Choice): void {
+function welfare(section: HTMLElement, { runs, run, region, sensitivity }: Choice): void {
   const regions = regionsOf(run), ev = (of: Run) => regions.map((r) => valueOf(of, r, "EV", "US$ million"));
   figure(section, "welfare", 340, {
     legend: legend(), tooltip, grid: { left: 10, right: 10, top: 40, bottom: 10, containLabel: true },
@@ -37,6 +35,8 @@ function welfare(section: HTMLElement, { runs, run, region }: Choice): void {
     columns: ["", ...runs.flatMap((of) => [`${of.folder}, US$ million`, `${of.folder}, %`])],
     rows: regions.map((r) => [r, ...runs.flatMap((of) => [valueOf(of, r, "EV", "US$ million"), valueOf(of, r, "EV", "% of income")])]),
   });
+  besideRun(section, run, sensitivity);
+  section.append(element("h3", `Where it comes from: ${region}`));
   const steps = partsOf(run, region), total = steps.reduce((sum, [, value]) => sum + value, 0);
   let level = 0;
   const bars = [...steps, ["EV", total] as [string, number]].map(([, value], at) => {
@@ -104,10 +104,6 @@ function pair(section: HTMLElement, { run }: Choice): void {
   }
 }
 
-function percent(flow: { before: number; after: number } | undefined): number | null {
-  return flow !== undefined && flow.before > 0 ? 100 * (flow.after / flow.before - 1) : null;
-}
-
 function heat(section: HTMLElement, { run }: Choice): void {
   const regions = regionsOf(run);
   const change = regions.map((s) => regions.map((d) => { const flow = trade(run, (row) => row[1] === s && row[2] === d); return s === d ? null : flow.after - flow.before; }));
@@ -171,21 +167,6 @@ function sectors(section: HTMLElement, { run, region }: Choice): void {
   }, true));
 }
 
-function concentration(section: HTMLElement, { run, region }: Choice): void {
-  const rows = commoditiesOf(run).map((c) => {
-    const flows = run.bilateral.filter((row) => row[0] === c && row[2] === region && row[1] !== region);
-    const sum = [3, 4].map((at) => flows.reduce((total, row) => total + (row[at] as number), 0)) as [number, number];
-    const share = (at: number) => flows.map((row) => (row[at] as number) / (sum[at - 3] || 1));
-    const first = [...flows].sort((x, y) => y[3] - x[3])[0];
-    const hhi = (at: number) => share(at).reduce((total, s) => total + 1e4 * s * s, 0);
-    return [c, hhi(3), hhi(4), first?.[1] ?? "–", first ? (100 * first[3]) / (sum[0] || 1) : null, first ? (100 * first[4]) / (sum[1] || 1) : null];
-  });
-  section.append(element("p", "Herfindahl–Hirschman index of foreign suppliers, 10,000 for a single one; the supplier is the largest before the shock.", "note"), sortableTable({
-    caption: `How concentrated the foreign suppliers of ${region} are, by value FOB`, digits: [0, 0, 0, 0, 2, 2],
-    columns: ["commodity", "HHI before", "HHI after", "largest supplier", "share before, %", "share after, %"], rows,
-  }, true));
-}
-
 function fund(section: HTMLElement, { run }: Choice): void {
   const windows = [...new Set(run.summary.filter((row) => row[1].startsWith("fund ")).map((row) => row[2]))];
   const of = (item: string, measure: string) => run.summary.find((row) => row[2] === item && row[1] === measure)?.[4] ?? null;
@@ -194,23 +175,19 @@ function fund(section: HTMLElement, { run }: Choice): void {
 }
 
 function about(section: HTMLElement, { run }: Choice): void {
-  const m = run.manifest, rows: [string, string][] = [
+  const m = run.manifest;
+  facts(section, [
     ["scenario", m.scenario_file], ["overrides", m.overrides.join(", ") || "none"], ["database", m.database.path], ["database hash", m.database.hash],
     ["closure signature", m.closure.signature], ["solver", `${m.solver.name}, ${m.solver.route}`], ["certificate", m.certificate.status],
     ["largest scaled residual", m.certificate.max_scaled_residual.toExponential(1)], ["Walras' law", m.certificate.walras_residual.toExponential(1)],
     ["gap of the welfare decomposition, relative to EV", m.welfare.decomposition_gap.toExponential(1)], ["equations", number(m.certificate.equations, 0)],
     ["seconds: solve, all", `${number(m.seconds.solve, 2)}, ${number(m.seconds.total, 2)}`], ["versions", Object.entries(m.versions).map(([k, v]) => `${k} ${v}`).join("; ")],
-  ];
-  const command = `setu run ${m.scenario_file} --database ${m.database.path}${m.solver.name === "newton" ? "" : ` --solver ${m.solver.name}`}${m.overrides.map((o) => ` --set '${o}'`).join("")}`;
-  const list = element("dl");
-  for (const [key, value] of rows) list.append(element("dt", key), element("dd", value));
-  section.append(list, element("h3", "To reproduce it"), element("pre", command));
-  section.querySelector("pre")?.setAttribute("tabindex", "0");
+  ], `setu run ${m.scenario_file} --database ${m.database.path}${m.solver.name === "newton" ? "" : ` --solver ${m.solver.name}`}${m.overrides.map((o) => ` --set '${o}'`).join("")}`);
 }
 
 export const sections: Section[] = [
   { id: "welfare", title: "Welfare", fill: welfare }, { id: "macro", title: "Economies", fill: macro }, { id: "pair", title: "Trade between the two partners", fill: pair },
   { id: "changes", title: "Trade of everybody", fill: heat }, { id: "diversion", title: "Trade creation and diversion", fill: diversion },
-  { id: "sectors", title: "Sectors", fill: sectors }, { id: "suppliers", title: "Supplier concentration", fill: concentration }, { id: "fund", title: "Fund", fill: fund },
+  { id: "sectors", title: "Sectors", fill: sectors }, { id: "suppliers", title: "Supplier concentration", fill: suppliers }, { id: "fund", title: "Fund", fill: fund },
   { id: "about", title: "Closure, database, certificate", fill: about },
 ];

@@ -1,0 +1,22 @@
+#include "points_manifest.hpp"
+
+#include "setu/base/content_hash.hpp"
+#include "setu/experiments/versions.hpp"
+
+namespace setu {
+
+nlohmann::ordered_json points_manifest(const char* kind, const SweepFile& file, const PointTable& table) {
+  nlohmann::ordered_json json;
+  json[kind] = {{"name", file.name}, {"file", file.file.string()}, {"hash", file_hash(file.file)}};
+  json["scenario"] = file.scenario;
+  json["scenario_hash"] = table.source.scenario_hash;
+  json["set"] = file.set;
+  json["report"] = {{"pair", table.source.pair}};
+  json["database"] = {{"path", table.source.database}, {"hash", table.source.database_hash}};
+  json["results"] = table.results;
+  json["versions"]["setu"] = setu_version();
+  for (const auto& v : library_versions()) json["versions"][v.name] = v.version;
+  return json;
+}
+
+}  // namespace setu
