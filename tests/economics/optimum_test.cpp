@@ -6,6 +6,7 @@
 #include "setu/solver/optimum.hpp"
 #include "support/experiment.hpp"
 #include "support/outcome_rows.hpp"
+#include "support/schedule.hpp"
 #include "support/two_countries.hpp"
 
 /// Optima whose place is known in closed form, by both methods and from many starts; and optima that nothing beats.
@@ -67,31 +68,6 @@ TEST(Optimum, ABoundThatHoldsHasTheSlopeAsItsPrice) {
     EXPECT_NEAR(o.bound[0], (up - system.outcomes()[0]) / (2 * h), 1e-7);
   }
 }
-
-/// The synthetic economy's taxed routes as controls: welfare of one region, another one not worse off.
-struct Schedule {
-  explicit Schedule(std::size_t count)
-      : bench(rich_economy()), system(make(count)) {
-    for (const double u : system.status_quo()) problem.lower.push_back(u - 0.05), problem.upper.push_back(u + 0.05);
-    problem.outcome_lower = {0};
-    problem.outcome_upper = {kNoBound};
-  }
-
-  ControlledSystem make(std::size_t count) {
-    const VariableBlock& block = *bench.system().find("tms");
-    std::vector<Index> controls;
-    for (Index v = block.first; v < block.first + block.count && controls.size() < count; v += block.count / static_cast<Index>(count))
-      controls.push_back(v);
-    const std::string first = bench.model().sets.reg[0], second = bench.model().sets.reg[1];
-    Rows rows(bench);
-    rows.linear("EV(" + first + ")", 1).end().linear("EV(" + second + ")", 1).end();
-    return ControlledSystem(bench.problem(), controls, rows.terms);
-  }
-
-  Bench bench;
-  ControlledSystem system;
-  OptimumProblem problem;
-};
 
 /// Gradients and Hessians of outcomes equal differences of solutions.
 TEST(Optimum, DerivativesEqualDifferencesOfSolutions) {
