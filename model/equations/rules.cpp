@@ -132,6 +132,7 @@ void write_rules(Context& x) {
     if (!x.rules[r.i].curve)
       rule.complementarity(Var{x.rules[r.i].instruments.front().variable}, gap(x, r), v.rulelow(r), v.rulehigh(r));
   write_followers(x);
+  if (std::none_of(x.rules.begin(), x.rules.end(), [](const RuleSpec& r) { return r.curve.has_value(); })) return;
   auto curve = x.m.equations({"E_wagecurve", "20.3", "wage curve: the real wage falls with unemployment"},
                              v.rulelimit.block(), Role::Implicit);
   for (const Rul r : x.rul)

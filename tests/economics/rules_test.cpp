@@ -140,33 +140,34 @@ TEST(Rules, AMinimumWagePutsPeopleOutOfWorkOnlyWhereItBinds) {
   EXPECT_GT(free, 0);
 }
 
-/// A quota is filled on the way, as other tariffs fall: the decomposition is cut there and adds up.
+/// A quota with room at the start is filled on the way, as the in-quota tariff falls to zero: the decomposition is cut there
+/// and adds up.
 TEST(Rules, TheDecompositionIsCutWhereAQuotaIsFilled) {
   const Database database = rich_economy(23);
   const std::string route = taxed_route(database);
   Bench free(database);
-  free.shock("tms" + route, 1 / free.system().value(id_of(free.system(), "tms" + route), free.system().benchmark()));
+  const double power = free.system().level0[id_of(free.system(), "tms" + route)];
+  free.shock("tms" + route, 1 / power);
   const double grown = free.x(free.solve(), "qxs" + route);
   ASSERT_GT(grown, 0.01);
-  Bench bench(database, with([route](const EquationSystem& s) {
-    RuleSpec trq = rule(s, "trq", "tms" + route, "qxs" + route);
-    trq.upper = true;
-    return std::vector{trq};
-  }));
-  const double power = bench.system().level0[id_of(bench.system(), "tms" + route)];
-  // The in-quota rate falls to zero and demand grows: the quota, which grows less, is filled at some point of the way.
-  bench.shock("rulelow(trq)", 1 / power).shock("rulehigh(trq)", 1.5).shock("rulelimit(trq)", std::exp(0.8 * grown));
-  const auto parts = route.substr(1, route.size() - 2);
-  const std::string destination = parts.substr(parts.rfind(',') + 1);
-  bench.shock("pop(" + destination + ")", 1.3);
-  const Solution s = bench.solve(), ipopt = bench.solve(Method::Ipopt);
-  EXPECT_LE(largest_difference(bench.closure(), s, ipopt), 1e-7);
-  const PathParts cut = cut_path(bench.problem(), s.x, {});
+  Bench bench(database, quota_on(route));
+  bench.shock("rulelow(quota)", 1 / power);
+  Problem problem = bench.problem();
+  problem.start[bench.model().rules[0].limit] = grown / 2;  // given, and the same all the way
+  const Solution s = solve(problem, {});
+  ASSERT_EQ(s.certificate.point, PointStatus::Certified) << s.certificate.message;
+  EXPECT_NEAR(bench.x(s, "qxs" + route), grown / 2, 1e-11);
+  const PathParts cut = cut_path(problem, s.x, {});
   ASSERT_EQ(cut.message, "");
-  for (std::size_t k = 1; k < cut.parts.size(); ++k) EXPECT_NE(cut.parts[k].active, cut.parts[k - 1].active);
-  const Decomposition d = bench.decompose(s);
+  ASSERT_EQ(cut.parts.size(), 2u);
+  EXPECT_EQ(cut.parts[0].active, std::vector{Binding::Lower});
+  EXPECT_EQ(cut.parts[1].active, std::vector{Binding::Between});
+  EXPECT_NEAR(cut.parts[0].end[id_of(bench.system(), "qxs" + route)], grown / 2, 1e-11);
+  EXPECT_NEAR(cut.parts[0].end[id_of(bench.system(), "tms" + route)], cut.parts[0].end[bench.model().rules[0].low], 1e-12);
+  const Decomposition d = decompose(bench.model(), problem, s.x, {{"all", {0}}}, {});
   ASSERT_TRUE(d.complete) << d.message;
-  EXPECT_EQ(d.switches.size() + 1, cut.parts.size());
+  ASSERT_EQ(d.switches.size(), 1u);
+  EXPECT_EQ(d.switches[0], cut.parts[1].from);
   EXPECT_LE(d.gap, 1e-6);
 }
 
