@@ -48,6 +48,7 @@ struct PlanWriter {
   [[nodiscard]] double bound_of(const RuleChoice& rule, Index lead, const Operation& change) const;
   void add_rent_cut(const NtmChoice& choice, const std::vector<std::string>& flow, const char* variable, double share,
                     const char* header);
+  void check_free_of_rules(const Request& request, Index id) const;
   bool yields_to_rival(const Request& request, const std::string& name);
   [[noreturn]] static void fail_overlap(const std::string& where, const std::string& what, const PlannedShock& earlier);
   void place(PlannedShock shock, const std::string& name);

@@ -91,6 +91,7 @@ void PlanWriter::add(const Request& request) {
   const Index id = model.system.id(request.variable, request.elements);
   if (id == kNone) return;
   const ShockBase base = base_of(request.variable, request.elements, id);
+  check_free_of_rules(request, id);
   if (yields_to_rival(request, base.name)) return;
   PlannedShock shock;
   shock.variable = id;
@@ -100,6 +101,15 @@ void PlanWriter::add(const Request& request) {
   shock.group = group(request.group);
   shock.where = request.where;
   place(std::move(shock), base.name);
+}
+
+/// What a rule moves cannot be shocked as well.
+void PlanWriter::check_free_of_rules(const Request& request, Index id) const {
+  for (const auto& rule : model.rules)
+    for (const auto& instrument : rule.instruments)
+      if (instrument.variable == id)
+        throw InputError(fmt::format("{}: {} is moved by the rule '{}', so it cannot be shocked as well. Leave it out here, or say "
+                                     "in the rule where it rests.", request.where, model.system.variable_name(id), rule.name));
 }
 
 /// A tariff is moved either by itself (tms) or through its preference (prfu, tpref, tmfn), not by both at once.

@@ -49,6 +49,7 @@ class Path {
     NewtonOptions options = options_;
     options.path = t;
     options.max_iterations = t != to_ ? kCorrectorIterations : options_.max_iterations;
+    options.relax = false;
     if (t != to_) options.tolerance = std::max(options.tolerance, kLooseTolerance);
     const NewtonResult newton_result = newton(p_, x, options);
     last_iterations_ = newton_result.iterations;

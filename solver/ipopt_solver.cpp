@@ -66,10 +66,7 @@ class SquareSystem final : public Ipopt::TNLP {
     return true;
   }
 
-  bool eval_f(IpIndex, const Number*, bool, Number& value) override {
-    value = 0;
-    return true;
-  }
+  bool eval_f(IpIndex, const Number*, bool, Number& value) override { return (value = 0), true; }
   bool eval_grad_f(IpIndex n, const Number*, bool, Number* gradient) override {
     std::fill_n(gradient, n, 0.0);
     return true;
@@ -235,26 +232,45 @@ IpoptResult attempt(IpoptForm form, ReducedProblem& reduced, const Triangle& tri
   return solve_function(form, *function, options, x);
 }
 
-/// µ of the relaxed inequalities, one run of Ipopt after the other (docs/algorithms.md, eq. A21).
-constexpr double kRelaxations[] = {1e-2, 1e-4, 1e-6, 1e-9, 0};
+/// µ of the relaxed inequalities, run after run (docs/algorithms.md, eq. A21); the long way where the short one fails.
+constexpr double kShortWay[] = {1e-2, 1e-4, 1e-6, 1e-9, 0};
+constexpr double kLongWay[] = {10, 3, 1, 0.3, 0.1, 0.03, 1e-2, 3e-3, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 0};
 
-/// The inequalities' products are driven to zero: each run starts where the one before it ended. Only the last must
-/// converge.
-IpoptResult attempt_relaxed(ReducedProblem& reduced, const Triangle& triangle, const SolveOptions& options,
-                            std::span<double> x) {
-  IpoptResult result;
+/// Each run starts where the last one that converged ended; the one with µ = 0 must converge. The minimum form finishes.
+IpoptResult attempt_relaxed(std::span<const double> relaxations, ReducedProblem& reduced, const Triangle& triangle,
+                            const SolveOptions& options, std::span<double> x) {
   std::vector<double> trial(x.begin(), x.end());
-  for (const double relaxation : kRelaxations) {
+  IpoptResult result;
+  for (const double relaxation : relaxations) {
     reduced.inequalities.use(InequalityForm::FischerBurmeister, relaxation);
     const int before = result.iterations;
     result = attempt(IpoptForm::Correction, reduced, triangle, options, trial);
     result.iterations += before;
-    if (result.status == RunStatus::Converged || relaxation == 0) std::copy(trial.begin(), trial.end(), x.begin());
+    if (result.status == RunStatus::Converged) std::copy(trial.begin(), trial.end(), x.begin());
     else std::copy(x.begin(), x.end(), trial.begin());
   }
   reduced.inequalities.use(InequalityForm::Minimum);
-  if (result.status == RunStatus::Converged && reduced.evaluate(x) && reduced.inequalities.settle(x))
+  if (result.status != RunStatus::Converged) return result;
+  const IpoptResult exact = attempt(IpoptForm::Correction, reduced, triangle, options, trial);
+  result.iterations += exact.iterations;
+  if (exact.status == RunStatus::Converged) std::copy(trial.begin(), trial.end(), x.begin());
+  if (reduced.evaluate(x) && reduced.inequalities.settle(x))
     reduced.reduction.recover(x);
+  return result;
+}
+
+/// A system with inequalities, in the form of the correction only.
+IpoptResult solve_relaxed(ReducedProblem& reduced, const Triangle& triangle, const SolveOptions& options, IpoptForm form,
+                          std::span<double> x) {
+  if (form == IpoptForm::Core || form == IpoptForm::Reduced) throw LogicError("Ipopt solves inequalities as a correction only");
+  const std::vector<double> first(x.begin(), x.end());
+  IpoptResult result = attempt_relaxed(kShortWay, reduced, triangle, options, x);
+  if (const int before = result.iterations; result.status != RunStatus::Converged) {
+    std::copy(first.begin(), first.end(), x.begin());
+    result = attempt_relaxed(kLongWay, reduced, triangle, options, x);
+    result.iterations += before;
+  }
+  result.factorizations = reduced.linear->factorizations();
   return result;
 }
 
@@ -267,13 +283,7 @@ IpoptResult solve_by_ipopt(SquareFunction& function, const SolveOptions& options
 IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, std::span<double> x, IpoptForm form) {
   ReducedProblem reduced(problem, options.direct);
   const Triangle triangle = find_triangle(*problem.system, reduced.reduction, reduced.evaluator.pattern());
-  if (!reduced.inequalities.empty()) {
-    if (form != IpoptForm::Automatic && form != IpoptForm::Correction)
-      throw LogicError("Ipopt solves inequalities in the form of the correction only");
-    IpoptResult relaxed = attempt_relaxed(reduced, triangle, options, x);
-    relaxed.factorizations = reduced.linear->factorizations();
-    return relaxed;
-  }
+  if (!reduced.inequalities.empty()) return solve_relaxed(reduced, triangle, options, form, x);
   const std::vector<double> start(x.begin(), x.end());
   const bool automatic = form == IpoptForm::Automatic;
   IpoptResult result = attempt(automatic ? IpoptForm::Correction : form, reduced, triangle, options, x);

@@ -12,6 +12,12 @@ constexpr double kSmallestStep = 1e-8;
 constexpr double kForcing = 0.1, kLoosest = 1e-2;  // the linear residual, relative, per unit of max |F|
 constexpr double kEvaluationShrink = 0.25;    // after a failed evaluation nothing is known: shorten boldly
 
+constexpr double kFirstRelaxations[] = {1, 0.1, 0.01, 10};
+constexpr double kLastRelaxation = 1e-10, kRelaxationStep = 0.2, kShortestRelaxationStep = 0.95;
+constexpr double kTightening = 1e-2;  // a limit is to be met to rounding, and quadratic convergence gives it in a step
+constexpr int kMostRelaxations = 100;
+constexpr double kRelaxedTolerance = 1e-9;  // between the first relaxation and the last the point only has to stay near
+
 struct Norms {
   double two = 0, max = 0;
 };
@@ -121,18 +127,54 @@ class Iteration {
 };
 
 /// From the form at hand; variables that end on a bound are put exactly there.
-NewtonResult run_form(ReducedProblem& problem, InequalityForm form, std::span<double> x, const NewtonOptions& options) {
-  problem.inequalities.use(form);
+NewtonResult run_form(ReducedProblem& problem, InequalityForm form, std::span<double> x, const NewtonOptions& options,
+                      double relaxation = 0) {
+  problem.inequalities.use(form, relaxation);
   NewtonResult result = Iteration(problem, x, options).run();
+  if (options.relaxation > 0) return result;
   problem.inequalities.use(InequalityForm::Minimum);
-  if (result.status == RunStatus::Converged && problem.evaluate(x) && problem.inequalities.settle(x))
+  if (relaxation == 0 && result.status == RunStatus::Converged && problem.evaluate(x) && problem.inequalities.settle(x))
     (void)problem.evaluate(x);
+  return result;
+}
+
+/// Follows the solutions of the relaxed inequalities from µ = 1 to µ near zero (docs/algorithms.md §12). The result is that of
+/// the last relaxation tried; `iterations` counts them all.
+NewtonResult relaxed(ReducedProblem& problem, std::span<double> x, const NewtonOptions& options) {
+  std::vector<double> trial(x.begin(), x.end());
+  NewtonOptions loose = options;
+  loose.tolerance = std::max(options.tolerance, kRelaxedTolerance);
+  NewtonResult result;
+  int iterations = 0;
+  const auto reach = [&](double relaxation) {
+    std::copy(x.begin(), x.end(), trial.begin());
+    result = run_form(problem, InequalityForm::FischerBurmeister, trial, loose, relaxation);
+    iterations += result.iterations;
+    if (result.status != RunStatus::Converged) return false;
+    std::copy(trial.begin(), trial.end(), x.begin());
+    return true;
+  };
+  double good = 0, step = kRelaxationStep;
+  for (const double first : kFirstRelaxations)
+    if (good == 0 && reach(first)) good = first;
+  for (int n = 0; n < kMostRelaxations && good > kLastRelaxation && step < kShortestRelaxationStep; ++n) {
+    if (reach(good * step)) {
+      good *= step;
+      step = std::max(kRelaxationStep, step * step);
+    } else {
+      step = std::sqrt(step);
+    }
+  }
+  result.iterations = iterations;
   return result;
 }
 
 /// Semismooth Newton's method: the minimum form ends after finitely many changes of the active set where it ends at all;
 /// else the Fischer–Burmeister form comes near, whose merit function is smooth (docs/algorithms.md §12).
-NewtonResult semismooth(ReducedProblem& problem, std::span<double> x, const NewtonOptions& options) {
+NewtonResult semismooth(ReducedProblem& problem, std::span<double> x, const NewtonOptions& given) {
+  NewtonOptions options = given;
+  options.tolerance *= kTightening;
+  if (options.relaxation > 0) return run_form(problem, InequalityForm::FischerBurmeister, x, options, options.relaxation);
   const std::vector<double> start(x.begin(), x.end());
   NewtonResult result = run_form(problem, InequalityForm::Minimum, x, options);
   if (result.status == RunStatus::Converged) return result;
@@ -140,6 +182,12 @@ NewtonResult semismooth(ReducedProblem& problem, std::span<double> x, const Newt
   std::copy(start.begin(), start.end(), x.begin());
   const int before = result.iterations;
   NewtonResult smooth = run_form(problem, InequalityForm::FischerBurmeister, x, options);
+  if (smooth.status != RunStatus::Converged && options.relax) {
+    std::copy(start.begin(), start.end(), x.begin());
+    const int during = smooth.iterations;
+    smooth = relaxed(problem, x, options);
+    smooth.iterations += during;
+  }
   if (smooth.status == RunStatus::Converged) {
     const int during = smooth.iterations;
     smooth = run_form(problem, InequalityForm::Minimum, x, options);

@@ -10,6 +10,8 @@ struct NewtonOptions {
   double tolerance = 1e-11;   ///< on max |F| of the reduced system
   double acceptable = 1e-9;   ///< a stalled line search below this has met rounding, not failure
   int max_iterations = 60;
+  bool relax = false;         ///< where inequalities stop both forms, follow their relaxed solutions too
+  double relaxation = 0;      ///< µ > 0: solve the relaxed inequalities instead and leave the problem in that form
   double path = 1;            ///< for progress reports only
   std::function<void(const Progress&)> progress;
 };

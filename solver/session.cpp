@@ -28,6 +28,7 @@ struct SolverSession::State {
         reduced(problem, options.direct, updatable()) {
     newton_options.tolerance = options.tolerance;
     newton_options.max_iterations = options.max_iterations;
+    newton_options.relax = true;
     newton_options.progress = options.progress;
   }
 

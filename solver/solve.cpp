@@ -14,6 +14,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr double kRelaxations[] = {0.01, 0.1, 1};  // µ, in squares of logarithms
+
 NewtonOptions newton_options(const SolveOptions& options) {
   NewtonOptions n;
   n.tolerance = options.tolerance;
@@ -26,7 +28,9 @@ NewtonOptions newton_options(const SolveOptions& options) {
 bool full_newton(ReducedProblem& reduced, const SolveOptions& options, Solution& s) {
   std::vector<double> x = s.x;
   predict(reduced, x, 1.0);
-  const auto result = newton(reduced, x, newton_options(options));
+  NewtonOptions full = newton_options(options);
+  full.relax = true;
+  const auto result = newton(reduced, x, full);
   s.certificate.run = result.status;
   s.certificate.iterations += result.iterations;
   s.certificate.route = "newton";
@@ -43,6 +47,31 @@ bool homotopy(ReducedProblem& reduced, const SolveOptions& options, Solution& s)
   s.certificate.path_reached = result.reached;
   s.certificate.route = fmt::format("newton, homotopy ({} steps)", result.steps);
   return result.status == RunStatus::Converged && result.reached == 1;
+}
+
+/// The path with the inequalities relaxed, which has no kinks, then the relaxation to zero (docs/algorithms.md §12).
+bool relaxed_homotopy(ReducedProblem& reduced, const SolveOptions& options, Solution& s) {
+  if (reduced.inequalities.empty()) return false;
+  for (const double relaxation : kRelaxations) {
+    std::vector<double> x = reduced.problem.start;
+    NewtonOptions newton_opts = newton_options(options);
+    newton_opts.relaxation = relaxation;
+    const auto path = follow_path(reduced, x, 0.0, 1.0, newton_opts);
+    s.certificate.iterations += path.iterations;
+    newton_opts.relaxation = 0;
+    newton_opts.relax = true;
+    reduced.inequalities.use(InequalityForm::Minimum);
+    if (path.reached != 1) continue;
+    const auto result = newton(reduced, x, newton_opts);
+    s.certificate.iterations += result.iterations;
+    s.certificate.run = result.status;
+    if (result.status != RunStatus::Converged) continue;
+    s.x = std::move(x);
+    s.certificate.path_reached = 1;
+    s.certificate.route = fmt::format("newton, relaxed homotopy ({} steps)", path.steps);
+    return true;
+  }
+  return false;
 }
 
 /// Ipopt from the best point so far.
@@ -71,7 +100,8 @@ Solution solve(const Problem& problem, const SolveOptions& options) {
   bool solved = false;
   if (options.method == Method::Newton) {
     ReducedProblem reduced(problem, options.direct);
-    solved = full_newton(reduced, options, s) || (options.homotopy && homotopy(reduced, options, s));
+    solved = full_newton(reduced, options, s) ||
+             (options.homotopy && (relaxed_homotopy(reduced, options, s) || homotopy(reduced, options, s)));
     reduced.record_sizes(s.certificate);
     s.certificate.factorizations = reduced.linear->factorizations();
     reduced.reduction.recover(s.x);
