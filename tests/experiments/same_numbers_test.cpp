@@ -21,7 +21,7 @@ using Json = nlohmann::json;
 
 /// All sheets of a workbook by openpyxl, a reader that shares no code with ours; null where Python does not have it.
 Json sheets_by_openpyxl(const fs::path& file) {
-  const std::string command = "python3 -c 'import json, sys\nimport openpyxl\nbook = openpyxl.load_workbook(sys.argv[1])\n"
+  const std::string command = "PATH=/usr/bin:$PATH python3 -c 'import json, sys\nimport openpyxl\nbook = openpyxl.load_workbook(sys.argv[1])\n"
                               "json.dump({sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}, sys.stdout)' '" +
                               file.string() + "' 2>/dev/null";
   std::string text;
@@ -148,6 +148,7 @@ TEST_F(SameNumbers, InTheReport) {
     EXPECT_HAS(page["headline"].dump() + regions_[0] + regions_[1], region);
 }
 
+/// All but the terms of trade: those of a run are integrated along the path of the shocks, which a live solve does not walk (docs/report.md).
 TEST_F(SameNumbers, InTheWorkbench) {
   std::vector<Told> told;
   for (const auto& row : workbench_["welfare"]) {
@@ -155,7 +156,7 @@ TEST_F(SameNumbers, InTheWorkbench) {
     told.push_back({"welfare", row["region"], "EV, % of income", row["percent_of_income"]});
   }
   for (const auto& row : workbench_["economies"]) {
-    for (const auto& [key, column] : {std::pair{"real_gdp", "Real GDP, %"}, {"terms_of_trade", "Terms of trade, %"}, {"export_volume", "Exports, vol. %"},
+    for (const auto& [key, column] : {std::pair{"real_gdp", "Real GDP, %"}, {"export_volume", "Exports, vol. %"},
                                       {"import_volume", "Imports, vol. %"}, {"trade_balance_change", "Trade balance, US$ mn"}})
       told.push_back({"economies", row["region"], column, row[key]});
     for (const auto& [labour, wage] : row["real_wage"].items()) told.push_back({"economies", row["region"], "Real wage " + labour + ", %", wage});
@@ -170,7 +171,7 @@ TEST_F(SameNumbers, InTheWorkbench) {
       if (t.id == "sectors " + row["region"].get<std::string>()) told.push_back({t.id, row["sector"], "Change, %", row["output"]});
   for (const auto& part : parts_["parts"])
     for (const auto& [region, value] : part["by_region"].items()) told.push_back({"welfare", region, part["title"], value});
-  EXPECT_GE(told.size(), 8 * regions_.size() + 12);
+  EXPECT_GE(told.size(), 7 * regions_.size() + 12);
   expect_told(told);
 }
 
