@@ -73,6 +73,7 @@ fs::path setu_home() {
 
 std::vector<ShippedFile> shipped_scenarios() { return shipped_texts("scenarios"); }
 std::vector<ShippedFile> shipped_sweeps() { return shipped_texts("sweeps"); }
+std::vector<ShippedFile> shipped_policies() { return shipped_texts("policies"); }
 std::vector<ShippedFile> shipped_sensitivities() { return shipped_texts("sensitivity"); }
 
 std::vector<ShippedFile> shipped_databases() {
@@ -87,6 +88,7 @@ fs::path find_scenario(const std::string& name_or_file) {
   return find_text("shipped scenario", name_or_file, shipped_scenarios());
 }
 fs::path find_sweep(const std::string& name_or_file) { return find_text("shipped sweep", name_or_file, shipped_sweeps()); }
+fs::path find_policy(const std::string& name_or_file) { return find_text("shipped policy", name_or_file, shipped_policies()); }
 fs::path find_sensitivity(const std::string& name_or_file) {
   return find_text("shipped sensitivity analysis", name_or_file, shipped_sensitivities());
 }

@@ -53,7 +53,10 @@ struct PlanWriter {
   [[noreturn]] static void fail_overlap(const std::string& where, const std::string& what, const PlannedShock& earlier);
   void place(PlannedShock shock, const std::string& name);
   std::size_t group(const std::string& name);
-  [[nodiscard]] ShockBase base_of(const std::string& variable, const std::vector<std::string>& elements, Index id) const;
 };
+
+/// What `database` and `model` say of one variable before the shock.
+ShockBase shock_base(const Model& model, const Database& database, const std::string& variable,
+                     const std::vector<std::string>& elements, Index id);
 
 }  // namespace setu

@@ -77,7 +77,8 @@ std::size_t PlanWriter::group(const std::string& name) {
   return plan.groups.size() - 1;
 }
 
-ShockBase PlanWriter::base_of(const std::string& variable, const std::vector<std::string>& elements, Index id) const {
+ShockBase shock_base(const Model& model, const Database& database, const std::string& variable,
+                     const std::vector<std::string>& elements, Index id) {
   ShockBase base{reference(variable, elements), model.system.unit(id), model.system.level0[id], {}, false};
   base.power = base_power(database, variable, elements);
   static const std::vector<std::string> kept = {"tpref", "tmfn", "tnm", "tnx"};  // powers that the model holds itself
@@ -90,7 +91,7 @@ ShockBase PlanWriter::base_of(const std::string& variable, const std::vector<std
 void PlanWriter::add(const Request& request) {
   const Index id = model.system.id(request.variable, request.elements);
   if (id == kNone) return;
-  const ShockBase base = base_of(request.variable, request.elements, id);
+  const ShockBase base = shock_base(model, database, request.variable, request.elements, id);
   check_free_of_rules(request, id);
   if (yields_to_rival(request, base.name)) return;
   PlannedShock shock;

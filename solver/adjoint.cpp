@@ -18,6 +18,10 @@ struct AdjointSolver::State {
         x(point.begin(), point.end()),
         reduced(problem, direct),
         evaluator(problem.system->terms, std::vector<Index>(x.size(), kNone), 0) {
+    linearize();
+  }
+
+  void linearize() {
     std::vector<double> residual(problem.system->terms.equations());
     regular = evaluator.evaluate(x, residual) && reduced.evaluate(x) && reduced.linearize();
   }
@@ -61,6 +65,11 @@ AdjointSolver::~AdjointSolver() = default;
 AdjointSolver::AdjointSolver(AdjointSolver&&) noexcept = default;
 AdjointSolver& AdjointSolver::operator=(AdjointSolver&&) noexcept = default;
 
+void AdjointSolver::move_to(std::span<const double> x) {
+  state_->x.assign(x.begin(), x.end());
+  state_->linearize();
+}
+
 bool AdjointSolver::regular() const { return state_->regular; }
 
 Adjoint AdjointSolver::solve(const LinearForm& result) {
@@ -93,6 +102,10 @@ bool AdjointSolver::tangent(Index given, std::vector<double>& dx) {
   if (!s.reduced.tangent(dx)) return false;
   s.reduced.reduction.recover_tangent(s.x, dx);
   return true;
+}
+
+void AdjointSolver::bend(std::span<const double> lambda, std::span<const double> dx, std::span<double> out) const {
+  state_->evaluator.adjoint_change(lambda, dx, out);
 }
 
 void AdjointSolver::second(std::span<const double> dx, std::span<double> out) const { state_->evaluator.second(dx, out); }

@@ -25,6 +25,8 @@ void list_sweeps() {
   for (const auto& file : shipped_sweeps()) fmt::print("  {}\n", file.name);
   fmt::print("\nSensitivity analyses (setu sensitivity NAME):\n");
   for (const auto& file : shipped_sensitivities()) fmt::print("  {}\n", file.name);
+  fmt::print("\nPolicies (setu optimise, frontier or game NAME):\n");
+  for (const auto& file : shipped_policies()) fmt::print("  {}\n", file.name);
 }
 
 void list_aliases(const Aliases& aliases, const Sets& sets) {

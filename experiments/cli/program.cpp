@@ -35,7 +35,7 @@ const std::vector<Command>& commands() {
              list_command,
              equations_command,
              elasticities_command,
-             values_command,
+             values_command, optimise_command, frontier_command, game_command,
              report_command,
              tables_command,
              calibrate_command,

@@ -19,7 +19,7 @@ void PlanWriter::add_rule_value(const RuleChoice& rule, Index id, double to) {
 
 double PlanWriter::bound_of(const RuleChoice& rule, Index lead, const Operation& change) const {
   const auto elements = model.system.variable_elements(lead);
-  return shocked_value(base_of(model.system.variable_block_of(lead).name, elements, lead), change.kind, change.amount, rule.where);
+  return shocked_value(shock_base(model, database, model.system.variable_block_of(lead).name, elements, lead), change.kind, change.amount, rule.where);
 }
 
 /// A rule starts where the benchmark is: the limit at the benchmark's level, both bounds at the instrument's own. All three

@@ -200,42 +200,30 @@ void Evaluator::adjoint(std::span<const double> weight, std::span<double> out) c
   }
 }
 
-double equation_value(const Terms& t, Index i, std::span<const double> x) {
-  double f = kernel::linear_value(t, i, x.data());
-  double sum = 0;
-  for (Index g = t.group_begin[i]; g < t.group_begin[i + 1]; ++g)
-    f += t.group_scale[g] * kernel::group_value(t, g, t.group_near_one[g] ? share_gap(t, g) : 0.0, x.data(), sum,
-                                                [](Index, double) {});
-  return f;
-}
-
-double equation_product(const Terms& t, Index i, std::span<const double> x, std::span<const double> dx) {
-  double total = kernel::linear_value(t, i, dx.data()) - t.constant[i];
-  for (Index g = t.group_begin[i]; g < t.group_begin[i + 1]; ++g) {
-    double sum = 0, change = 0;
-    kernel::group_value(t, g, t.group_near_one[g] ? share_gap(t, g) : 0.0, x.data(), sum, [&](Index k, double v) {
-      double d = kernel::level(t, k, x.data()) * kernel::exponent(t, k, dx.data());
-      if (t.term_level[k] != kNone) d += dx[t.term_level[k]];
-      change += v * d;
-    });
-    total += t.group_scale[g] / (t.group_log[g] ? sum : 1.0) * change;
+void Evaluator::adjoint_change(std::span<const double> weight, std::span<const double> dx, std::span<double> out) const {
+  std::fill(out.begin(), out.end(), 0.0);
+  for (Index i = 0; i < terms_.equations(); ++i) {
+    if (weight[i] == 0) continue;
+    for (Index g = terms_.group_begin[i]; g < terms_.group_begin[i + 1]; ++g)
+      if (weight_[g] != 0) add_group_change(g, weight[i], dx, out);
   }
-  return total;
 }
 
-void equation_adjoint(const Terms& t, Index i, std::span<const double> x, double weight, std::span<double> out) {
-  for (Index l = t.linear_begin[i]; l < t.linear_begin[i + 1]; ++l) out[t.linear_var[l]] += weight * t.linear_coef[l];
-  for (Index g = t.group_begin[i]; g < t.group_begin[i + 1]; ++g) {
-    double sum = 0;
-    const double gap = t.group_near_one[g] ? share_gap(t, g) : 0.0;
-    kernel::group_value(t, g, gap, x.data(), sum, [](Index, double) {});
-    const double by_sum = weight * t.group_scale[g] / (t.group_log[g] ? sum : 1.0);
-    kernel::group_value(t, g, gap, x.data(), sum, [&](Index k, double value) {
-      const double v = by_sum * value;
-      const double vz = v * kernel::level(t, k, x.data());
-      for (Index f = t.factor_begin[k]; f < t.factor_begin[k + 1]; ++f) out[t.factor_var[f]] += vz * t.factor_exponent[f];
-      if (t.term_level[k] != kNone) out[t.term_level[k]] += v;
-    });
+void Evaluator::add_group_change(Index g, double weight, std::span<const double> dx, std::span<double> out) const {
+  const auto rate = [&](Index k) { return kernel::exponent(terms_, k, dx.data()); };
+  const auto level_rate = [&](Index k) { return terms_.term_level[k] != kNone ? dx[terms_.term_level[k]] : 0.0; };
+  double first = 0;  // dS
+  if (terms_.group_log[g])
+    for (Index k = terms_.term_begin[g]; k < terms_.term_begin[g + 1]; ++k)
+      first += value_[k] * (kernel::level(terms_, k, x_.data()) * rate(k) + level_rate(k));
+  const double by_sum = weight * weight_[g];  // weight_ = scale · W′(S)
+  const double change = terms_.group_log[g] ? -by_sum * first * weight_[g] / terms_.group_scale[g] : 0;
+  for (Index k = terms_.term_begin[g]; k < terms_.term_begin[g + 1]; ++k) {
+    const double z = kernel::level(terms_, k, x_.data()), r = rate(k);
+    const double in_exponent = value_[k] * (change * z + by_sum * (z * r + level_rate(k)));
+    for (Index f = terms_.factor_begin[k]; f < terms_.factor_begin[k + 1]; ++f)
+      out[terms_.factor_var[f]] += in_exponent * terms_.factor_exponent[f];
+    if (terms_.term_level[k] != kNone) out[terms_.term_level[k]] += value_[k] * (change + by_sum * r);
   }
 }
 

@@ -25,6 +25,8 @@ class Reducer {
       endogenous_[v] = closure.exogenous[v] ? 0 : 1;
       fixed_[v] = closure.exogenous[v] && !moves[v] ? 1 : 0;
     }
+    kept_.assign(t_.variables, 0);
+    for (const Index v : options.keep) kept_[v] = 1;
     dropped_.assign(t_.equations(), 0);
     position_.assign(t_.variables, kNone);
     if (!system.complementarities.empty()) complement_.assign(t_.equations(), kNone);
@@ -88,7 +90,7 @@ class Reducer {
       ready.pop_back();
       if (count[v] != 1) continue;  // its equation was taken by another variable meanwhile
       const Index i = last[v];      // xor of the equations that still mention v: the only one left
-      const double coef = explicit_coef(i, v);
+      const double coef = kept_[v] || kept_[system_.paired[i]] ? 0 : explicit_coef(i, v);
       if (coef == 0) continue;
       r_.sinks_.push_back({i, v, coef});
       dropped_[i] = 1;
@@ -109,7 +111,7 @@ class Reducer {
       for (Index i = block.first; i < block.first + block.count; ++i) {
         const Index v = system_.paired[i];
         const bool linear = t_.group_begin[i] == t_.group_begin[i + 1];
-        if (!dropped_[i] && linear && endogenous_[v] && position_[v] == kNone && explicit_coef(i, v) != 0)
+        if (!dropped_[i] && linear && endogenous_[v] && !kept_[v] && position_[v] == kNone && explicit_coef(i, v) != 0)
           definition_[v] = i;
       }
     }
@@ -201,7 +203,7 @@ class Reducer {
   const Terms& t_;
   std::span<const double> start_;
   const ReductionOptions& options_;
-  std::vector<std::uint8_t> endogenous_, fixed_, dropped_;
+  std::vector<std::uint8_t> endogenous_, fixed_, dropped_, kept_;
   std::vector<Index> position_;  // of substituted variables; −2 for sinks' variables
   std::vector<Index> complement_;  // per equation; empty where there are no inequalities
   SparseSum accumulator_;

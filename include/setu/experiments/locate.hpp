@@ -16,12 +16,16 @@ struct ShippedFile {
 /// experiments/scenarios/*.toml, experiments/sweeps/*.toml and data/*/sets.csv, by name.
 std::vector<ShippedFile> shipped_scenarios();
 std::vector<ShippedFile> shipped_sweeps();
+/// experiments/policies/*.toml.
+std::vector<ShippedFile> shipped_policies();
 std::vector<ShippedFile> shipped_databases();
 
 /// A scenario's file from a path or a shipped name. Throws InputError listing the shipped names.
 std::filesystem::path find_scenario(const std::string& name_or_file);
 /// A sweep's file likewise.
 std::filesystem::path find_sweep(const std::string& name_or_file);
+/// A policy's file likewise.
+std::filesystem::path find_policy(const std::string& name_or_file);
 /// A database's folder from a path or a shipped name; it must hold sets.csv. Throws InputError.
 std::filesystem::path find_database(const std::string& name_or_folder);
 

@@ -37,6 +37,10 @@ class AdjointSolver {
   AdjointSolver(AdjointSolver&&) noexcept;
   AdjointSolver& operator=(AdjointSolver&&) noexcept;
 
+  /// Goes to another solution of the same system, whose given variables may have moved along the problem's path only.
+  /// For systems without inequalities.
+  void move_to(std::span<const double> x);
+
   /// False where x cannot be evaluated or the Jacobian is singular there; then `solve` must not be called.
   [[nodiscard]] bool regular() const;
 
@@ -51,6 +55,9 @@ class AdjointSolver {
   /// d²F(x + h·dx)/dh² per equation. With a tangent dx and the multipliers λ of a result that is one variable,
   /// −λᵀ of this is the result's second derivative (docs/elasticities.md, eq. E9).
   void second(std::span<const double> dx, std::span<double> out) const;
+
+  /// The Hessian of Σ λ_i F_i over all variables times dx, full length; may be called from several threads.
+  void bend(std::span<const double> lambda, std::span<const double> dx, std::span<double> out) const;
 
  private:
   struct State;

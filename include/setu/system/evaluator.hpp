@@ -41,6 +41,9 @@ class Evaluator {
   /// out_v = Σ_i weight_i ∂F_i/∂x_v over all variables (full length), at the last accepted point.
   void adjoint(std::span<const double> weight, std::span<double> out) const;
 
+  /// out_v = d/dh of what `adjoint` gives at x + h·dx, at h = 0: the Hessian of Σ weight_i F_i times dx (full-length dx).
+  void adjoint_change(std::span<const double> weight, std::span<const double> dx, std::span<double> out) const;
+
   [[nodiscard]] const Terms& terms() const { return terms_; }
   [[nodiscard]] std::span<const Index> column() const { return column_; }
 
@@ -55,6 +58,7 @@ class Evaluator {
   double sum_group(Index g);
   bool evaluate_block(Index first, Index last, std::span<double> residual);
   void build_pattern(std::span<const Index> also);
+  void add_group_change(Index g, double weight, std::span<const double> dx, std::span<double> out) const;
 
   const Terms& terms_;
   std::vector<Index> column_;

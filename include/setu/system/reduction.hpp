@@ -16,6 +16,7 @@ struct ReductionOptions {
   Index short_length = 8;
   Index fill_limit = 256;
   bool updatable = false;   ///< keep what `update` needs: 13 bytes a variable and one an equation
+  std::vector<Index> keep = {};  ///< endogenous variables that stay unknowns, with the equations paired with them
 };
 
 /// A smaller system with exactly the same solutions (docs/algorithms.md §3).

@@ -1,0 +1,50 @@
+#include "policy_json.hpp"
+
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "setu/base/error.hpp"
+#include "setu/experiments/versions.hpp"
+
+namespace setu {
+
+Json policy_manifest(const PolicyProblem& p) {
+  Json json;
+  json["policy"] = p.file.name;
+  json["policy_file"] = p.file.file.string();
+  json["scenario"] = p.experiment.scenario.name;
+  json["database"] = {{"path", p.experiment.database_folder.string()}, {"hash", p.experiment.database_hash}};
+  json["instruments"] = p.instruments.size();
+  json["idle_instruments"] = p.idle;
+  json["constraints"] = p.constraints.size();
+  json["versions"]["setu"] = setu_version();
+  for (const auto& v : library_versions()) json["versions"][v.name] = v.version;
+  return json;
+}
+
+Json point_json(const PolicyPoint& point) {
+  const Optimum& o = point.optimum;
+  const Kkt& k = o.kkt;
+  return {{"objective", point.objective},
+          {"certified", o.certified()},
+          {"message", o.message},
+          {"iterations", o.iterations},
+          {"solves", o.solves},
+          {"seconds", o.seconds},
+          {"equilibrium_residual", o.solution.certificate.max_scaled_residual},
+          {"kkt",
+           {{"stationarity", k.stationarity},
+            {"violation", k.violation},
+            {"largest_curvature", k.curvature},
+            {"free_directions", k.free_directions},
+            {"second_order", k.second_order()}}}};
+}
+
+void write_text(const std::filesystem::path& path, const std::string& text) {
+  std::ofstream out(path, std::ios::binary);
+  out << text;
+  if (!out.flush()) throw InputError(fmt::format("{} could not be written.", path.string()));
+}
+
+}  // namespace setu

@@ -1,0 +1,38 @@
+#pragma once
+#include "outcome.hpp"
+#include "setu/experiments/policy.hpp"
+
+namespace setu {
+
+/// Rows of outcomes (the objective first) with bounds, and the system that they are taken of.
+struct PolicyModel {
+  ControlledSystem system;
+  OptimumProblem bounds;
+  std::vector<OutcomeLabel> labels;
+};
+
+/// Costs of the instruments.
+std::vector<ControlCost> costs_of(const PolicyProblem& problem);
+
+/// What an amount means for a result whose value before is known.
+double amount_of(const Level& level, double before);
+
+/// The results, by row, at the status quo.
+std::vector<double> at_status_quo(const PolicyProblem& problem, const OutcomeWriter& writer);
+
+/// The objective of the file and its constraints. Throws InputError.
+PolicyModel optimum_model(const PolicyProblem& problem);
+
+/// A system with these rows over the instruments of the problem.
+ControlledSystem controlled(const PolicyProblem& problem, const Terms& rows);
+
+/// Reads one point for people.
+PolicyPoint read_point(const PolicyProblem& problem, const std::vector<OutcomeLabel>& labels, Optimum optimum);
+
+/// Starts: the status quo, both ends of every range, then points drawn evenly.
+std::vector<std::vector<double>> starting_points(const PolicyProblem& problem);
+
+/// EV by region, costs not deducted.
+std::vector<double> ev_at(const Experiment& experiment, std::span<const double> x);
+
+}  // namespace setu

@@ -1,0 +1,97 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "policy_json.hpp"
+#include "setu/base/atomic_directory.hpp"
+#include "setu/base/csv.hpp"
+#include "setu/base/error.hpp"
+
+namespace setu {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kMarker = "optimum.json";
+
+std::string number_text(double value) { return fmt::format("{}", value); }
+
+std::string instruments_csv(const PolicyProblem& p, const PolicyPoint& point) {
+  std::string text = "instrument,unit,status quo,chosen,least,most,worth of room\n";
+  for (std::size_t k = 0; k < p.instruments.size(); ++k) {
+    const Instrument& i = p.instruments[k];
+    const double x = point.optimum.controls[k];
+    text += fmt::format("{},{},{},{},{},{},{}\n", csv_field(i.name), i.unit(), i.shown(i.status_quo), i.shown(x), i.shown(i.least),
+                        i.shown(i.most), point.optimum.bound[k] / i.slope(x));
+  }
+  return text;
+}
+
+std::string outcomes_csv(const PolicyProblem& p, const PolicyPoint& point) {
+  std::string text = "result,unit,status quo,chosen,at least,at most,shadow price\n";
+  const auto bound = [](const std::optional<double>& v) { return v ? number_text(*v) : std::string(); };
+  text += fmt::format("{},{},{},{},,,\n", csv_field(point.objective_name), point.objective_unit,
+                      p.file.objectives.front().nash ? "" : number_text(point.objective_before), point.objective);
+  for (std::size_t j = 0; j < p.constraints.size(); ++j) {
+    const auto& c = p.constraints[j];
+    text += fmt::format("{},{},{},{},{},{},{}\n", csv_field(c.name), c.unit, c.before, point.results[j], bound(c.least), bound(c.most),
+                        point.shadow[j]);
+  }
+  const auto& regions = p.experiment.model.sets.reg;
+  for (std::size_t r = 0; r < regions.size(); ++r)
+    text += fmt::format("{},US$ million,{},{},,,\n", csv_field(fmt::format("EV({})", regions[r])), p.ev_before[r], point.ev[r]);
+  return text;
+}
+
+Json manifest(const PolicyProblem& p, const PolicyRun& run) {
+  Json json = policy_manifest(p);
+  json["objective"] = run.best.objective_name;
+  json["best"] = point_json(run.best);
+  for (const auto& start : run.starts) json["starts"].push_back(point_json(start));
+  if (run.check) {
+    json["check"] = point_json(*run.check);
+    json["disagreement"] = run.disagreement;
+  }
+  json["seconds"] = run.seconds;
+  return json;
+}
+
+std::string shock_toml(const Instrument& i, double x) {
+  const char* key = i.kind == ShockKind::Rate ? "rate" : i.kind == ShockKind::Percent ? "percent" : "value";
+  const double amount = i.kind == ShockKind::Rate ? i.shown(x) / 100 : i.shown(x);
+  std::string elements;
+  for (const auto& label : i.elements) elements += (elements.empty() ? "" : ", ") + Json(label).dump();
+  return fmt::format("\n[[shocks]]\nvariable = \"{}\"\n{}{} = {:#}\n", i.variable, elements.empty() ? "" : fmt::format("elements = [{}]\n", elements),
+                     key, amount);
+}
+
+}  // namespace
+
+std::string policy_scenario(const PolicyProblem& p, const PolicyPoint& point) {
+  std::string text = fmt::format("# What setu chose for {}: the instruments that left the status quo.\n", p.file.name);
+  text += fmt::format("name = {}\ntitle = {}\n", Json(p.file.name).dump(), Json(p.file.title).dump());
+  text += fmt::format("database = {}\n", Json(fs::absolute(p.experiment.database_folder).string()).dump());
+  if (p.file.scenario != "no_shock") {
+    std::string set;
+    for (const auto& each : p.file.set) set += (set.empty() ? "" : ", ") + Json(each).dump();
+    const std::string scenario = fs::exists(p.file.scenario) ? fs::absolute(p.file.scenario).string() : p.file.scenario;
+    text += fmt::format("overlap = \"last\"\ninclude = [{{ scenario = {}, set = [{}] }}]\n", Json(scenario).dump(), set);
+  }
+  for (std::size_t k = 0; k < p.instruments.size(); ++k)
+    if (point.optimum.controls[k] != p.instruments[k].status_quo) text += shock_toml(p.instruments[k], point.optimum.controls[k]);
+  return text;
+}
+
+void check_policy_folder(const fs::path& folder, const char* marker) { const AtomicDirectory probe(folder, marker); }
+
+void write_policy(const PolicyProblem& p, const PolicyRun& run, const fs::path& folder) {
+  AtomicDirectory out(folder, kMarker);
+  write_text(out.path() / "instruments.csv", instruments_csv(p, run.best));
+  write_text(out.path() / "outcomes.csv", outcomes_csv(p, run.best));
+  write_text(out.path() / "optimum.txt", policy_text(p, run));
+  write_text(out.path() / "scenario.toml", policy_scenario(p, run.best));
+  write_text(out.path() / kMarker, manifest(p, run).dump(2) + "\n");
+  out.commit();
+}
+
+}  // namespace setu
