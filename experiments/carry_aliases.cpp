@@ -97,6 +97,7 @@ std::string report(const std::filesystem::path& file, const Aliases& aliases, co
   };
   if (const Names names = translated(choice.highlight); !names.empty()) text += line("highlight", names);
   if (const Names names = translated(choice.pair); names.size() == 2) text += line("pair", names);
+  if (const Names names = translated(choice.supplier); names.size() == 1) text += line("supplier", names);
   Names subtotals;
   for (const auto& name : choice.subtotals)
     if (commodities.contains(name)) subtotals.push_back(name);

@@ -120,6 +120,7 @@ ReportRegions report_regions(const Scenario& scenario, const std::filesystem::pa
       const ReportChoice fallback = read_report(*table);
       if (!choice.highlight) choice.highlight = fallback.highlight;
       if (!choice.pair) choice.pair = fallback.pair;
+      if (!choice.supplier) choice.supplier = fallback.supplier;
       if (choice.subtotals.empty()) choice.subtotals = fallback.subtotals;
       if (!choice.top) choice.top = fallback.top;
     }
@@ -133,6 +134,12 @@ ReportRegions report_regions(const Scenario& scenario, const std::filesystem::pa
   if (!report.pair.empty() && report.pair.size() != 2)
     throw InputError(fmt::format("{}: 'pair' of [report] must choose two regions, not {}.", choice.pair->where,
                                  report.pair.size()));
+  if (choice.supplier) {
+    const auto suppliers = aliases.expand(*choice.supplier, "REG", sets.reg);
+    if (suppliers.size() != 1)
+      throw InputError(fmt::format("{}: 'supplier' of [report] must choose one region, not {}.", choice.supplier->where, suppliers.size()));
+    report.supplier = suppliers.front();
+  }
   return report;
 }
 

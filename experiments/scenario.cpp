@@ -150,6 +150,7 @@ void merge(Scenario& into, Scenario&& part, const Include& include, Merged& merg
   if (into.database.empty()) into.database = part.database;
   if (!into.report.highlight) into.report.highlight = part.report.highlight;
   if (!into.report.pair) into.report.pair = part.report.pair;
+  if (!into.report.supplier) into.report.supplier = part.report.supplier;
   if (into.report.subtotals.empty()) into.report.subtotals = part.report.subtotals;
   if (!into.report.top) into.report.top = part.report.top;
 }

@@ -131,6 +131,7 @@ ReportChoice read_report(const toml::table& table) {
   ReportChoice report;
   report.highlight = section.selector("highlight");
   report.pair = section.selector("pair");
+  report.supplier = section.selector("supplier");
   report.subtotals = section.texts("subtotals").value_or(std::vector<std::string>{});
   const double top = section.number("top").value_or(0);
   if (top < 0 || top > 1000 || top != std::floor(top)) section.fail("'top' must be a whole number.", "top");

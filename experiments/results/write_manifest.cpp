@@ -67,7 +67,7 @@ void write_manifest(const ResultView& view, SolverChoice solver, const std::file
   json["scenario_hash"] = scenario_hash(e.scenario, e.database_folder);
   json["overrides"] = e.scenario.overrides;
   json["groups"] = e.plan.groups;
-  json["report"] = {{"pair", e.report.pair}, {"highlight", e.report.highlight}};
+  json["report"] = {{"pair", e.report.pair}, {"highlight", e.report.highlight}, {"supplier", e.report.supplier}};
   json["database"] = {{"path", e.database_folder.string()}, {"hash", e.database_hash}, {"rounding", e.model.benchmark_rounding}};
   json["closure"] = {{"signature", e.closure_signature}, {"swaps", swaps(e)}};
   json["solver"] = {{"name", to_string(solver)}, {"route", r.solution.certificate.route}};

@@ -1,3 +1,4 @@
+#include "fund_effects.hpp"
 #include "writers.hpp"
 
 namespace setu {
@@ -40,18 +41,32 @@ void write_region(const ResultView& view, const SummaryWriter& out, const std::s
   }
 }
 
+void write_fund(const FundSpec& fund, const FundEffects& effects, const SummaryWriter& out) {
+  for (const auto& w : effects.windows) {
+    const bool all = &w == &effects.windows.back();
+    const std::string name = all ? "All windows" : w.name;
+    out.row(fund.host, "fund outlay", name, "US$ million", w.outlay);
+    if (!all) out.row(fund.host, "fund subsidy rate", name, "%", w.rate);
+    out.row(fund.host, "fund capital", name, "US$ million change", w.moved);
+    out.row(fund.host, "fund leverage", name, "US$ per US$", w.leverage());
+    out.row(fund.host, "fund capital of others", name, "US$ million change", w.others);
+  }
+  for (const auto& place : effects.places) {
+    const std::string measure = "capital of " + fund.owner;
+    out.row(place.host, measure, "", "US$ million", place.before);
+    out.row(place.host, measure, "", "% change", place.percent);
+    out.row(place.host, measure, "", "US$ million change", place.change);
+    out.row(place.host, measure, "", "% of the gain", place.crowding);
+  }
+}
+
 }  // namespace
 
 void write_summary(const ResultView& view, const std::filesystem::path& path) {
   CsvFile csv(path, "region,measure,item,unit,value");
   const SummaryWriter out{csv};
   for (const auto& region : view.sets().reg) write_region(view, out, region);
-  if (const auto& fund = view.experiment().fund)
-    for (const auto& window : fund->windows) {
-      out.row(fund->host, "fund outlay", window.name, "US$ million", view.now("fundbud", {window.name}));
-      if (const auto rate = view.now("fundrate", {window.name}))
-        out.row(fund->host, "fund subsidy rate", window.name, "%", 100 * *rate);
-    }
+  if (const auto effects = fund_effects(view)) write_fund(*view.experiment().fund, *effects, out);
   csv.close();
 }
 

@@ -47,7 +47,7 @@ async function open(options = {}, shown = file) {
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("request", (request) => /^(file|data|blob):/.test(request.url()) || problems.push(`asked for ${request.url()}`));
   await page.goto(pathToFileURL(shown).href);
-  await page.waitForSelector("main pre");
+  await page.waitForSelector("html[data-drawn=yes]");
   return { page, problems };
 }
 
@@ -57,6 +57,19 @@ test("opens without errors and without the network, under 3 MB", async () => {
   assert.deepEqual(problems, []);
   assert.ok((await page.locator("main svg").count()) >= 6);
   await page.close();
+});
+
+test("opens in", async (t) => {
+  const seconds = { "text and tables": [], "and all charts": [] };
+  for (let i = 0; i < 5; ++i) {
+    const { page } = await open();
+    const [ready, drawn] = await page.evaluate(() => [performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd, performance.now()]);
+    seconds["text and tables"].push(ready / 1000);
+    seconds["and all charts"].push(drawn / 1000);
+    await page.close();
+  }
+  // Told, not asserted: it depends on the machine.
+  for (const [what, times] of Object.entries(seconds)) t.diagnostic(`${what} after ${times.sort((a, b) => a - b)[2].toFixed(2)} s (median of 5)`);
 });
 
 test("shows EV as summary.csv has it", async () => {

@@ -14,7 +14,7 @@ const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, co
 
 execFileSync(process.env.SETU, ["run", "package", "--out", join(folder, "package")]);
 await page.goto(pathToFileURL(join(folder, "package", "report.html")).href);
-await page.waitForSelector("#about pre");
+await page.waitForSelector("html[data-drawn=yes]");
 await page.screenshot({ path: join(out, "report.png") });
 
 const server = spawn(process.env.SETU, ["serve"], { stdio: ["ignore", "pipe", "inherit"] });

@@ -3,6 +3,7 @@
 #include <map>
 #include <sstream>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "program_fixture.hpp"
@@ -101,6 +102,58 @@ TEST_F(Report, NamesWhatIsNoResult) {
   EXPECT_EQ(run({"report", folder, "--out", path("r.html")}), kBadInput);
   EXPECT_HAS(err_, "summary.csv:2: 'many' is not a number");
   EXPECT_FALSE(std::filesystem::exists(path("r.html")));
+}
+
+/// R1–R4 of docs/report.md from variables.csv and the database.
+TEST_F(Report, TellsWhatAFundMovesAndWhereThatIsMissing) {
+  const Database base = invented();
+  const Sets& sets = base.sets();
+  const std::size_t host = 0, owner = 1;
+  const auto owned = [&](std::size_t a, std::size_t h) { return base["VKOS"](owner, a, h); };
+  const auto scenario = write("fund.toml", fmt::format("[fund]\nowner = '{}'\nhost = '{}'\ntotal = {}\n[[fund.windows]]\nname = 'w'\nshare = 1\nactivities = ['{}', '{}']\n",
+                                                       sets.reg[owner], sets.reg[host], 0.02 * (owned(0, host) + owned(1, host)), sets.acts[0], sets.acts[1]));
+  ASSERT_EQ(run({"run", scenario, "--database", database(), "--no-report", "--out", path("f")}), kOk) << err_;
+  std::map<std::string, double> percent;  // by name and indices
+  for (const auto& row : csv(path("f/variables.csv")))
+    if (row[0].starts_with("qko") && row.size() > 7 && !row[7].empty()) percent[row[0] + "," + row[1] + "," + row[2] + "," + row[3]] = std::stod(row[7]);
+  std::map<std::string, double> shown;
+  for (const auto& row : csv(path("f/summary.csv"))) shown[row[0] + "|" + row[1] + "|" + row[2] + "|" + row[3]] = std::stod(row[4]);
+  const auto of_host = [&](const std::string& rest) { return shown.at(sets.reg[host] + "|" + rest); };
+  double moved = 0;
+  for (std::size_t a = 0; a < 2; ++a) moved += owned(a, host) * percent.at("qkoa," + sets.reg[owner] + "," + sets.acts[a] + "," + sets.reg[host]) / 100;
+  EXPECT_GT(moved, 0);
+  EXPECT_NEAR(of_host("fund capital|w|US$ million change"), moved, 1e-9 * moved);
+  EXPECT_NEAR(of_host("fund leverage|w|US$ per US$"), moved / of_host("fund outlay|w|US$ million"), 1e-9);
+  EXPECT_EQ(of_host("fund capital|All windows|US$ million change"), of_host("fund capital|w|US$ million change"));
+  const auto place = [&](std::size_t g) {
+    double income = 0;
+    for (std::size_t a = 0; a < sets.acts.size(); ++a) income += owned(a, g);
+    return income * percent.at("qko," + sets.reg[owner] + "," + sets.reg[g] + ",") / 100;
+  };
+  const std::string capital = "|capital of " + sets.reg[owner] + "||";
+  for (std::size_t g = 0; g < sets.reg.size(); ++g) {
+    EXPECT_NEAR(shown.at(sets.reg[g] + capital + "US$ million change"), place(g), 1e-9 * std::abs(place(g)));
+    const auto crowding = shown.find(sets.reg[g] + capital + "% of the gain");
+    ASSERT_EQ(crowding == shown.end(), g == host);
+    if (g != host) {
+      EXPECT_NEAR(crowding->second, -100 * place(g) / place(host), 1e-6);
+    }
+  }
+  EXPECT_LT(place(2), 0);
+}
+
+TEST_F(Report, KnowsTheSupplierOfTheScenario) {
+  const auto reg = invented().sets().reg;
+  const auto with = [&](const std::string& suppliers) { return write("s.toml", "[[shocks]]\nvariable = 'tms'\ncut = 10\n[report]\nsupplier = " + suppliers + "\n"); };
+  ASSERT_EQ(run({"run", with("'" + reg[2] + "'"), "--database", database(), "--no-report", "--out", path("r")}), kOk) << err_;
+  EXPECT_EQ(Json::parse(report_json({path("r")}))["runs"][0]["manifest"]["report"]["supplier"], reg[2]);
+  EXPECT_EQ(Json::parse(report_json({path("r")}, {.name = "", .supplier = reg[1]}))["supplier"], reg[1]);
+  EXPECT_EQ(run({"run", with("['" + reg[0] + "', '" + reg[1] + "']"), "--database", database(), "--out", path("t")}), kBadInput);
+  EXPECT_HAS(err_, "'supplier' of [report] must choose one region, not 2");
+  if (!has_report_page()) GTEST_SKIP() << "built without the web pages";
+  EXPECT_EQ(run({"report", path("r"), "--supplier", "nobody"}), kBadInput);
+  EXPECT_HAS(err_, "--supplier: ");
+  EXPECT_HAS(err_, reg[0]);
 }
 
 TEST_F(Report, IsLeftOutOnRequest) {

@@ -6,54 +6,15 @@
 #include "io/workbook.hpp"
 #include "program_fixture.hpp"
 #include "results/text_table.hpp"
-#include "setu/base/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
-#include "setu/calibration/table_reader.hpp"
+#include "table_files.hpp"
 #include "tables/table_writers.hpp"
 
 namespace setu {
 namespace {
 
 namespace fs = std::filesystem;
-using Rows = std::vector<std::vector<std::string>>;
-
-Rows csv_rows(const fs::path& file) {
-  CsvReader csv(file);
-  Rows rows;
-  while (csv.next()) rows.emplace_back(csv.fields().begin(), csv.fields().end());
-  return rows;
-}
-
-/// All rows of a sheet that are not empty.
-Rows sheet_rows(const fs::path& file, const std::string& sheet) {
-  TableOptions options;
-  options.sheet = sheet;
-  TableReader table(file, options);
-  Rows rows;
-  while (table.next()) rows.emplace_back(table.cells().begin(), table.cells().end());
-  return rows;
-}
-
-/// The cells between \midrule and \bottomrule, minus signs as text.
-Rows latex_rows(const std::string& text) {
-  Rows rows;
-  std::istringstream lines(text.substr(text.find("\\midrule"), text.find("\\bottomrule") - text.find("\\midrule")));
-  for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with("\\midrule")) continue;
-    rows.emplace_back();
-    line = line.substr(0, line.rfind(" \\\\"));
-    for (std::size_t begin = 0; begin <= line.size();) {
-      const std::size_t end = std::min(line.find(" & ", begin), line.size());
-      std::string cell = line.substr(begin, end - begin);
-      if (cell.starts_with("$-$")) cell.replace(0, 3, "-");
-      rows.back().push_back(cell);
-      begin = end + 3;
-    }
-  }
-  return rows;
-}
-
 class Tables : public Program {
  protected:
   std::string solved(const std::vector<std::string>& options = {}) {

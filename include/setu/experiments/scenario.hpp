@@ -130,6 +130,7 @@ struct ParameterChoice {
 struct ReportChoice {
   std::optional<Selector> highlight;  ///< regions with tables of winning and losing sectors
   std::optional<Selector> pair;       ///< two regions whose mutual trade is shown before and after
+  std::optional<Selector> supplier;   ///< the region whose share in imports is shown
   std::vector<std::string> subtotals;  ///< aliases of commodities that get a row of their own in the pair's trade
   int top = 0;                        ///< rows of the tables of winners and losers, 0: default
 };

@@ -49,6 +49,7 @@ std::string scenario_hash(const Scenario& scenario, const std::filesystem::path&
 struct ReportRegions {
   std::vector<std::string> highlight;  ///< tables of winning and losing sectors; may be empty
   std::vector<std::string> pair;       ///< two regions whose mutual trade is shown, or none
+  std::string supplier;                ///< the region whose share in imports is shown, or none
   std::vector<std::pair<std::string, std::vector<std::string>>> subtotals;  ///< name and commodities
   std::size_t top = 5;                 ///< rows of the tables of winners and losers
 };

@@ -11,6 +11,24 @@ echarts.use([BarChart, BoxplotChart, HeatmapChart, LineChart, SankeyChart, Scatt
 export interface Table { caption: string; columns: string[]; digits: number[]; rows: (string | number | null)[][] }
 
 const charts: echarts.ECharts[] = [];
+
+// Text and tables stand at once; charts follow one by one, so that the page opens quickly.
+let waiting: { box: HTMLElement; draw: () => void }[] = [];
+const state = document.documentElement.dataset;
+function drawNext(): void {
+  waiting.shift()?.draw();
+  if (waiting.length > 0) setTimeout(drawNext);
+  else state["drawn"] = "yes";
+}
+function drawSoon(box: HTMLElement, draw: () => void): void {
+  if (waiting.length === 0) setTimeout(drawNext);
+  delete state["drawn"];
+  waiting.push({ box, draw });
+}
+function drawAll(): void {
+  while (waiting.length > 0) drawNext();
+}
+window.addEventListener("beforeprint", drawAll);
 window.addEventListener("resize", () => charts.forEach((chart) => chart.resize()));
 window.addEventListener("beforeprint", () => charts.forEach((chart) => chart.resize({ width: 680 })));
 window.addEventListener("afterprint", () => charts.forEach((chart) => chart.resize({ width: "auto" })));
@@ -19,6 +37,7 @@ window.addEventListener("afterprint", () => charts.forEach((chart) => chart.resi
 export function forgetCharts(place: HTMLElement): void {
   const [gone, kept] = [true, false].map((inside) => charts.filter((chart) => place.contains(chart.getDom()) === inside));
   gone?.forEach((chart) => { chart.dispose(); });
+  waiting = waiting.filter(({ box }) => !place.contains(box));
   charts.splice(0, charts.length, ...(kept ?? []));
 }
 
@@ -147,13 +166,17 @@ export function figure(section: HTMLElement, name: string, height: number, optio
   box.setAttribute("role", "img");
   box.setAttribute("aria-label", table.caption);
   section.append(box);
-  const chart = echarts.init(box, null, { renderer: "svg" });
-  chart.setOption({ animation: false, textStyle: { color: ink() }, ...option });
-  charts.push(chart);
+  const draw = () => {
+    const chart = echarts.init(box, null, { renderer: "svg" });
+    chart.setOption({ animation: false, textStyle: { color: ink() }, ...option });
+    charts.push(chart);
+  };
+  drawSoon(box, draw);
+  const drawn = () => { drawAll(); return charts.find((chart) => chart.getDom() === box); };
   const tools = element("div", "", "tools");
   tools.append(
-    button("SVG", `save ${table.caption} as SVG`, () => { save(`${name}.svg`, chart.getDataURL({ type: "svg" })); }),
-    button("PNG", `save ${table.caption} as PNG`, () => { savePng(chart, name); }),
+    button("SVG", `save ${table.caption} as SVG`, () => { save(`${name}.svg`, drawn()?.getDataURL({ type: "svg" }) ?? ""); }),
+    button("PNG", `save ${table.caption} as PNG`, () => { const chart = drawn(); if (chart !== undefined) savePng(chart, name); }),
     button("CSV", `save the numbers of ${table.caption} as CSV`, () => { save(`${name}.csv`, "data:text/csv;charset=utf-8," + encodeURIComponent(csvOf(table))); }),
   );
   const details = element("details");

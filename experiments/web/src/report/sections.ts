@@ -2,6 +2,7 @@
 import { commoditiesOf, number, pairOf, regionsOf, trade, valueOf, type Results, type Run } from "./data";
 import { axis, facts, labels, legend, percent, tooltip } from "./chart_parts";
 import { element, figure, ink, sortableTable, tableOf } from "./figure";
+import { fund } from "./fund";
 import { besideRun } from "./sensitivity";
 import { suppliers } from "./suppliers";
 
@@ -165,13 +166,6 @@ function sectors(section: HTMLElement, { run, region }: Choice): void {
     caption: `Sectors of ${region}: % changes of output, price of output, and use of land, labour and capital`, columns: ["sector", ...measures], digits: [0, ...measures.map(() => 3)],
     rows: [...table].map(([name, cells]) => [name, ...cells]),
   }, true));
-}
-
-function fund(section: HTMLElement, { run }: Choice): void {
-  const windows = [...new Set(run.summary.filter((row) => row[1].startsWith("fund ")).map((row) => row[2]))];
-  const of = (item: string, measure: string) => run.summary.find((row) => row[2] === item && row[1] === measure)?.[4] ?? null;
-  if (windows.length === 0) { section.append(element("p", "This run has no fund.")); return; }
-  section.append(tableOf({ caption: "The fund's windows", columns: ["window", "outlay, US$ million", "subsidy on the owner's capital, %"], digits: [0, 1, 2], rows: windows.map((w) => [w, of(w, "fund outlay"), of(w, "fund subsidy rate")]) }));
 }
 
 function about(section: HTMLElement, { run }: Choice): void {
