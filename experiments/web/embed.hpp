@@ -2,7 +2,7 @@
 #include <string_view>
 
 /// Defines `std::string_view NAME()`: the text of `file` (a string literal, an absolute path), which the assembler puts into
-/// the program as it is. Use it at namespace setu's outside.
+/// the program as it is. Stands outside of namespace setu.
 #define SETU_EMBED(name, file)              \
   asm(".section .rodata\n"                  \
       ".global setu_" #name "_begin\n"      \
