@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view kNoPage =
     "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Setu workbench</title>"
     "<h1>Setu workbench</h1><p>This program was built without its page: install "
-    "nodejs and npm, configure with SETU_WEB=ON and build again. The answers are at api/catalogue, api/solve, api/decompose and "
+    "nodejs and npm, configure with SETU_WEB=ON and build again. The answers are at api/catalogue, api/solve, api/decompose, api/value and "
     "api/scenario; docs/workbench.md describes them.</p></html>";
 
 WorkbenchOptions options_of(const po::variables_map& values) {

@@ -75,7 +75,7 @@ json answer_json(const Experiment& experiment, const RunResult& result) {
   json groups = json::array();
   for (const auto& group : experiment.plan.groups) groups.push_back(group);
   return {{"title", experiment.scenario.title}, {"groups", groups}, {"pair", experiment.report.pair},
-          {"highlight", experiment.report.highlight}, {"welfare", welfare(view)}, {"economies", economies(view)},
+          {"highlight", experiment.report.highlight}, {"commodities", view.sets().comm}, {"welfare", welfare(view)}, {"economies", economies(view)},
           {"trade", trade(view)}, {"pair_trade", pair_trade(view)}, {"sectors", sectors(view)},
           {"certificate", {{"route", c.route}, {"residual", c.max_scaled_residual}, {"walras", c.walras_residual},
                            {"iterations", c.iterations}, {"seconds", c.seconds}}}};

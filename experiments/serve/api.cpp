@@ -11,6 +11,7 @@
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/experiments/locate.hpp"
+#include "value.hpp"
 
 namespace setu {
 
@@ -21,6 +22,9 @@ namespace {
 
 struct Replaced {};
 struct TooLong {};
+struct Unsolved {
+  std::string failure;
+};
 
 /// A folder of its own for a text that must be a file to be read; removed with it.
 class TextFile {
@@ -65,6 +69,8 @@ Reply with_reply(const Body& body) {
     return error_reply(409, "A newer request has taken this one's place.");
   } catch (const TooLong&) {
     return error_reply(503, "The solve took longer than allowed and was ended; start setu serve with a larger --timeout.");
+  } catch (const Unsolved& e) {  // no number comes with it
+    return error_reply(422, "The model has no certified solution for these changes, so nothing is shown. " + e.failure);
   } catch (const std::exception& e) {
     return error_reply(500, fmt::format("This is a bug in setu, please report it with the scenario: {}", e.what()));
   }
@@ -125,49 +131,41 @@ Reply WorkbenchApi::in_turn(const WorkbenchRequest& request, const Answer& answe
   return {200, reply.dump(), "application/json"};
 }
 
-namespace {
-/// What a failed solve says; no number comes with it.
-Reply unsolved(const std::string& failure) {
-  return error_reply(422, fmt::format("The model has no certified solution for these changes, so nothing is shown. {}", failure));
+Reply WorkbenchApi::warm(const WorkbenchRequest& request, const std::function<json(const Experiment&, const RunResult&)>& tell) {
+  return in_turn(request, [&](const std::function<void()>& check) {
+    check();
+    const auto answer = models_.solve(read(request), database_for(request), check);
+    if (!answer.result.certified()) throw Unsolved{answer.result.failure};
+    return tell(*answer.experiment, answer.result);
+  });
 }
-struct Unsolved {
-  std::string failure;
-};
-}  // namespace
 
 Reply WorkbenchApi::solve(const std::string& body) {
+  return with_reply([&] { return warm(read_request(json::parse(body)), answer_json); });
+}
+
+Reply WorkbenchApi::value(const std::string& body) {
   return with_reply([&] {
-    const auto request = read_request(json::parse(body));
-    try {
-      return in_turn(request, [&](const std::function<void()>& check) {
-        check();
-        const auto answer = models_.solve(read(request), database_for(request), check);
-        if (!answer.result.certified()) throw Unsolved{answer.result.failure};
-        return answer_json(*answer.experiment, answer.result);
-      });
-    } catch (const Unsolved& e) {
-      return unsolved(e.failure);
-    }
+    const auto request = read_value_request(json::parse(body));
+    return warm(request.question, [&](const Experiment& experiment, const RunResult& result) {
+      return value_json(experiment, result, request.variable, request.elements);
+    });
   });
 }
 
 Reply WorkbenchApi::decompose(const std::string& body) {
   return with_reply([&] {
     const auto request = read_request(json::parse(body));
-    try {
-      return in_turn(request, [&](const std::function<void()>& check) {
-        RunOptions options;
-        options.database = database_for(request);
-        options.progress = [&](const Progress&) { check(); };
-        check();
-        const Experiment experiment = prepare(read(request), options);
-        const RunResult result = solve_experiment(experiment, options);
-        if (!result.certified()) throw Unsolved{result.failure};
-        return decomposition_json(experiment, result);
-      });
-    } catch (const Unsolved& e) {
-      return unsolved(e.failure);
-    }
+    return in_turn(request, [&](const std::function<void()>& check) {
+      RunOptions options;
+      options.database = database_for(request);
+      options.progress = [&](const Progress&) { check(); };
+      check();
+      const Experiment experiment = prepare(read(request), options);
+      const RunResult result = solve_experiment(experiment, options);
+      if (!result.certified()) throw Unsolved{result.failure};
+      return decomposition_json(experiment, result);
+    });
   });
 }
 

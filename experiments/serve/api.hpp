@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <mutex>
 #include <string>
 
@@ -28,6 +29,7 @@ class WorkbenchApi {
   [[nodiscard]] Reply catalogue() const;
   Reply solve(const std::string& body);
   Reply decompose(const std::string& body);
+  Reply value(const std::string& body);
   [[nodiscard]] Reply scenario(const std::string& body) const;
   /// Ends what is being solved, and refuses to start more.
   void close() { turns_.close(); }
@@ -38,6 +40,8 @@ class WorkbenchApi {
   /// Solves `request` by `answer`, called with what to ask at every step, when no newer request has come.
   template <class Answer>
   Reply in_turn(const WorkbenchRequest& request, const Answer& answer);
+  /// What `tell` says about the certified solution, on a model that is kept.
+  Reply warm(const WorkbenchRequest& request, const std::function<nlohmann::json(const Experiment&, const RunResult&)>& tell);
 
   std::string database_;  ///< a name or an absolute path; empty: the scenario's own
   double timeout_;        ///< seconds

@@ -47,9 +47,10 @@ const json& list_of(const json& body, const char* key) {
 Slider read_slider(const json& object) {
   check_keys(object, "slider", {"kind", "commodities", "exporters", "importers", "cut"});
   const std::string kind = text_of(object, "kind", "slider");
-  if (kind != "tariff" && kind != "non_tariff")
-    throw InputError(fmt::format("slider: {}.", unknown_name("kind", kind, {"tariff", "non_tariff"})));
-  return {kind == "non_tariff", text_of(object, "commodities", "slider"), text_of(object, "exporters", "slider"),
+  const std::vector<std::string> kinds = {"tariff", "export_tax", "non_tariff"};
+  if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
+    throw InputError(fmt::format("slider: {}.", unknown_name("kind", kind, kinds)));
+  return {kind, text_of(object, "commodities", "slider"), text_of(object, "exporters", "slider"),
           text_of(object, "importers", "slider"), number_of(object, "cut", "slider")};
 }
 

@@ -15,7 +15,7 @@ struct Setting {
 
 /// A cut on top of the scenario, by groups of goods and partners: elements, aliases or "all".
 struct Slider {
-  bool non_tariff = false;  ///< a [[ntm]] cut of real cost; else a cut of the rate of tms
+  std::string kind;  ///< "tariff": a cut of the rate of tms, "export_tax": of txs, "non_tariff": a [[ntm]] cut of real cost
   std::string commodities, exporters, importers;
   double cut = 0;  ///< per cent: of the rate, or of the value of trade
 };

@@ -33,11 +33,11 @@ void check_settings(const WorkbenchRequest& request) {
 
 std::string slider_table(const Slider& slider) {
   const std::string goods = quoted(slider.commodities), from = quoted(slider.exporters), to = quoted(slider.importers);
-  if (slider.non_tariff)
+  if (slider.kind == "non_tariff")
     return fmt::format("\n[[ntm]]\ncommodities = {}\nexporters = {}\nimporters = {}\ncut = {}  # per cent of the value of trade\n"
                        "iceberg = 1\n", goods, from, to, number_text(slider.cut));
-  return fmt::format("\n[[shocks]]\nvariable = \"tms\"\nelements = [{}, {}, {}]\ncut = {}  # per cent of each rate\n", goods, from,
-                     to, number_text(slider.cut));
+  return fmt::format("\n[[shocks]]\nvariable = \"{}\"\nelements = [{}, {}, {}]\ncut = {}  # per cent of each rate\n",
+                     slider.kind == "export_tax" ? "txs" : "tms", goods, from, to, number_text(slider.cut));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <openssl/rand.h>
 
 #include "api.hpp"
+#include "page_policy.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
@@ -76,8 +77,7 @@ struct Workbench::State {
     server.set_default_headers(
         {{"X-Content-Type-Options", "nosniff"}, {"Referrer-Policy", "no-referrer"}, {"Cache-Control", "no-store"},
          {"X-Frame-Options", "DENY"}, {"Cross-Origin-Resource-Policy", "same-origin"},
-         {"Content-Security-Policy", "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; "
-                                     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"}});
+         {"Content-Security-Policy", page_policy(page)}});
     server.set_payload_max_length(kLargestBody);
     server.set_read_timeout(kReadSeconds);
     server.set_write_timeout(kWriteSeconds);
@@ -106,6 +106,7 @@ struct Workbench::State {
     server.Get(root + "api/catalogue", [this](const httplib::Request&, httplib::Response& r) { put(api.catalogue(), r); });
     server.Post(root + "api/solve", [this](const httplib::Request& q, httplib::Response& r) { put(api.solve(q.body), r); });
     server.Post(root + "api/decompose", [this](const httplib::Request& q, httplib::Response& r) { put(api.decompose(q.body), r); });
+    server.Post(root + "api/value", [this](const httplib::Request& q, httplib::Response& r) { put(api.value(q.body), r); });
     server.Post(root + "api/scenario", [this](const httplib::Request& q, httplib::Response& r) { put(api.scenario(q.body), r); });
   }
 

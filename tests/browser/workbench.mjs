@@ -4,10 +4,12 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 
 const setu = process.env.SETU;
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const folder = mkdtempSync(join(tmpdir(), "setu-browser-"));
 let browser;
 let server;
@@ -36,8 +38,8 @@ async function stop({ child }, signal) {
 }
 
 /** The page of the workbench, its first answer shown. */
-async function open(url, width = 1280) {
-  const page = await browser.newPage({ viewport: { width, height: 900 } });
+async function open(url, width = 1280, colorScheme = "light") {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("request", (request) => {
@@ -100,10 +102,105 @@ test("a slider moved by keys shows what setu run gives for the downloaded file",
   const evs = rows.filter((row) => row[1] === "EV" && row[3] === "US$ million");
   assert.equal(evs.length, Object.keys(shown).length);
   const printed = (value) => Number(value).toLocaleString("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  for (const row of evs) assert.equal(shown[row[0]].replace(/^-(0\.0)$/, "$1"), printed(row[4]).replace(/^-(0\.0)$/, "$1"), row[0]);
+  for (const row of evs) assert.equal(shown[row[0]], printed(row[4]).replace(/^-(0\.0)$/, "$1"), row[0]);
   assert.deepEqual(problems, []);
   await page.close();
 });
+
+/** Presses Tab until the element that `selector` means has the focus. */
+async function tabTo(page, selector) {
+  for (let n = 0; n < 300; ++n) {
+    if (await page.locator(selector).first().evaluate((e) => e === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`Tab does not reach ${selector}`);
+}
+
+test("the keyboard alone drags, pins, decomposes, asks for an equation and downloads", async () => {
+  problems = [];
+  const page = await open(server.url);
+  await tabTo(page, "#scenario");
+  const old = await shownEv(page);
+  await solved(page, () => page.keyboard.type("India's fund".slice(0, 1)));
+  for (let n = 0; n < 20 && !(await page.locator("#levers input").count()); ++n) await solved(page, () => page.keyboard.press("ArrowDown"));
+  await tabTo(page, "#levers input");
+  const before = await shownEv(page);
+  await solved(page, () => page.keyboard.press("PageUp"));
+  const moved = await shownEv(page);
+  assert.notDeepEqual(moved, before);
+  assert.notDeepEqual(moved, old);
+  await tabTo(page, "#pin");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("#economies th", { hasText: "pinned" }).count(), 1);
+  await tabTo(page, "#download");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  assert.match(readFileSync(await download.path(), "utf8"), /include = /);
+  await tabTo(page, "#decompose");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#decomposition:not([hidden])");
+  await tabTo(page, "#economies .number");
+  const asked = await page.evaluate(() => document.activeElement.textContent);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#panel h3");
+  assert.match(await page.textContent("#panel h3"), /\(12\.23\) E_EV/);
+  const after = (await page.textContent("#panel-body")).match(/After: (-?[\d,.]+\d)/)[1];
+  assert.equal(Number(after.replaceAll(",", "")).toFixed(1), Number(asked.replaceAll(",", "")).toFixed(1));
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), asked);
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
+test("the panel leads from a number to its equation, on to its variables, and back", async () => {
+  problems = [];
+  const page = await open(server.url);
+  await fund(page);
+  await page.click("#exports summary");
+  await page.click("#exports .number >> nth=0");
+  await page.waitForSelector("#panel li");
+  assert.match(await page.textContent("#panel-body"), /VFOB.*\[16\.1\]/);
+  await page.click("#panel li .number >> nth=0");
+  await page.waitForSelector("#panel h3");
+  assert.match(await page.textContent("#panel-body"), /qxs = qms\(c,d\)/);
+  const title = await page.textContent("#panel-title");
+  await page.click("#panel table .number >> nth=0");
+  await page.waitForSelector("#panel-way button >> nth=1");
+  assert.equal(await page.textContent("#panel-way button >> nth=1"), title);
+  await page.waitForSelector("#panel h3");
+  await page.click("#panel-way button >> nth=1");
+  assert.equal(await page.textContent("#panel-title"), title);
+  await page.waitForSelector("#panel h3");
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
+test("the welfare decomposition follows the slider when it rests, and adds up", async () => {
+  problems = [];
+  const page = await open(server.url);
+  await fund(page);
+  await page.check("#always");
+  await page.focus("#levers input");
+  await solved(page, () => page.keyboard.press("PageUp"));
+  await page.waitForSelector("#decomposition:not([hidden])");
+  await page.click("#decomposition summary");
+  const cells = (await page.locator("#decomposition td .number").allTextContents()).map((text) => Number(text.replaceAll(",", "")));
+  const sum = cells.slice(0, -1).reduce((total, value) => total + value, 0);
+  assert.ok(cells.length > 2 && Math.abs(sum - cells.at(-1)) <= 0.05 * cells.length + 1e-9, `${cells}`);
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
+for (const colorScheme of ["light", "dark"])
+  test(`has no serious finding of axe-core, ${colorScheme}`, async () => {
+    const page = await open(server.url, 1280, colorScheme);
+    await page.click("#economies .number >> nth=0");
+    await page.waitForSelector("#panel h3");
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => globalThis.axe.run());
+    const serious = found.violations.filter((v) => v.impact === "serious" || v.impact === "critical");
+    assert.deepEqual(serious.map((v) => `${v.id}: ${v.nodes[0].html}`), []);
+    await page.close();
+  });
 
 test("two tabs do not disturb each other", async () => {
   problems = [];
@@ -117,6 +214,9 @@ test("two tabs do not disturb each other", async () => {
 
 test("a narrow screen needs no sideways scrolling", async () => {
   const page = await open(server.url, 360);
+  await page.click("#economies .number >> nth=0");
+  await page.waitForSelector("#panel h3");
+  assert.ok(await page.evaluate(() => document.getElementById("panel").scrollWidth <= window.innerWidth));
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
   await page.close();
 });
@@ -132,5 +232,12 @@ test("the last good result stays where the server has gone, and the page says so
   await page.waitForSelector("#error:not([hidden])");
   assert.match(await page.textContent("#error"), /The server does not answer/);
   assert.deepEqual(await shownEv(page), shown);
+  const again = await serve();  // a restarted one has another address and answers there
+  assert.notEqual(new URL(again.url).pathname, new URL(other.url).pathname);
+  const next = await open(again.url);
+  await fund(next);
+  assert.deepEqual(await shownEv(next), shown);
+  assert.equal(await stop(again, "SIGTERM"), 0);
   await page.close();
+  await next.close();
 });

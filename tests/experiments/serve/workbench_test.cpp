@@ -1,67 +1,14 @@
-#include "setu/experiments/serve.hpp"
-
-#include <httplib.h>
-
-#include <atomic>
-#include <csignal>
-#include <future>
-#include <thread>
-
-#include <nlohmann/json.hpp>
-
-#include "program_fixture.hpp"
 #include "request.hpp"
 #include "setu/base/error.hpp"
 #include "setu/experiments/run.hpp"
 #include "turns.hpp"
 #include "warm_models.hpp"
+#include "workbench_fixture.hpp"
 
 namespace setu {
 namespace {
 
 using nlohmann::json;
-
-constexpr const char* kJson = "application/json";
-
-/// A workbench on an invented economy, and a browser's requests to it.
-class WorkbenchServer : public Program {
- protected:
-  void SetUp() override {
-    Program::SetUp();
-    WorkbenchOptions options;
-    options.database = database();
-    options.page = "<!doctype html><title>page</title>";
-    workbench_ = std::make_unique<Workbench>(options);
-    thread_ = std::jthread([this] { workbench_->run(); });
-  }
-  void TearDown() override {
-    workbench_->stop();
-    thread_.join();
-    Program::TearDown();
-  }
-
-  [[nodiscard]] std::string root() const { return "/" + workbench_->token() + "/"; }
-  [[nodiscard]] httplib::Client client() const {
-    httplib::Client c("127.0.0.1", workbench_->port());
-    c.set_read_timeout(60);
-    return c;
-  }
-  [[nodiscard]] httplib::Result post(const std::string& address, const std::string& body, const char* type = kJson) const {
-    return client().Post(root() + address, body, type);
-  }
-  /// The status and the sentence of a refusal.
-  static std::pair<int, std::string> refusal(const httplib::Result& result) {
-    if (!result) return {0, to_string(result.error())};
-    return {result->status, json::parse(result->body).at("error").get<std::string>()};
-  }
-  static json request(double cut, std::uint64_t id = 1) {
-    return {{"tab", "t"}, {"id", id}, {"scenario", "no_shock"},
-            {"sliders", {{{"kind", "tariff"}, {"commodities", "all"}, {"exporters", "all"}, {"importers", "all"}, {"cut", cut}}}}};
-  }
-
-  std::unique_ptr<Workbench> workbench_;
-  std::jthread thread_;
-};
 
 TEST_F(WorkbenchServer, ServesItsPageBehindTheTokenOnly) {
   const auto page = client().Get(root());
@@ -69,13 +16,19 @@ TEST_F(WorkbenchServer, ServesItsPageBehindTheTokenOnly) {
   EXPECT_EQ(page->status, 200);
   EXPECT_HAS(page->body, "<title>page</title>");
   EXPECT_FALSE(page->has_header("Access-Control-Allow-Origin"));
-  EXPECT_HAS(page->get_header_value("Content-Security-Policy"), "default-src 'none'");
+  const std::string policy = page->get_header_value("Content-Security-Policy");
+  EXPECT_HAS(policy, "default-src 'none'");
+  // printf 'let a = 1;' | openssl sha256 -binary | base64, and the style likewise
+  EXPECT_HAS(policy, "script-src 'sha256-xY6QKfH9PRsQnLz56nj6MBwiK5oHg+im1Jkpdp1x/Ck=';");
+  EXPECT_HAS(policy, "style-src 'sha256-ngewhhP73WDIbgwseeu52VAAJgKdGUsu1IUQQsAm8m4=';");
+  EXPECT_EQ(policy.find("unsafe"), std::string::npos) << policy;
   EXPECT_EQ(page->get_header_value("X-Content-Type-Options"), "nosniff");
   EXPECT_EQ(page->get_header_value("Referrer-Policy"), "no-referrer");
   std::string wrong = workbench_->token();
   wrong.back() = wrong.back() == '0' ? '1' : '0';
   for (const auto& address : {std::string("/"), "/" + wrong + "/", "/" + wrong + "/api/catalogue", std::string("/api/catalogue")})
     EXPECT_EQ(refusal(client().Get(address)).first, 403) << address;
+  EXPECT_EQ(refusal(client().Post("/" + wrong + "/api/solve", request(10).dump(), kJson)).first, 403);
   EXPECT_EQ(refusal(client().Get(root() + "api/nothing")).first, 404);
   EXPECT_EQ(refusal(client().Delete(root())).first, 405);
 }
@@ -90,7 +43,8 @@ TEST_F(WorkbenchServer, AnswersToNoOtherHost) {
   const std::string port = std::to_string(workbench_->port());
   EXPECT_EQ(client().Get(root(), {{"Host", "localhost:" + port}})->status, 200);
   for (const auto& host : {"evil.example:" + port, std::string("127.0.0.1"), std::string("127.0.0.1:1"), "127.0.0.1.evil.example:" + port})
-    EXPECT_EQ(refusal(client().Get(root(), {{"Host", host}})).first, 403) << host;
+    for (const auto& answer : {client().Get(root(), {{"Host", host}}), client().Post(root() + "api/solve", {{"Host", host}}, request(10).dump(), kJson)})
+      EXPECT_EQ(refusal(answer).first, 403) << host;
 }
 
 TEST_F(WorkbenchServer, RefusesWhatIsNoRequest) {
@@ -161,6 +115,25 @@ TEST_F(WorkbenchServer, ShowsWhatARunOfItsFileGives) {
     for (const auto& part : parts["parts"]) sum += part["by_region"][row["region"].get<std::string>()].get<double>();
     EXPECT_NEAR(sum, row["ev"].get<double>(), 1e-5 * largest);
   }
+}
+
+TEST_F(WorkbenchServer, SaysWhereThereIsNoSolution) {
+  const auto [status, sentence] = refusal(post("api/solve", request(-1e12).dump()));
+  EXPECT_EQ(status, 422);
+  EXPECT_HAS(sentence, "no certified solution");
+  EXPECT_HAS(sentence, "worst in E_");
+  EXPECT_EQ(post("api/solve", request(20, 2).dump())->status, 200);  // and goes on
+}
+
+TEST_F(WorkbenchServer, EndsASolveThatTakesTooLong) {
+  stop();
+  start(1e-9);
+  for (const auto& address : {"api/solve", "api/decompose"}) {
+    const auto [status, sentence] = refusal(post(address, request(20).dump()));
+    EXPECT_EQ(status, 503) << address;
+    EXPECT_HAS(sentence, "--timeout");
+  }
+  EXPECT_EQ(post("api/scenario", request(20).dump())->status, 200);  // solves nothing
 }
 
 TEST_F(WorkbenchServer, ListsWhatCanBeChosen) {

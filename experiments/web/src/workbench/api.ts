@@ -11,7 +11,7 @@ export interface Database {
 }
 export interface Catalogue { database: string; databases: Database[]; scenarios: Scenario[] }
 
-export interface Cut { kind: "tariff" | "non_tariff"; commodities: string; exporters: string; importers: string; cut: number }
+export interface Cut { kind: "tariff" | "export_tax" | "non_tariff"; commodities: string; exporters: string; importers: string; cut: number }
 export interface Question {
   scenario: string;
   database: string;
@@ -38,6 +38,7 @@ export interface Answer {
   title: string;
   pair: string[];
   highlight: string[];
+  commodities: string[];
   welfare: WelfareRow[];
   economies: EconomyRow[];
   trade: FlowRow[];
@@ -79,21 +80,58 @@ export async function scenarioText(question: Question): Promise<string> {
   return (await ask("api/scenario", question)).text();
 }
 
-const tab = crypto.randomUUID();
-let newest = 0;
-let running: AbortController | undefined;
+/** A heading of the welfare decomposition, US$ million. */
+export interface WelfarePart { title: string; by_region: Record<string, number> }
+export interface Decomposition { id: number; welfare: WelfareRow[]; parts: WelfarePart[]; gap: number; seconds: number }
 
-/** The answer, or nothing where a newer question has been asked meanwhile. */
-export async function solve(question: Question): Promise<Answer | undefined> {
-  running?.abort();
-  running = new AbortController();
-  const id = ++newest;
-  try {
-    const response = await ask("api/solve", { ...question, tab, id }, running.signal);
-    const answer = (await response.json()) as Answer;
-    return id === newest ? answer : undefined;
-  } catch (problem) {
-    if (id !== newest) return undefined;
-    throw problem;
+/** A variable at the solution; `percent` only where it is measured in logarithms. */
+export interface Variable {
+  name: string;
+  variable: string;
+  elements: string[];
+  label: string;
+  logged: boolean;
+  given: boolean;
+  before: number;
+  after: number;
+  percent: number | null;
+}
+interface Part { before: number; after: number }
+export interface SumTerm extends Part { coefficient: number; factors: { exponent: number; variable: Variable }[]; times?: Variable }
+export type EquationPart =
+  | (Part & { kind: "constant" })
+  | (Part & { kind: "variable"; coefficient: number; variable: Variable })
+  | (Part & { kind: "sum"; scale: number; logged: boolean; terms: SumTerm[]; left_out: number });
+/** The parts add up to zero, before and after. `text` is Markdown of docs/equations.md. */
+export interface Equation { name: string; number: string; label: string; definition: boolean; text: string; parts: EquationPart[] }
+export interface Value { variable: Variable; equation: Equation | null }
+
+/** Asks one thing at a time, as one of the server's tabs: a newer question ends an older one. */
+class Line {
+  private readonly tab = crypto.randomUUID();
+  private newest = 0;
+  private running: AbortController | undefined;
+
+  /** The answer, or nothing where a newer question has been asked meanwhile. `body` is made with tab and id. */
+  async ask<T>(address: string, body: (turn: { tab: string; id: number }) => unknown): Promise<T | undefined> {
+    this.running?.abort();
+    this.running = new AbortController();
+    const id = ++this.newest;
+    try {
+      const response = await ask(address, body({ tab: this.tab, id }), this.running.signal);
+      const answer = (await response.json()) as T;
+      return id === this.newest ? answer : undefined;
+    } catch (problem) {
+      if (id !== this.newest) return undefined;
+      throw problem;
+    }
   }
 }
+
+const solves = new Line();
+const values = new Line();
+
+export const solve = (question: Question): Promise<Answer | undefined> => solves.ask("api/solve", (turn) => ({ ...question, ...turn }));
+export const decompose = (question: Question): Promise<Decomposition | undefined> => solves.ask("api/decompose", (turn) => ({ ...question, ...turn }));
+export const value = (question: Question, variable: string, elements: string[]): Promise<Value | undefined> =>
+  values.ask("api/value", (turn) => ({ question: { ...question, ...turn }, variable, elements }));

@@ -1,24 +1,57 @@
-// The bar charts and the table.
+// Bar charts with the table of their numbers.
 import { BarChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, TitleComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
-import type { Answer, EconomyRow } from "./api";
-import { byId } from "./controls";
+import { number } from "../shared/number";
+import { byId, element, fillTable } from "./elements";
+import type { Source } from "./sources";
 
 echarts.use([BarChart, AriaComponent, GridComponent, LegendComponent, TitleComponent, TooltipComponent, CanvasRenderer]);
 
-/** As the tables of setu run print it. */
-export function number(value: number | null, digits = 1): string {
-  return value === null ? "–" : value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-}
-
-interface Series { name: string; values: (number | null)[] }
+export interface Series { name: string; values: (number | null)[]; sources?: Source[]; open?: (source: Source) => void }
+/** `waterfall`: bars begin where the one before ends, and the last one is their sum. */
+export interface Figure { title: string; categories: string[]; series: Series[]; digits: number; waterfall?: boolean }
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
-function bars(id: string, title: string, categories: string[], series: Series[]): void {
-  const box = byId<HTMLDivElement>(id);
+/** The box of a chart with the table below it, made once. */
+function parts(id: string): { chart: HTMLElement; table: HTMLTableElement } {
+  const box = byId(id);
+  const chart = box.querySelector<HTMLElement>(".chart") ?? element("div");
+  const table = box.querySelector("table") ?? element("table");
+  if (box.childElementCount === 0) {
+    chart.className = "chart";
+    chart.setAttribute("role", "img");
+    const details = element("details");
+    const scroll = element("div");
+    scroll.className = "scroll";
+    scroll.append(table);
+    details.append(element("summary", "Numbers"), scroll);
+    box.append(chart, details);
+  }
+  return { chart, table };
+}
+
+/** Each step as an invisible bar and the visible ones above and below zero. */
+function steps(values: (number | null)[]): object[] {
+  let level = 0;
+  const spans = values.map((value, at): [number, number] => {
+    const from = at === values.length - 1 ? 0 : level;
+    level = from + (value ?? 0);
+    return [Math.min(from, level), Math.max(from, level)];
+  });
+  const hidden = spans.map(([low, high]) => (low > 0 ? low : high < 0 ? high : 0));
+  const above = spans.map(([low, high]) => Math.max(high, 0) - Math.max(low, 0));
+  const below = spans.map(([low, high]) => Math.min(low, 0) - Math.min(high, 0));
+  const paint = (at: number): object => ({ color: at === values.length - 1 ? "#7a7a85" : (values[at] ?? 0) < 0 ? "#d1702f" : "#2f7fd1" });
+  const visible = (data: number[]): object => ({ type: "bar", stack: "steps", data: data.map((value, at) => ({ value, itemStyle: paint(at) })) });
+  return [{ type: "bar", stack: "steps", data: hidden, itemStyle: { color: "transparent" }, silent: true }, visible(above), visible(below)];
+}
+
+export function draw(id: string, figure: Figure): void {
+  const { chart: box, table } = parts(id);
+  const { categories, series } = figure;
   const chart = echarts.getInstanceByDom(box) ?? echarts.init(box);
   const ink = dark.matches ? "#eee" : "#222";
   chart.setOption(
@@ -27,81 +60,32 @@ function bars(id: string, title: string, categories: string[], series: Series[])
       animationDuration: 150,
       animationDurationUpdate: 150,
       textStyle: { color: ink },
-      title: { text: title, textStyle: { fontSize: 14, color: ink } },
-      legend: { show: series.length > 1, top: 22, textStyle: { color: ink } },
-      tooltip: { trigger: "axis", valueFormatter: (value: unknown) => number(typeof value === "number" ? value : null, 2) },
-      grid: { left: 8, right: 8, top: 54, bottom: 8, containLabel: true },
+      title: { text: figure.title, textStyle: { fontSize: 14, color: ink, width: box.clientWidth - 16, overflow: "break" } },
+      legend: { show: series.length > 1, top: 38, textStyle: { color: ink } },
+      // Drawn, not written as HTML: the page's policy allows no styles made on the way.
+      tooltip: {
+        trigger: "axis", renderMode: "richText", show: !figure.waterfall,
+        valueFormatter: (value: unknown) => number(typeof value === "number" ? value : null, figure.digits),
+      },
+      grid: { left: 8, right: 8, top: 70, bottom: 8, containLabel: true },
       xAxis: { type: "category", data: categories, axisLabel: { rotate: 45, interval: 0, color: ink } },
       yAxis: { type: "value", axisLabel: { color: ink } },
-      series: series.map((s) => ({ type: "bar", name: s.name, data: s.values })),
+      series: figure.waterfall ? steps(series[0]?.values ?? []) : series.map((s) => ({ type: "bar", name: s.name, data: s.values })),
     },
     { notMerge: true },
   );
+  chart.off("click");
+  chart.on("click", ({ dataIndex, seriesIndex }) => {
+    const clicked = series[figure.waterfall ? 0 : seriesIndex ?? 0];
+    const source = clicked?.sources?.[dataIndex];
+    if (source) clicked?.open?.(source);
+  });
+  fillTable(table, ["", ...series.map((s) => s.name)], categories.map((name, at) => ({
+    name,
+    cells: series.map((s) => ({ text: number(s.values[at] ?? null, figure.digits), ...(s.sources?.[at] && s.open ? { source: s.sources[at], open: s.open } : {}) })),
+  })));
 }
 
 window.addEventListener("resize", () => {
   for (const box of document.querySelectorAll<HTMLElement>(".chart")) echarts.getInstanceByDom(box)?.resize();
 });
-
-const columns: [keyof EconomyRow, string, number][] = [
-  ["real_gdp", "Real GDP, %", 3],
-  ["terms_of_trade", "Terms of trade, %", 3],
-  ["consumer_prices", "Consumer prices, %", 3],
-  ["export_volume", "Exports, vol. %", 2],
-  ["import_volume", "Imports, vol. %", 2],
-  ["trade_balance_change", "Trade balance, US$ mn", 1],
-];
-
-function cell(kind: "th" | "td", text: string): HTMLTableCellElement {
-  const made = document.createElement(kind);
-  made.textContent = text;
-  return made as HTMLTableCellElement;
-}
-
-function table(answer: Answer, pinned: Answer | undefined): void {
-  const head = document.createElement("tr");
-  const titles = ["", "EV, US$ mn", ...(pinned ? ["pinned EV"] : []), "% of income", ...columns.map(([, title]) => title)];
-  head.append(...titles.map((title) => cell("th", title)));
-  const rows = answer.welfare.map((w, at) => {
-    const row = document.createElement("tr");
-    const ev = cell("td", number(w.ev));
-    ev.dataset["ev"] = w.region;
-    row.append(cell("th", w.region), ev);
-    if (pinned) row.append(cell("td", number(pinned.welfare.find((p) => p.region === w.region)?.ev ?? null)));
-    row.append(cell("td", number(w.percent_of_income, 3)));
-    for (const [key, , digits] of columns) row.append(cell("td", number((answer.economies[at]?.[key] ?? null) as number | null, digits)));
-    return row;
-  });
-  byId<HTMLTableElement>("economies").replaceChildren(head, ...rows);
-}
-
-/** Draws `answer`, with `pinned` beside it where there is one; `region`'s sectors and partners. */
-export function draw(answer: Answer, pinned: Answer | undefined, region: string): void {
-  const regions = answer.welfare.map((w) => w.region);
-  const both = (name: string, of: (from: Answer) => (number | null)[]): Series[] => [
-    { name, values: of(answer) },
-    ...(pinned ? [{ name: "pinned", values: of(pinned) }] : []),
-  ];
-  const evs = (from: Answer): (number | null)[] => regions.map((r) => from.welfare.find((w) => w.region === r)?.ev ?? null);
-  bars("welfare", "Welfare by region: equivalent variation, US$ million", regions, both("now", evs));
-  const [a, b] = answer.pair;
-  byId("pair").hidden = a === undefined;
-  if (a !== undefined && b !== undefined) {
-    const goods = [...new Set(answer.pair_trade.map((t) => t.commodity))];
-    const change = (from: string) => goods.map((g) => {
-      const flow = answer.pair_trade.find((t) => t.commodity === g && t.exporter === from);
-      return flow ? flow.after - flow.before : null;
-    });
-    bars("pair", `Trade between ${a} and ${b}: change, US$ million FOB`, goods, [{ name: `${a} to ${b}`, values: change(a) }, { name: `${b} to ${a}`, values: change(b) }]);
-  }
-  const sectors = answer.sectors.filter((s) => s.region === region).map((s) => s.sector);
-  const output = (from: Answer) => sectors.map((s) => from.sectors.find((x) => x.region === region && x.sector === s)?.output ?? null);
-  bars("sectors", `Output of ${region} by sector: change, %`, sectors, both("now", output));
-  const partners = regions.filter((r) => r !== region);
-  const exports = (from: Answer) => partners.map((p) => {
-    const flow = from.trade.find((t) => t.exporter === region && t.importer === p);
-    return flow ? flow.after - flow.before : null;
-  });
-  bars("exports", `Exports of ${region} by destination: change, US$ million FOB`, partners, both("now", exports));
-  table(answer, pinned);
-}

@@ -1,12 +1,6 @@
 // Sliders and choices.
 import type { Cut, Database, Lever } from "./api";
 
-export function byId<T extends HTMLElement>(id: string): T {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(`the page has no element ${id}`);
-  return element as T;
-}
-
 /** Fills `select`; each entry is a value and what is shown. */
 export function fill(select: HTMLSelectElement, entries: [string, string][], chosen?: string): void {
   select.replaceChildren(...entries.map(([value, text]) => new Option(text, value, false, value === chosen)));
@@ -93,6 +87,8 @@ export class Levers {
   }
 }
 
+const kinds: Record<Cut["kind"], string> = { tariff: "Tariff", export_tax: "Export tax", non_tariff: "Non-tariff" };
+
 /** Cuts on top of the scenario. */
 export class Cuts {
   private cuts: { cut: Cut; row: HTMLElement }[] = [];
@@ -104,10 +100,10 @@ export class Cuts {
     const same = (c: Cut): boolean =>
       c.kind === cut.kind && c.commodities === cut.commodities && c.exporters === cut.exporters && c.importers === cut.importers;
     if (this.cuts.some((entry) => same(entry.cut))) return false;
-    const name = `${cut.kind === "tariff" ? "Tariff" : "Non-tariff"} cut %: ${cut.commodities}, ${cut.exporters} to ${cut.importers}`;
-    const max = cut.kind === "tariff" ? 100 : 20;
+    const name = `${kinds[cut.kind]} cut %: ${cut.commodities}, ${cut.exporters} to ${cut.importers}`;
+    const range = cut.kind === "non_tariff" ? { min: 0, max: 20, step: 0.25 } : { min: 0, max: 100, step: 1 };
     const row = document.createElement("div");
-    const handle = slider(name, cut.cut, { min: 0, max, step: cut.kind === "tariff" ? 1 : 0.25 }, () => {
+    const handle = slider(name, cut.cut, range, () => {
       cut.cut = Number(handle.input.value);
       this.released();
     });

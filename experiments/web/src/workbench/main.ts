@@ -1,17 +1,25 @@
 // The workbench: a question on the left, what the model answers on the right.
 import "./style.css";
-import { readCatalogue, Refusal, scenarioText, solve, type Answer, type Catalogue, type Cut, type Database, type Question } from "./api";
-import { draw, number } from "./charts";
-import { byId, choices, Cuts, fill, Levers } from "./controls";
+import { number } from "../shared/number";
+import { decompose, readCatalogue, Refusal, scenarioText, solve, type Catalogue, type Cut, type Database, type Decomposition, type Question } from "./api";
+import { choices, Cuts, fill, Levers } from "./controls";
+import { byId } from "./elements";
+import { Panel } from "./panel";
+import { headline, showDecomposition, showResult, type Result } from "./result";
+import type { Source } from "./sources";
 
 const select = (id: string): HTMLSelectElement => byId<HTMLSelectElement>(id);
 const status = byId("status");
 const error = byId("error");
+const decomposed = byId("decomposed");
 const result = document.querySelector("section");
 
 let catalogue: Catalogue;
-let last: Answer | undefined;
-let pinned: Answer | undefined;
+let last: Result | undefined;
+let pinned: Result | undefined;
+let parts: Decomposition | undefined;  // of `last`
+let resting: number | undefined;
+const panel = new Panel();
 const levers = new Levers(byId("levers"), () => void update());
 const cuts = new Cuts(byId("cuts"), () => void update());
 
@@ -32,25 +40,27 @@ function fail(problem: unknown): void {
   result?.classList.toggle("stale", last !== undefined);
 }
 
+const open = (asked: Question, source: Source): void => panel.open(asked, source);
+
 function show(): void {
   if (!last) return;
-  draw(last, pinned, select("region").value);
-  const first = last.highlight[0] ?? last.welfare[0]?.region;
-  const row = last.welfare.find((w) => w.region === first);
-  const world = last.welfare.reduce((sum, w) => sum + w.ev, 0);
-  const verb = row && row.ev < 0 ? "loses" : "gains";
-  byId("headline").textContent = row
-    ? `${row.region} ${verb} US$ ${number(Math.abs(row.ev))} million a year (${number(row.percent_of_income, 3)} % of income); the world: ${number(world)} million.`
-    : "";
+  showResult(last, pinned, select("region").value, open);
+  byId("headline").textContent = headline(last);
+  byId("decomposition").hidden = parts === undefined;
+  if (parts) showDecomposition(parts, last.question, select("region").value, open);
 }
 
 async function update(): Promise<void> {
+  clearTimeout(resting);
+  const asked = question();
   status.textContent = "Solving …";
   const begin = performance.now();
   try {
-    const answer = await solve(question());
+    const answer = await solve(asked);
     if (!answer) return;
-    last = answer;
+    last = { answer, question: asked };
+    parts = undefined;
+    decomposed.textContent = "";
     error.hidden = true;
     result?.classList.remove("stale");
     show();
@@ -58,8 +68,28 @@ async function update(): Promise<void> {
     status.textContent = `Solved and certified (${answer.certificate.route}), ${took} ms from slider to picture.`;
     status.dataset["milliseconds"] = String(took);
     status.dataset["solved"] = String(answer.id);
+    if (byId<HTMLInputElement>("always").checked) resting = window.setTimeout(() => void decomposeLast(), 500);
   } catch (problem) {
     fail(problem);
+  }
+}
+
+/** The welfare decomposition of what is shown; a slider that moves meanwhile ends it. */
+async function decomposeLast(): Promise<void> {
+  if (!last) return;
+  const of = last;
+  decomposed.textContent = "Following the shock from the benchmark to the solution …";
+  try {
+    const found = await decompose(of.question);
+    if (!found) {
+      decomposed.textContent = "";
+      return;
+    }
+    parts = found;
+    show();
+    decomposed.textContent = `Took ${number(found.seconds)} seconds; the parts add up to EV, but for ${found.gap.toExponential(0)} of it.`;
+  } catch (problem) {
+    decomposed.textContent = problem instanceof Error ? problem.message : String(problem);
   }
 }
 
@@ -84,7 +114,7 @@ function chooseDatabase(): void {
 }
 
 function addCut(): void {
-  const kind = select("kind").value === "non_tariff" ? "non_tariff" : "tariff";
+  const kind = select("kind").value as Cut["kind"];
   const cut: Cut = { kind, commodities: select("goods").value, exporters: select("exporters").value, importers: select("importers").value, cut: 0 };
   if (!cuts.add(cut)) fail(new Refusal("There is such a slider already."));
 }
@@ -120,6 +150,7 @@ async function start(): Promise<void> {
   byId("add").addEventListener("click", addCut);
   byId("pin").addEventListener("click", () => pin(true));
   byId("unpin").addEventListener("click", () => pin(false));
+  byId("decompose").addEventListener("click", () => void decomposeLast());
   byId("download").addEventListener("click", () => void download());
   byId("controls").addEventListener("submit", (event) => event.preventDefault());
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);

@@ -1,0 +1,63 @@
+#pragma once
+#include "setu/experiments/serve.hpp"
+
+#include <httplib.h>
+
+#include <thread>
+
+#include <nlohmann/json.hpp>
+
+#include "program_fixture.hpp"
+
+namespace setu {
+
+inline constexpr const char* kJson = "application/json";
+
+/// A workbench on an invented economy, and a browser's requests to it.
+class WorkbenchServer : public Program {
+ protected:
+  void SetUp() override {
+    Program::SetUp();
+    start(30);
+  }
+  void TearDown() override {
+    stop();
+    Program::TearDown();
+  }
+  void start(double timeout) {
+    WorkbenchOptions options;
+    options.database = database();
+    options.page = "<!doctype html><title>page</title><style>p { color: red }</style><script type=\"module\">let a = 1;</script>";
+    options.timeout = timeout;
+    workbench_ = std::make_unique<Workbench>(options);
+    thread_ = std::jthread([this] { workbench_->run(); });
+  }
+  void stop() {
+    workbench_->stop();
+    thread_.join();
+  }
+
+  [[nodiscard]] std::string root() const { return "/" + workbench_->token() + "/"; }
+  [[nodiscard]] httplib::Client client() const {
+    httplib::Client c("127.0.0.1", workbench_->port());
+    c.set_read_timeout(60);
+    return c;
+  }
+  [[nodiscard]] httplib::Result post(const std::string& address, const std::string& body, const char* type = kJson) const {
+    return client().Post(root() + address, body, type);
+  }
+  /// The status and the sentence of a refusal.
+  static std::pair<int, std::string> refusal(const httplib::Result& result) {
+    if (!result) return {0, to_string(result.error())};
+    return {result->status, nlohmann::json::parse(result->body).at("error").get<std::string>()};
+  }
+  static nlohmann::json request(double cut, std::uint64_t id = 1) {
+    return {{"tab", "t"}, {"id", id}, {"scenario", "no_shock"},
+            {"sliders", {{{"kind", "tariff"}, {"commodities", "all"}, {"exporters", "all"}, {"importers", "all"}, {"cut", cut}}}}};
+  }
+
+  std::unique_ptr<Workbench> workbench_;
+  std::jthread thread_;
+};
+
+}  // namespace setu
