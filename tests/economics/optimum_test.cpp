@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <random>
+#include <utility>
 
 #include "setu/solver/optimum.hpp"
 #include "support/experiment.hpp"
@@ -32,22 +33,21 @@ double gros_gap(const Bench& bench, const Optimum& o, double sigma, double size)
 
 /// Both methods, five starts: always the same tariff, and it is the formula's.
 TEST(Optimum, TheOptimalTariffIsFoundFromEverywhereByBothMethods) {
-  for (const double sigma : {2.0, 4.0, 6.0})
-    for (const double size : {1.0, 5.0}) {
-      const Bench bench(two_countries(sigma, size));
-      ControlledSystem system = home_tariff(bench);
-      const OptimumProblem problem{{0}, {std::log(4.0)}, {}, {}};
-      for (const OptimumMethod method : kMethods)
-        for (const double start : {0.0, 0.1, 0.5, 1.0, 2.5}) {
-          const std::vector<double> from{std::log1p(start)};
-          OptimumOptions options;
-          options.method = method;
-          const Optimum o = find_optimum(system, problem, from, options);
-          ASSERT_TRUE(o.certified(1e-8)) << o.message << " sigma " << sigma << " start " << start;
-          EXPECT_TRUE(o.kkt.second_order());
-          EXPECT_NEAR(gros_gap(bench, o, sigma, size), 0, 1e-6) << sigma << " " << size << " " << start;
-        }
-    }
+  for (const auto& [sigma, size] : {std::pair{2.0, 1.0}, {4.0, 5.0}, {6.0, 1.0}}) {
+    const Bench bench(two_countries(sigma, size));
+    ControlledSystem system = home_tariff(bench);
+    const OptimumProblem problem{{0}, {std::log(4.0)}, {}, {}};
+    for (const OptimumMethod method : kMethods)
+      for (const double start : {0.0, 0.1, 0.5, 1.0, 2.5}) {
+        const std::vector<double> from{std::log1p(start)};
+        OptimumOptions options;
+        options.method = method;
+        const Optimum o = find_optimum(system, problem, from, options);
+        ASSERT_TRUE(o.certified(1e-8)) << o.message << " sigma " << sigma << " start " << start;
+        EXPECT_TRUE(o.kkt.second_order());
+        EXPECT_NEAR(gros_gap(bench, o, sigma, size), 0, 1e-6) << sigma << " " << size << " " << start;
+      }
+  }
 }
 
 /// A bound that holds: the optimum is there, and its multiplier is the slope of welfare.

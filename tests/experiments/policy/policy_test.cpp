@@ -101,7 +101,8 @@ TEST_F(PolicyCommand, AGameEndsWhereNobodyGainsAlone) {
   ASSERT_EQ(ask("game", instruments("player = 'A'\n") + other +
                             fmt::format("[[objective]]\nplayer = 'A'\nmaximise = 'EV({0})'\n[[objective]]\nplayer = 'B'\nmaximise = 'EV({1})'\n",
                                         home_, partner_)), kOk) << err_;
-  for (const auto& player : json("out/game.json")["players"]) {
+  const auto game = json("out/game.json");
+  for (const auto& player : game["players"]) {
     EXPECT_LE(player["first_order"].get<double>(), 1e-8);
     EXPECT_LE(player["best_deviation"].get<double>(), 1e-7 * player["income"].get<double>());
   }
