@@ -105,4 +105,15 @@ fs::path find_database(const std::string& name_or_folder) {
   throw InputError(not_found("shipped database", name_or_folder, shipped));
 }
 
+std::string scenario_beside(const fs::path& file, const std::string& name) {
+  for (const auto& path : {file.parent_path() / name, file.parent_path() / (name + ".toml")})
+    if (fs::is_regular_file(path) && !fs::equivalent(path, file)) return path.string();
+  return name;
+}
+
+std::string database_beside(const fs::path& file, const std::string& name) {
+  const fs::path path = file.parent_path() / name;
+  return !name.empty() && fs::is_regular_file(path / "sets.csv") ? path.string() : name;
+}
+
 }  // namespace setu

@@ -94,6 +94,14 @@ std::optional<double> Section::number(std::string_view key) {
   return value;
 }
 
+std::optional<std::uint64_t> Section::whole_number(std::string_view key, std::uint64_t least, std::uint64_t most) {
+  const auto value = number(key);
+  if (!value) return std::nullopt;
+  if (!(*value >= static_cast<double>(least) && *value <= static_cast<double>(most)) || *value != std::floor(*value))
+    fail(fmt::format("'{}' must be a whole number from {} to {}.", key, least, most), key);
+  return static_cast<std::uint64_t>(*value);
+}
+
 std::optional<bool> Section::flag(std::string_view key) {
   const auto* node = take(key);
   if (!node) return {};

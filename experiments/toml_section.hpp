@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -38,6 +39,8 @@ class Section {
   /// Each returns nothing where the key is absent and throws InputError where its type is wrong.
   std::optional<std::string> text(std::string_view key);
   std::optional<double> number(std::string_view key);
+  /// A whole number from `least` to `most`.
+  std::optional<std::uint64_t> whole_number(std::string_view key, std::uint64_t least, std::uint64_t most);
   std::optional<bool> flag(std::string_view key);
   std::optional<Selector> selector(std::string_view key);
   std::optional<std::vector<std::string>> texts(std::string_view key);

@@ -1,7 +1,6 @@
 #include "full_nlp.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include "setu/system/evaluator.hpp"
@@ -32,7 +31,7 @@ Reduction reduce(const Problem& p, const Terms& outcomes) {
 }  // namespace
 
 FullNlp::FullNlp(const ControlledSystem& system, const OptimumProblem& problem, Scaling scaling, const OptimumOptions& options)
-    : problem_(problem), scaling_(std::move(scaling)), options_(options), control_ids_(system.controls()),
+    : ControlNlp(problem, std::move(scaling), options), control_ids_(system.controls()),
       reduction_(reduce(system.problem_at(system.at()), system.outcome_terms())), outcome_terms_(system.outcome_terms()),
       equation_(reduction_.terms(), columns(), system_size() + controls()),
       outcome_(outcome_terms_, columns(), system_size() + controls()),
@@ -72,13 +71,7 @@ void FullNlp::bounds(std::span<double> lower, std::span<double> upper, std::span
   std::fill(upper.begin() + n, upper.end(), 1.0);
   std::fill(g_lower.begin(), g_lower.begin() + n, 0.0);
   std::fill(g_upper.begin(), g_upper.begin() + n, 0.0);
-  const auto scaled = [&](double bound, std::size_t j) {
-    return std::abs(bound) >= kNoBound ? std::copysign(kUnbounded, bound) : bound * scaling_.outcome[j + 1];
-  };
-  for (std::size_t j = 0; j < problem_.outcome_lower.size(); ++j) {
-    g_lower[static_cast<std::size_t>(n) + j] = scaled(problem_.outcome_lower[j], j);
-    g_upper[static_cast<std::size_t>(n) + j] = scaled(problem_.outcome_upper[j], j);
-  }
+  outcome_bounds(g_lower.subspan(static_cast<std::size_t>(n)), g_upper.subspan(static_cast<std::size_t>(n)));
 }
 
 void FullNlp::start(std::span<double> y) const { std::copy(start_.begin(), start_.end(), y.begin()); }
@@ -128,11 +121,6 @@ bool FullNlp::hessian(double weight, std::span<const double> multipliers, std::s
   for (std::size_t j = 1; j < weights_.size(); ++j) weights_[j] = multipliers[residual_.size() + j - 1] * scaling_.outcome[j];
   outcome_hessian_.values(weights_, values.subspan(inside));
   for (std::size_t p = 0; p < values.size(); ++p) values[p] *= unit(hessian_.row[p]) * unit(hessian_.column[p]);
-  return true;
-}
-
-bool FullNlp::go_on(int iteration, double infeasibility, bool) {
-  if (options_.progress) options_.progress(iteration, infeasibility);
   return true;
 }
 

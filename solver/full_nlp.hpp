@@ -1,5 +1,5 @@
 #pragma once
-#include "reduced_nlp.hpp"
+#include "control_nlp.hpp"
 #include "setu/system/hessian.hpp"
 #include "setu/system/reduction.hpp"
 
@@ -7,7 +7,7 @@ namespace setu {
 
 /// The unknowns of the reduced system and the controls, scaled to [0, 1]; the system's equations come before the
 /// constraints. Starts at the system's last solved point.
-class FullNlp final : public Nlp {
+class FullNlp final : public ControlNlp {
  public:
   FullNlp(const ControlledSystem& system, const OptimumProblem& problem, Scaling scaling, const OptimumOptions& options);
 
@@ -21,7 +21,6 @@ class FullNlp final : public Nlp {
   [[nodiscard]] bool gradient(std::span<double> out) override;
   [[nodiscard]] bool jacobian(std::span<double> values) override;
   [[nodiscard]] bool hessian(double objective_weight, std::span<const double> multipliers, std::span<double> values) override;
-  [[nodiscard]] bool go_on(int iteration, double infeasibility, bool restoring) override;
 
   [[nodiscard]] std::vector<double> controls_of(std::span<const double> y) const;
 
@@ -33,9 +32,6 @@ class FullNlp final : public Nlp {
   [[nodiscard]] double unit(Index j) const { return j < system_size() ? 1.0 : scaling_.range[j - system_size()]; }
   void find_positions();
 
-  const OptimumProblem& problem_;
-  Scaling scaling_;
-  const OptimumOptions& options_;
   std::vector<Index> control_ids_;
   Reduction reduction_;
   Terms outcome_terms_;

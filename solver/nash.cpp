@@ -38,9 +38,9 @@ class Game {
     for (std::size_t k = 0; k < u.size(); ++k) u[k] = std::clamp(u[k], p_.lower[k], p_.upper[k]);
     if (!system_.move(u) || !take()) return give_up("the game cannot begin: " + system_.failure());
     for (; point_.rounds < kMostRounds && now_.worst() > kJoint; ++point_.rounds)
-      if (!advance(false, false)) break;
+      if (!advance(false)) break;
     for (; point_.iterations < options_.max_iterations && now_.worst() > options_.tolerance; ++point_.iterations)
-      if (!advance(true, true)) break;
+      if (!advance(true)) break;
     finish();
     return point_;
   }
@@ -112,8 +112,8 @@ class Game {
     return longest > kLongestStep ? Vector(all * (kLongestStep / longest)) : all;
   }
 
-  /// One step, halved until the residual falls (`descend`) or the system can be solved.
-  bool advance(bool joint, bool descend) {
+  /// One step, halved until the system can be solved.
+  bool advance(bool joint) {
     if (options_.progress) options_.progress(point_.rounds + point_.iterations, now_.worst());
     const std::vector<double> from = system_.at();
     const Conditions before = now_;
@@ -122,7 +122,7 @@ class Game {
       std::vector<double> u = from;
       for (Eigen::Index i = 0; i < n_; ++i) u[i] = std::clamp(u[i] + d(i) * range(i), p_.lower[i], p_.upper[i]);
       if (u == from) break;
-      if (system_.move(u) && take() && (!descend || now_.worst() < before.worst() || k == 0)) return true;
+      if (system_.move(u) && take()) return true;
     }
     (void)system_.move(from);
     now_ = before;

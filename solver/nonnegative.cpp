@@ -8,6 +8,8 @@ namespace setu {
 
 namespace {
 
+constexpr double kZero = 1e-14;  ///< an entry this small has reached its bound
+
 /// Least squares in the columns of `passive` alone; the others are zero.
 Eigen::VectorXd in_passive(const Eigen::MatrixXd& a, const Eigen::VectorXd& b, const std::vector<Eigen::Index>& passive) {
   Eigen::MatrixXd part(a.rows(), passive.size());
@@ -25,8 +27,7 @@ void step_back(Eigen::VectorXd& x, const Eigen::VectorXd& target, std::vector<Ei
     if (target(j) <= 0) share = std::min(share, x(j) / (x(j) - target(j)));
   x += share * (target - x);
   std::erase_if(passive, [&](Eigen::Index j) {
-    if (x(j) > 1e-15 && target(j) > 0) return false;
-    if (x(j) > 1e-14) return false;
+    if (x(j) > kZero) return false;
     x(j) = 0;
     return true;
   });

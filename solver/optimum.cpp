@@ -7,6 +7,7 @@
 #include "elastic_nlp.hpp"
 #include "full_nlp.hpp"
 #include "kkt.hpp"
+#include "reduced_nlp.hpp"
 
 namespace setu {
 

@@ -1,38 +1,12 @@
 #include "reduced_nlp.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace setu {
 
-namespace {
-/// Constraints give way by this, scaled, so that an interior exists where they leave a single point; what is found is
-/// sharpened to the true ones afterwards.
-constexpr double kRoom = 1e-7;
-}  // namespace
-
-std::vector<double> Scaling::controls(std::span<const double> y) const {
-  std::vector<double> u(y.size());
-  for (std::size_t k = 0; k < u.size(); ++k) u[k] = base[k] + range[k] * y[k];
-  return u;
-}
-
-Scaling scaling_at(const std::vector<double>& gradients, const OptimumProblem& p, Index outcomes) {
-  Scaling s;
-  const std::size_t n = p.lower.size();
-  s.base = p.lower;
-  for (std::size_t k = 0; k < n; ++k) s.range.push_back(p.upper[k] - p.lower[k]);
-  for (std::size_t j = 0; j < static_cast<std::size_t>(outcomes); ++j) {
-    double largest = 0;
-    for (std::size_t k = 0; k < n; ++k) largest = std::max(largest, std::abs(gradients[j * n + k]) * s.range[k]);
-    s.outcome.push_back(largest > 0 && std::isfinite(largest) ? 1 / largest : 1.0);
-  }
-  return s;
-}
-
 ReducedNlp::ReducedNlp(ControlledSystem& system, const OptimumProblem& problem, Scaling scaling, std::vector<double> start,
                        const OptimumOptions& options)
-    : system_(system), problem_(problem), scaling_(std::move(scaling)), start_(std::move(start)), options_(options) {
+    : ControlNlp(problem, std::move(scaling), options), system_(system), start_(std::move(start)) {
   const Index n = unknowns();
   for (Index j = 0; j < constraints(); ++j)
     for (Index k = 0; k < n; ++k) jacobian_.row.push_back(j), jacobian_.column.push_back(k);
@@ -45,14 +19,7 @@ void ReducedNlp::bounds(std::span<double> lower, std::span<double> upper, std::s
                         std::span<double> g_upper) const {
   std::fill(lower.begin(), lower.end(), 0.0);
   std::fill(upper.begin(), upper.end(), 1.0);
-  const auto scaled = [&](double bound, std::size_t j) {
-    return std::abs(bound) >= kNoBound ? std::copysign(kUnbounded, bound) : bound * scaling_.outcome[j + 1];
-  };
-  for (std::size_t j = 0; j < g_lower.size(); ++j) {
-    const double room = problem_.outcome_lower[j] < problem_.outcome_upper[j] ? kRoom : 0;
-    g_lower[j] = scaled(problem_.outcome_lower[j], j) - room;
-    g_upper[j] = scaled(problem_.outcome_upper[j], j) + room;
-  }
+  outcome_bounds(g_lower, g_upper);
 }
 
 void ReducedNlp::start(std::span<double> y) const {
@@ -92,11 +59,6 @@ bool ReducedNlp::hessian(double weight, std::span<const double> multipliers, std
     const auto k = static_cast<std::size_t>(hessian_.row[p]), l = static_cast<std::size_t>(hessian_.column[p]);
     values[p] = scaling_.range[k] * scaling_.range[l] * work_[k * n + l];
   }
-  return true;
-}
-
-bool ReducedNlp::go_on(int iteration, double infeasibility, bool) {
-  if (options_.progress) options_.progress(iteration, infeasibility);
   return true;
 }
 

@@ -1,24 +1,10 @@
 #pragma once
-#include <memory>
-
-#include "nlp.hpp"
-#include "setu/solver/optimum.hpp"
+#include "control_nlp.hpp"
 
 namespace setu {
 
-/// Controls by their range and outcomes by their gradients where the search begins, so that the optimiser sees numbers of
-/// order one: control = base + range · y.
-struct Scaling {
-  std::vector<double> base, range;  ///< per control
-  std::vector<double> outcome;      ///< per outcome: what it is multiplied by
-
-  [[nodiscard]] std::vector<double> controls(std::span<const double> y) const;
-};
-/// Takes gradients at the system's last solved point.
-Scaling scaling_at(const std::vector<double>& gradients, const OptimumProblem& problem, Index outcomes);
-
 /// The controls alone.
-class ReducedNlp final : public Nlp {
+class ReducedNlp final : public ControlNlp {
  public:
   ReducedNlp(ControlledSystem& system, const OptimumProblem& problem, Scaling scaling, std::vector<double> start,
              const OptimumOptions& options);
@@ -33,14 +19,10 @@ class ReducedNlp final : public Nlp {
   [[nodiscard]] bool gradient(std::span<double> out) override;
   [[nodiscard]] bool jacobian(std::span<double> values) override;
   [[nodiscard]] bool hessian(double objective_weight, std::span<const double> multipliers, std::span<double> values) override;
-  [[nodiscard]] bool go_on(int iteration, double infeasibility, bool restoring) override;
 
  private:
   ControlledSystem& system_;
-  const OptimumProblem& problem_;
-  Scaling scaling_;
   std::vector<double> start_, work_;
-  const OptimumOptions& options_;
   Positions jacobian_, hessian_;
 };
 

@@ -5,10 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include "../results/text_table.hpp"
+#include "../results/versions_json.hpp"
 #include "../results/writers.hpp"
 #include "setu/base/atomic_directory.hpp"
 #include "setu/experiments/economy.hpp"
-#include "setu/experiments/versions.hpp"
 
 namespace setu {
 
@@ -125,8 +125,7 @@ void write_manifest(const EconomyResults& r, const EconomyOptions& options, cons
                          {"equations", c.equations}, {"reduced_equations", c.reduced_equations}};
   if (r.run.solver_agreement) json["certificate"]["solver_agreement"] = *r.run.solver_agreement;
   json["solutions"] = r.run.equilibria.size();
-  json["versions"]["setu"] = setu_version();
-  for (const auto& v : library_versions()) json["versions"][v.name] = v.version;
+  json["versions"] = versions_json();
   std::ofstream out(path, std::ios::binary);
   out << json.dump(2) << '\n';
 }

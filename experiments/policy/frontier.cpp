@@ -14,23 +14,21 @@ using Clock = std::chrono::steady_clock;
 
 /// The objective (row 0), the file's constraints, then `against`, without bounds yet.
 struct FrontierModel {
-  PolicyModel forward;         ///< maximises the objective
+  ControlledSystem system;
   OptimumProblem bounds;
   double sign = 1;             ///< −1: the less of `against`, the better
   std::vector<OutcomeLabel> labels;
 };
 
 FrontierModel frontier_model(const PolicyProblem& p) {
-  PolicyModel base = optimum_model(p);
   OutcomeWriter writer(p.experiment, costs_of(p));
   writer.add_sum(p.file.objectives.front());
-  for (const auto& c : p.constraints) writer.add(c.name, c.where);
+  add_constraints(p, writer);
   writer.add(p.file.against->result, p.file.against->where);
-  OptimumProblem bounds = base.bounds;
+  OptimumProblem bounds = bounds_of(p, writer.labels());
   bounds.outcome_lower.push_back(-kNoBound);
   bounds.outcome_upper.push_back(kNoBound);
-  ControlledSystem system = controlled(p, writer.terms());
-  return {{std::move(system), bounds, writer.labels()}, bounds, p.file.against->weight < 0 ? -1.0 : 1.0, writer.labels()};
+  return {controlled(p, writer.terms()), std::move(bounds), p.file.against->weight < 0 ? -1.0 : 1.0, writer.labels()};
 }
 
 /// Where `against` is best, whatever becomes of the objective.
@@ -40,12 +38,9 @@ Optimum far_end(const PolicyProblem& p, const FrontierModel& m, std::span<const 
   aim.aims = {*p.file.against};
   aim.aims.front().weight = m.sign;
   writer.add_sum(aim);
-  for (const auto& c : p.constraints) writer.add(c.name, c.where);
-  OptimumProblem bounds = m.bounds;
-  bounds.outcome_lower.pop_back();
-  bounds.outcome_upper.pop_back();
+  add_constraints(p, writer);
   ControlledSystem system = controlled(p, writer.terms());
-  return find_optimum(system, bounds, start, options);
+  return find_optimum(system, bounds_of(p, writer.labels()), start, options);
 }
 
 /// Demands at least (or at most) this much of `against`.
@@ -57,7 +52,7 @@ class Tracer {
 
   Frontier trace() {
     say(0);
-    const Optimum first = find_optimum(model_.forward.system, model_.bounds, starting_points(p_)[0], options_);
+    const Optimum first = find_optimum(model_.system, model_.bounds, starting_points(p_)[0], options_);
     if (!first.certified()) return fail(fmt::format("The best of {} was not found: {}.", model_.labels[0].name, first.message));
     add(first);
     const Optimum last = far_end(p_, model_, first.controls, options_);
@@ -71,8 +66,8 @@ class Tracer {
 
   void between(const Optimum& first, const Optimum& last) {
     const OutcomeLabel& label = model_.labels.back();
-    if (!model_.forward.system.move(last.controls)) return;
-    const double from = label.value(against_row(first)), to = label.value(model_.forward.system.outcomes().back());
+    if (!model_.system.move(last.controls)) return;
+    const double from = label.value(against_row(first)), to = label.value(model_.system.outcomes().back());
     if (!((to - from) * model_.sign > 1e-9 * (1 + std::abs(from)))) return;  // one point is best for both
     const std::size_t n = p_.file.points;
     Optimum previous = first;
@@ -82,8 +77,8 @@ class Tracer {
       const double share = k + 1 < n ? static_cast<double>(k) / static_cast<double>(n - 1) : 1 - 1e-6;
       const double target = from + share * (to - from);
       demand(model_, label.row(target));
-      Optimum o = follow_optimum(model_.forward.system, model_.bounds, previous, options_);
-      if (!o.certified()) o = find_optimum(model_.forward.system, model_.bounds, last.controls, options_);
+      Optimum o = follow_optimum(model_.system, model_.bounds, previous, options_);
+      if (!o.certified()) o = find_optimum(model_.system, model_.bounds, last.controls, options_);
       if (!o.certified()) {
         result_.failures.push_back(fmt::format("{} {} {:.6g}: {}", label.name, model_.sign > 0 ? "at least" : "at most", target, o.message));
         continue;

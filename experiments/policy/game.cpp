@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <random>
 
 #include <fmt/format.h>
 
+#include "../sampling/random.hpp"
 #include "policy_problem.hpp"
 #include "setu/solver/nash.hpp"
 
@@ -19,7 +19,7 @@ constexpr std::size_t kDeviationStarts = 3;
 
 class GameTable {
  public:
-  GameTable(const PolicyProblem& p, const PolicyProgress& progress) : p_(p), progress_(progress), writer_(objectives(p, {})), system_(controlled(p, writer_.terms())) {
+  GameTable(const PolicyProblem& p, const PolicyProgress& progress) : p_(p), progress_(progress), writer_(objectives(p)), system_(controlled(p, writer_.terms())) {
     for (const auto& o : p.file.objectives) {
       game_.players.push_back(o.player);
       game_.objective_names.push_back(writer_.labels()[game_.players.size() - 1].name);
@@ -44,15 +44,16 @@ class GameTable {
   }
 
  private:
-  /// One row for each player's objective; with `weights` one row with their weighted sum.
-  static OutcomeWriter objectives(const PolicyProblem& p, const std::vector<double>& weights) {
+  /// One row for each player's objective.
+  static OutcomeWriter objectives(const PolicyProblem& p) {
     OutcomeWriter writer(p.experiment, costs_of(p));
-    if (weights.empty()) {
-      for (const auto& o : p.file.objectives) writer.add_sum(o);
-      return writer;
-    }
+    for (const auto& o : p.file.objectives) writer.add_sum(o);
+    return writer;
+  }
+  [[nodiscard]] OutcomeWriter sum_of_objectives() const {
     ObjectiveChoice sum;
-    for (const auto& o : p.file.objectives) sum.aims.insert(sum.aims.end(), o.aims.begin(), o.aims.end());
+    for (const auto& o : p_.file.objectives) sum.aims.insert(sum.aims.end(), o.aims.begin(), o.aims.end());
+    OutcomeWriter writer(p_.experiment, costs_of(p_));
     writer.add_sum(sum);
     return writer;
   }
@@ -95,12 +96,12 @@ class GameTable {
     OutcomeWriter writer(p_.experiment, costs_of(p_));
     writer.add_sum(p_.file.objectives[player]);
     ControlledSystem alone(system_.problem_at(point_.controls), own, writer.terms());
-    std::mt19937_64 generator(p_.file.seed + 1000 + static_cast<std::uint64_t>(player));
+    Random random(p_.file.seed, 1 + static_cast<std::uint64_t>(player));
     double most = 0;
     for (std::size_t s = 0; s <= kDeviationStarts; ++s) {
       std::vector<double> start = here;
       for (std::size_t k = 0; s > 0 && k < start.size(); ++k)
-        start[k] = bounds.lower[k] + static_cast<double>(generator() >> 11) * 0x1.0p-53 * (bounds.upper[k] - bounds.lower[k]);
+        start[k] = bounds.lower[k] + random.uniform() * (bounds.upper[k] - bounds.lower[k]);
       progress_(fmt::format("deviations of {}: search {} of {}", game_.players[player], s + 1, kDeviationStarts + 1));
       const Optimum best = find_optimum(alone, bounds, start);
       ++game_.searches;
@@ -139,7 +140,7 @@ class GameTable {
     add_state("status quo", quo);
     add_state("no taxes", least);
     progress_("the best sum of all objectives");
-    const OutcomeWriter sum = objectives(p_, {1});
+    const OutcomeWriter sum = sum_of_objectives();
     ControlledSystem together = controlled(p_, sum.terms());
     const Optimum best = find_optimum(together, {problem_.lower, problem_.upper, {}, {}}, point_.controls);
     if (best.certified()) add_state("together", best.controls);

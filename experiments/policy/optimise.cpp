@@ -25,18 +25,14 @@ OptimumMethod first_method(PolicyMethod method) {
 /// Where everybody's gain is at least that of the first, which is as large as can be: a Nash product has a value there if it
 /// has one anywhere.
 std::optional<std::vector<double>> fairest_point(const PolicyProblem& p, const PolicyProgress& progress) {
-  const PolicyModel whole = optimum_model(p);
   const auto& aims = p.file.objectives.front().aims;
-  OutcomeWriter values(p.experiment, costs_of(p));
-  for (const auto& aim : aims) values.add(aim.result, aim.where);
-  const auto before = at_status_quo(p, values);
-  const auto threat = [&](std::size_t k) { return amount_of(aims[k].threat, before[k]); };
+  const auto threats = threats_of(p);
   OutcomeWriter writer(p.experiment, costs_of(p));
   writer.add(aims[0].result, aims[0].where);
-  for (const auto& c : p.constraints) writer.add(c.name, c.where);
-  OptimumProblem bounds = whole.bounds;
+  add_constraints(p, writer);
+  OptimumProblem bounds = bounds_of(p, writer.labels());
   for (std::size_t k = 1; k < aims.size(); ++k) {
-    writer.add_gain_gap(aims[0], aims[k], threat(0), threat(k), 1);
+    writer.add_gain_gap(aims[0], aims[k], threats[0], threats[k]);
     bounds.outcome_lower.push_back(0);
     bounds.outcome_upper.push_back(kNoBound);
   }
@@ -44,7 +40,7 @@ std::optional<std::vector<double>> fairest_point(const PolicyProblem& p, const P
   OptimumOptions options;
   options.progress = [&](int k, double) { progress(fmt::format("looking for gains for all: step {}", k)); };
   const Optimum found = find_optimum(system, bounds, starting_points(p)[0], options);
-  if (found.controls.empty() || !(found.outcomes[0] > threat(0))) return std::nullopt;
+  if (found.controls.empty() || !(found.outcomes[0] > threats[0])) return std::nullopt;
   return found.controls;
 }
 
@@ -123,7 +119,7 @@ PolicyRun optimise(const PolicyProblem& p, const PolicyProgress& progress) {
   for (std::size_t s = 0; s < starts.size(); ++s) {
     if (!pull(model.system, starts[0], starts[s])) continue;
     run.starts.push_back(search(first_method(p.file.method), starts[s], fmt::format("start {} of {}", s + 1, starts.size())));
-    if (s == 0 || better(run.starts.back(), run.best)) run.best = run.starts.back();
+    if (run.starts.size() == 1 || better(run.starts.back(), run.best)) run.best = run.starts.back();
   }
   if (!run.best.optimum.certified()) run.failure = failure_text(p, model, run, starts[0]);
   else if (p.file.method == PolicyMethod::Both) {

@@ -245,13 +245,11 @@ void OutcomeWriter::add_nash(const ObjectiveChoice& objective, const std::vector
   append(row, {name, "", false});
 }
 
-void OutcomeWriter::add_gain_gap(const Aim& first, const Aim& second, double threat_first, double threat_second, double ratio) {
+void OutcomeWriter::add_gain_gap(const Aim& first, const Aim& second, double threat_first, double threat_second) {
   Row row = parse(second.result, second.where);
-  row.constant -= threat_second;
-  Row other = parse(first.result, first.where);
-  other.constant -= threat_first;
-  row.add(other, -ratio);
-  append(row, {fmt::format("gain of {} over {:g} times that of {}", second.result, ratio, first.result), row.unit, false});
+  row.add(parse(first.result, first.where), -1);
+  row.constant += threat_first - threat_second;
+  append(row, {fmt::format("gain of {} over that of {}", second.result, first.result), row.unit, false});
 }
 
 }  // namespace setu

@@ -44,8 +44,8 @@ class OutcomeWriter {
   void add_sum(const ObjectiveChoice& objective);
   /// A row with Σ weight · log(result − threat), results being plain numbers. `threats` are amounts.
   void add_nash(const ObjectiveChoice& objective, const std::vector<double>& threats);
-  /// A row with (second − its threat) / s₂ − (first − its threat) / s₁: what max-min needs.
-  void add_gain_gap(const Aim& first, const Aim& second, double threat_first, double threat_second, double ratio);
+  /// A row with (second − its threat) − (first − its threat): what max-min needs.
+  void add_gain_gap(const Aim& first, const Aim& second, double threat_first, double threat_second);
 
   [[nodiscard]] const Terms& terms() const { return terms_; }
   [[nodiscard]] const std::vector<OutcomeLabel>& labels() const { return labels_; }

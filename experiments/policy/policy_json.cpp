@@ -1,11 +1,6 @@
 #include "policy_json.hpp"
 
-#include <fstream>
-
-#include <fmt/format.h>
-
-#include "setu/base/error.hpp"
-#include "setu/experiments/versions.hpp"
+#include "../results/versions_json.hpp"
 
 namespace setu {
 
@@ -18,8 +13,7 @@ Json policy_manifest(const PolicyProblem& p) {
   json["instruments"] = p.instruments.size();
   json["idle_instruments"] = p.idle;
   json["constraints"] = p.constraints.size();
-  json["versions"]["setu"] = setu_version();
-  for (const auto& v : library_versions()) json["versions"][v.name] = v.version;
+  json["versions"] = versions_json();
   return json;
 }
 
@@ -39,12 +33,6 @@ Json point_json(const PolicyPoint& point) {
             {"largest_curvature", k.curvature},
             {"free_directions", k.free_directions},
             {"second_order", k.second_order()}}}};
-}
-
-void write_text(const std::filesystem::path& path, const std::string& text) {
-  std::ofstream out(path, std::ios::binary);
-  out << text;
-  if (!out.flush()) throw InputError(fmt::format("{} could not be written.", path.string()));
 }
 
 }  // namespace setu

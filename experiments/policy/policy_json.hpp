@@ -1,7 +1,4 @@
 #pragma once
-#include <filesystem>
-#include <string>
-
 #include <nlohmann/json.hpp>
 
 #include "setu/experiments/policy.hpp"
@@ -14,7 +11,5 @@ using Json = nlohmann::ordered_json;
 Json policy_manifest(const PolicyProblem& problem);
 /// One point with its certificate.
 Json point_json(const PolicyPoint& point);
-/// Throws InputError where the file cannot be written.
-void write_text(const std::filesystem::path& path, const std::string& text);
 
 }  // namespace setu

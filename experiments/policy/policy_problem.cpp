@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "../elasticities/lever_text.hpp"
+#include "../sampling/random.hpp"
 #include "../shock_plan.hpp"
 #include "setu/base/error.hpp"
 #include "setu/system/evaluator.hpp"
@@ -74,17 +74,6 @@ std::vector<std::string> each_of(const Experiment& e, const ConstraintChoice& c)
   return texts;
 }
 
-/// Writes the constraints as rows and, where `labels` is given, what they say.
-std::vector<const ConstraintChoice*> add_constraints(const PolicyProblem& p, OutcomeWriter& writer) {
-  std::vector<const ConstraintChoice*> owner;
-  for (const auto& c : p.file.constraints)
-    for (const auto& text : c.each ? each_of(p.experiment, c) : std::vector<std::string>{c.result}) {
-      writer.add(text, c.where);
-      owner.push_back(&c);
-    }
-  return owner;
-}
-
 void check_share_bounds(const ConstraintLabel& label, bool logarithm) {
   for (const auto& bound : {label.least, label.most})
     if (logarithm && bound && !(*bound > 0))
@@ -96,7 +85,12 @@ void check_share_bounds(const ConstraintLabel& label, bool logarithm) {
 
 void label_constraints(PolicyProblem& p) {
   OutcomeWriter writer(p.experiment, costs_of(p));
-  const auto owner = add_constraints(p, writer);
+  std::vector<const ConstraintChoice*> owner;
+  for (const auto& c : p.file.constraints)
+    for (const auto& text : c.each ? each_of(p.experiment, c) : std::vector<std::string>{c.result}) {
+      writer.add(text, c.where);
+      owner.push_back(&c);
+    }
   const auto before = at_status_quo(p, writer);
   for (std::size_t j = 0; j < owner.size(); ++j) {
     const auto& label = writer.labels()[j];
@@ -115,16 +109,11 @@ void check_payers(const PolicyFile& file, const Sets& sets) {
                                    fmt::join(sets.reg, ", ")));
 }
 
-/// Points in [0, 1)ⁿ that are the same on every platform.
-double uniform(std::mt19937_64& generator) { return static_cast<double>(generator() >> 11) * 0x1.0p-53; }
-
-std::vector<double> threats_of(const PolicyProblem& p, const ObjectiveChoice& objective) {
-  OutcomeWriter writer(p.experiment, {});
-  for (const auto& aim : objective.aims) writer.add(aim.result, aim.where);
-  const auto before = at_status_quo(p, writer);
-  std::vector<double> threats;
-  for (std::size_t k = 0; k < before.size(); ++k) threats.push_back(amount_of(objective.aims[k].threat, before[k]));
-  return threats;
+/// The other form of the problem knows no inequalities within the system.
+void check_method(const PolicyFile& file, const Model& model) {
+  if (file.method == PolicyMethod::Reduced || model.rules.empty()) return;
+  throw InputError(fmt::format("{}: the scenario has rules that bind only sometimes, and only method = \"reduced\" solves those.",
+                               file.file.string()));
 }
 
 }  // namespace
@@ -178,6 +167,7 @@ PolicyProblem prepare_policy(const PolicyFile& file, const std::string& database
   options.database = database.empty() ? file.database : database;
   PolicyProblem p{file, prepare(read_scenario(file.scenario, file.set), options), {}, {}, 0, {}, {}};
   check_payers(file, p.experiment.model.sets);
+  check_method(file, p.experiment.model);
   p.status_quo = solve_model(p.experiment, options);
   if (!p.status_quo.failure.empty()) return p;
   std::set<Index> taken;
@@ -189,6 +179,31 @@ PolicyProblem prepare_policy(const PolicyFile& file, const std::string& database
   return p;
 }
 
+std::vector<double> threats_of(const PolicyProblem& p) {
+  const auto& aims = p.file.objectives.front().aims;
+  OutcomeWriter writer(p.experiment, {});
+  for (const auto& aim : aims) writer.add(aim.result, aim.where);
+  const auto before = at_status_quo(p, writer);
+  std::vector<double> threats;
+  for (std::size_t k = 0; k < before.size(); ++k) threats.push_back(amount_of(aims[k].threat, before[k]));
+  return threats;
+}
+
+void add_constraints(const PolicyProblem& p, OutcomeWriter& writer) {
+  for (const auto& c : p.constraints) writer.add(c.name, c.where);
+}
+
+OptimumProblem bounds_of(const PolicyProblem& p, const std::vector<OutcomeLabel>& labels) {
+  OptimumProblem bounds;
+  for (const auto& i : p.instruments) bounds.lower.push_back(i.least), bounds.upper.push_back(i.most);
+  for (std::size_t j = 0; j < p.constraints.size(); ++j) {
+    const auto& c = p.constraints[j];
+    bounds.outcome_lower.push_back(c.least ? labels[j + 1].row(*c.least) : -kNoBound);
+    bounds.outcome_upper.push_back(c.most ? labels[j + 1].row(*c.most) : kNoBound);
+  }
+  return bounds;
+}
+
 ControlledSystem controlled(const PolicyProblem& p, const Terms& rows) {
   std::vector<Index> ids;
   for (const auto& i : p.instruments) ids.push_back(i.id);
@@ -198,18 +213,10 @@ ControlledSystem controlled(const PolicyProblem& p, const Terms& rows) {
 PolicyModel optimum_model(const PolicyProblem& p) {
   OutcomeWriter writer(p.experiment, costs_of(p));
   const ObjectiveChoice& objective = p.file.objectives.front();
-  if (objective.nash) writer.add_nash(objective, threats_of(p, objective));
+  if (objective.nash) writer.add_nash(objective, threats_of(p));
   else writer.add_sum(objective);
-  (void)add_constraints(p, writer);
-  OptimumProblem bounds;
-  for (const auto& i : p.instruments) bounds.lower.push_back(i.least), bounds.upper.push_back(i.most);
-  for (std::size_t j = 0; j < p.constraints.size(); ++j) {
-    const auto& label = writer.labels()[j + 1];
-    const auto& c = p.constraints[j];
-    bounds.outcome_lower.push_back(c.least ? label.row(*c.least) : -kNoBound);
-    bounds.outcome_upper.push_back(c.most ? label.row(*c.most) : kNoBound);
-  }
-  return {controlled(p, writer.terms()), std::move(bounds), writer.labels()};
+  add_constraints(p, writer);
+  return {controlled(p, writer.terms()), bounds_of(p, writer.labels()), writer.labels()};
 }
 
 PolicyPoint read_point(const PolicyProblem& p, const std::vector<OutcomeLabel>& labels, Optimum optimum) {
@@ -236,10 +243,10 @@ std::vector<std::vector<double>> starting_points(const PolicyProblem& p) {
     points[1].push_back(i.least);
     points[2].push_back(i.most);
   }
-  std::mt19937_64 generator(p.file.seed);
+  Random random(p.file.seed, 0);
   while (points.size() < p.file.starts) {
     auto& point = points.emplace_back();
-    for (const auto& i : p.instruments) point.push_back(i.least + uniform(generator) * (i.most - i.least));
+    for (const auto& i : p.instruments) point.push_back(i.least + random.uniform() * (i.most - i.least));
   }
   points.resize(p.file.starts);
   return points;

@@ -20,6 +20,15 @@ double amount_of(const Level& level, double before);
 /// The results, by row, at the status quo.
 std::vector<double> at_status_quo(const PolicyProblem& problem, const OutcomeWriter& writer);
 
+/// What there is without agreement, by aim of a Nash product.
+std::vector<double> threats_of(const PolicyProblem& problem);
+
+/// Writes the file's constraints as rows.
+void add_constraints(const PolicyProblem& problem, OutcomeWriter& writer);
+
+/// The ranges of the instruments and the bounds of the constraints, which are rows 1, 2, … of the labels.
+OptimumProblem bounds_of(const PolicyProblem& problem, const std::vector<OutcomeLabel>& labels);
+
 /// The objective of the file and its constraints. Throws InputError.
 PolicyModel optimum_model(const PolicyProblem& problem);
 

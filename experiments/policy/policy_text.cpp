@@ -35,8 +35,8 @@ std::string instruments_text(const PolicyProblem& p, const PolicyPoint& point) {
     table.row({i.name, shown(i.status_quo), shown(x), shown(i.least), shown(i.most), held_at(i, x),
                worth == 0 ? "" : fmt::format("{:.4g}", std::abs(worth))});
   }
-  table.note(fmt::format("Worth of room: {} gained if the end that holds it gave way by one {}.",
-                         point.objective_unit.empty() ? "objective" : point.objective_unit, "percentage point, per cent or unit"));
+  table.note(fmt::format("Worth of room: {} gained if the end that holds it gave way by one percentage point, per cent or unit.",
+                         point.objective_unit.empty() ? "objective" : point.objective_unit));
   if (p.idle > 0) table.note(fmt::format("{} more have no room: their range begins and ends where they are.", p.idle));
   return table.text();
 }

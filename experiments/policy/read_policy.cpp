@@ -11,8 +11,6 @@
 
 namespace setu {
 
-namespace fs = std::filesystem;
-
 namespace {
 
 constexpr const char* kStatusQuo = "status quo";
@@ -90,6 +88,7 @@ ObjectiveChoice read_objective(const toml::table& table, PolicyUse use) {
   if ((sum != nullptr) == (nash != nullptr))
     section.fail("needs 'maximise' (a result or a weighted list of them) or 'nash' (a list of results whose gains are multiplied).");
   objective.nash = nash != nullptr;
+  if (nash && use != PolicyUse::Optimise) section.fail("'nash' is for setu optimise; here it must be 'maximise'.", "nash");
   const char* key = nash ? "nash" : "maximise";
   const toml::node& node = nash ? *nash : *sum;
   if (const auto* list = node.as_array())
@@ -128,13 +127,6 @@ ConstraintChoice read_constraint(const toml::table& table) {
   return c;
 }
 
-std::size_t whole(Section& section, const char* key, std::size_t fallback, std::size_t least, std::size_t most) {
-  const double value = section.number(key).value_or(static_cast<double>(fallback));
-  if (!(value >= static_cast<double>(least) && value <= static_cast<double>(most)) || value != std::floor(value))
-    section.fail(fmt::format("'{}' must be a whole number from {} to {}.", key, least, most), key);
-  return static_cast<std::size_t>(value);
-}
-
 void read_frontier(Section& root, PolicyFile& policy) {
   const auto* table = root.table("frontier");
   if (!table) root.fail("needs [frontier] with 'against', the second result.");
@@ -143,7 +135,7 @@ void read_frontier(Section& root, PolicyFile& policy) {
   const auto* node = table->get("against");
   if (!node) section.fail("needs 'against', the second result, as in \"EV(JPN)\".");
   policy.against = read_aim(*node, section, "against");
-  policy.points = whole(section, "points", policy.points, 2, 1000);
+  policy.points = section.whole_number("points", 2, 1000).value_or(policy.points);
   section.finish();
 }
 
@@ -175,13 +167,6 @@ void read_objectives(Section& root, PolicyUse use, PolicyFile& policy) {
   policy.objectives.push_back(read_objective(*table, use));
 }
 
-/// A scenario or database beside the policy file goes before a shipped one of that name.
-std::string beside(const fs::path& file, const std::string& name) {
-  for (const auto& path : {file.parent_path() / name, file.parent_path() / (name + ".toml")})
-    if (fs::is_regular_file(path) && !fs::equivalent(path, file)) return path.string();
-  return name;
-}
-
 }  // namespace
 
 PolicyFile read_policy_file(const std::string& name_or_file, PolicyUse use) {
@@ -191,10 +176,8 @@ PolicyFile read_policy_file(const std::string& name_or_file, PolicyUse use) {
   Section root(table, "policy");
   policy.name = root.text("name").value_or(policy.file.stem().string());
   policy.title = root.text("title").value_or(policy.name);
-  policy.scenario = beside(policy.file, root.text("scenario").value_or("no_shock"));
-  policy.database = root.text("database").value_or("");
-  if (!policy.database.empty() && fs::is_regular_file(policy.file.parent_path() / policy.database / "sets.csv"))
-    policy.database = (policy.file.parent_path() / policy.database).string();
+  policy.scenario = scenario_beside(policy.file, root.text("scenario").value_or("no_shock"));
+  policy.database = database_beside(policy.file, root.text("database").value_or(""));
   policy.set = root.texts("set").value_or(std::vector<std::string>{});
   for (const auto* t : root.tables("instrument")) policy.instruments.push_back(read_instrument(*t, use));
   if (policy.instruments.empty()) root.fail("nothing may be chosen: add an [[instrument]] table.");
@@ -203,8 +186,8 @@ PolicyFile read_policy_file(const std::string& name_or_file, PolicyUse use) {
     for (const auto* t : root.tables("constraint")) policy.constraints.push_back(read_constraint(*t));
   if (use == PolicyUse::Optimise) read_method(root, policy);
   if (use == PolicyUse::Frontier) read_frontier(root, policy);
-  policy.starts = whole(root, "starts", policy.starts, 1, 1000);
-  policy.seed = whole(root, "seed", 1, 0, 4294967295U);
+  policy.starts = root.whole_number("starts", 1, 1000).value_or(policy.starts);
+  policy.seed = root.whole_number("seed", 0, 4294967295U).value_or(policy.seed);
   root.finish();
   return policy;
 }

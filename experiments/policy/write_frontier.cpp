@@ -6,6 +6,7 @@
 #include "policy_json.hpp"
 #include "setu/base/atomic_directory.hpp"
 #include "setu/base/csv.hpp"
+#include "setu/base/whole_file.hpp"
 
 namespace setu {
 
@@ -58,9 +59,9 @@ void write_frontier(const PolicyProblem& p, const Frontier& f, const std::filesy
   json["missing"] = f.failures;
   json["seconds"] = f.seconds;
   AtomicDirectory out(folder, "frontier.json");
-  write_text(out.path() / "frontier.csv", frontier_csv(p, f));
-  write_text(out.path() / "frontier.txt", frontier_text(p, f));
-  write_text(out.path() / "frontier.json", json.dump(2) + "\n");
+  write_whole(out.path() / "frontier.csv", frontier_csv(p, f));
+  write_whole(out.path() / "frontier.txt", frontier_text(p, f));
+  write_whole(out.path() / "frontier.json", json.dump(2) + "\n");
   out.commit();
 }
 

@@ -4,6 +4,7 @@
 #include "policy_json.hpp"
 #include "setu/base/atomic_directory.hpp"
 #include "setu/base/csv.hpp"
+#include "setu/base/whole_file.hpp"
 
 namespace setu {
 
@@ -81,10 +82,10 @@ void write_game(const PolicyProblem& p, const Game& g, const std::filesystem::pa
   json["searches"] = g.searches;
   json["seconds"] = g.seconds;
   AtomicDirectory out(folder, "game.json");
-  write_text(out.path() / "states.csv", states_csv(p, g));
-  write_text(out.path() / "instruments.csv", instruments_csv(p, g));
-  write_text(out.path() / "game.txt", game_text(p, g));
-  write_text(out.path() / "game.json", json.dump(2) + "\n");
+  write_whole(out.path() / "states.csv", states_csv(p, g));
+  write_whole(out.path() / "instruments.csv", instruments_csv(p, g));
+  write_whole(out.path() / "game.txt", game_text(p, g));
+  write_whole(out.path() / "game.json", json.dump(2) + "\n");
   out.commit();
 }
 

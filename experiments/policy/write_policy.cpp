@@ -4,7 +4,7 @@
 #include "policy_json.hpp"
 #include "setu/base/atomic_directory.hpp"
 #include "setu/base/csv.hpp"
-#include "setu/base/error.hpp"
+#include "setu/base/whole_file.hpp"
 
 namespace setu {
 
@@ -86,11 +86,11 @@ void check_policy_folder(const fs::path& folder, const char* marker) { const Ato
 
 void write_policy(const PolicyProblem& p, const PolicyRun& run, const fs::path& folder) {
   AtomicDirectory out(folder, kMarker);
-  write_text(out.path() / "instruments.csv", instruments_csv(p, run.best));
-  write_text(out.path() / "outcomes.csv", outcomes_csv(p, run.best));
-  write_text(out.path() / "optimum.txt", policy_text(p, run));
-  write_text(out.path() / "scenario.toml", policy_scenario(p, run.best));
-  write_text(out.path() / kMarker, manifest(p, run).dump(2) + "\n");
+  write_whole(out.path() / "instruments.csv", instruments_csv(p, run.best));
+  write_whole(out.path() / "outcomes.csv", outcomes_csv(p, run.best));
+  write_whole(out.path() / "optimum.txt", policy_text(p, run));
+  write_whole(out.path() / "scenario.toml", policy_scenario(p, run.best));
+  write_whole(out.path() / kMarker, manifest(p, run).dump(2) + "\n");
   out.commit();
 }
 

@@ -4,7 +4,7 @@
 #include "../rules/rule_states.hpp"
 #include "setu/base/error.hpp"
 #include "setu/experiments/clock.hpp"
-#include "setu/experiments/versions.hpp"
+#include "versions_json.hpp"
 #include "writers.hpp"
 
 namespace setu {
@@ -49,13 +49,6 @@ Json swaps(const Experiment& e) {
   return list;
 }
 
-Json versions() {
-  Json json;
-  json["setu"] = setu_version();
-  for (const auto& v : library_versions()) json[v.name] = v.version;
-  return json;
-}
-
 }  // namespace
 
 void write_manifest(const ResultView& view, SolverChoice solver, const std::filesystem::path& path) {
@@ -79,7 +72,7 @@ void write_manifest(const ResultView& view, SolverChoice solver, const std::file
   }
   json["seconds"] = {{"solve", r.seconds_solve}, {"total", seconds_since_start()}};
   json["peak_memory_mb"] = peak_memory_mb();
-  json["versions"] = versions();
+  json["versions"] = versions_json();
   std::ofstream out(path, std::ios::binary);
   out << json.dump(2) << '\n';
   out.close();

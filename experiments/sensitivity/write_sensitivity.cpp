@@ -1,5 +1,4 @@
 #include <cmath>
-#include <fstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -8,6 +7,7 @@
 #include "../sweep/points_manifest.hpp"
 #include "setu/base/csv.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/whole_file.hpp"
 #include "setu/experiments/sensitivity.hpp"
 
 namespace setu {
@@ -86,13 +86,6 @@ void write_shares(const SensitivityStudy& study, const SensitivityResults& resul
   csv.close();
 }
 
-void write_text(const std::string& text, const fs::path& path) {
-  std::ofstream out(path, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out) throw InputError(fmt::format("Could not write '{}': is the disk full?", path.string()));
-}
-
 Json numbers(const SensitivityStudy& study) {
   Json list = Json::array();
   for (const auto& x : study.numbers) {
@@ -140,8 +133,8 @@ std::vector<std::string> write_sensitivity(const SensitivityStudy& study, const 
   if (results.refusal.empty()) {
     write_statistics(results, temporary("statistics.csv"));
     if (!is_quadrature(study.plan.method)) write_shares(study, results, temporary("variance_shares.csv"));
-    write_text(sensitivity_tables(study, results), temporary("tables.txt"));
-    write_text(manifest(study, table, results), temporary("manifest.json"));
+    write_whole(temporary("tables.txt"), sensitivity_tables(study, results));
+    write_whole(temporary("manifest.json"), manifest(study, table, results));
   }
   for (const auto& name : files) {
     std::error_code error;

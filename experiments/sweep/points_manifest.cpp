@@ -1,7 +1,7 @@
 #include "points_manifest.hpp"
 
+#include "../results/versions_json.hpp"
 #include "setu/base/content_hash.hpp"
-#include "setu/experiments/versions.hpp"
 
 namespace setu {
 
@@ -14,8 +14,7 @@ nlohmann::ordered_json points_manifest(const char* kind, const SweepFile& file, 
   json["report"] = {{"pair", table.source.pair}};
   json["database"] = {{"path", table.source.database}, {"hash", table.source.database_hash}};
   json["results"] = table.results;
-  json["versions"]["setu"] = setu_version();
-  for (const auto& v : library_versions()) json["versions"][v.name] = v.version;
+  json["versions"] = versions_json();
   return json;
 }
 

@@ -8,6 +8,7 @@
 #include "axis.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
+#include "setu/experiments/locate.hpp"
 
 namespace setu {
 
@@ -24,17 +25,10 @@ constexpr NamedKind kKinds[] = {{"grid", DesignKind::Grid, false},     {"list", 
                                 {"random", DesignKind::Random, true},  {"stroud", DesignKind::Stroud, false},
                                 {"liu", DesignKind::Liu, false},       {"latin_hypercube", DesignKind::LatinHypercube, true},
                                 {"sobol", DesignKind::Sobol, true}};
-constexpr double kMostDraws = 1e7;
+constexpr std::uint64_t kMostDraws = 10000000;
 
 const NamedKind& named(DesignKind kind) {
   return *std::find_if(std::begin(kKinds), std::end(kKinds), [&](const auto& k) { return k.kind == kind; });
-}
-
-double whole_number(Section& section, const char* key, double fallback, double least, double most) {
-  const double value = section.number(key).value_or(fallback);
-  if (value < least || value > most || value != std::floor(value))
-    section.fail(fmt::format("'{}' must be a whole number from {:.0f} to {:.0f}.", key, least, most), key);
-  return value;
 }
 
 DesignChoice read_design(const toml::table* table, const SweepReading& reading, const std::string& where) {
@@ -57,8 +51,8 @@ DesignChoice read_design(const toml::table* table, const SweepReading& reading, 
   if (kind != to_string(design.kind)) section.fail(unknown_name("design", kind, known) + ".", "kind");
   if (named(design.kind).draws) {
     if (!section.has("draws")) section.fail(fmt::format("a {} design needs 'draws'.", kind));
-    design.draws = static_cast<std::size_t>(whole_number(section, "draws", 0, 1, kMostDraws));
-    design.seed = static_cast<std::uint64_t>(whole_number(section, "seed", 1, 0, 4294967295.0));
+    design.draws = section.whole_number("draws", 1, kMostDraws).value_or(0);
+    design.seed = section.whole_number("seed", 0, 4294967295U).value_or(1);
   } else {
     for (const char* key : {"draws", "seed"})
       if (section.has(key)) section.fail(fmt::format("a {} design has no '{}'.", kind, key), key);
@@ -122,15 +116,8 @@ SweepFile read_sweep_file(const fs::path& file, const SweepReading& reading) {
   SweepFile sweep;
   sweep.file = file;
   sweep.name = root.text("name").value_or(file.stem().string());
-  sweep.scenario = root.required_text("scenario");
-  for (const auto& beside : {file.parent_path() / sweep.scenario, file.parent_path() / (sweep.scenario + ".toml")})
-    if (fs::is_regular_file(beside) && !fs::equivalent(beside, file)) {
-      sweep.scenario = beside.string();
-      break;
-    }
-  sweep.database = root.text("database").value_or("");
-  if (!sweep.database.empty() && fs::is_regular_file(file.parent_path() / sweep.database / "sets.csv"))
-    sweep.database = (file.parent_path() / sweep.database).string();
+  sweep.scenario = scenario_beside(file, root.required_text("scenario"));
+  sweep.database = database_beside(file, root.text("database").value_or(""));
   if (const auto* list = table.get_as<toml::array>("set"); !list || !list->empty())
     sweep.set = root.texts("set").value_or(std::vector<std::string>{});
   root.allow("set");

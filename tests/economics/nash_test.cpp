@@ -22,7 +22,7 @@ struct War {
     Rows rows(bench);
     add_welfare(rows, "good,Foreign,Home", "Home");
     add_welfare(rows, "good,Home,Foreign", "Foreign", foreign);
-    return ControlledSystem(bench.problem(), {id(bench, "tms(good,Foreign,Home)"), id(bench, "tms(good,Home,Foreign)")}, rows.terms);
+    return ControlledSystem(bench.problem(), {id_of(bench.system(), "tms(good,Foreign,Home)"), id_of(bench.system(), "tms(good,Home,Foreign)")}, rows.terms);
   }
 
   /// What `player` gains by its best deviation from `point`, from several starts.

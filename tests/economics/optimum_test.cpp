@@ -20,7 +20,7 @@ constexpr OptimumMethod kMethods[] = {OptimumMethod::Reduced, OptimumMethod::Ful
 ControlledSystem home_tariff(const Bench& bench) {
   Rows rows(bench);
   add_welfare(rows, "good,Foreign,Home", "Home");
-  return ControlledSystem(bench.problem(), {id(bench, "tms(good,Foreign,Home)")}, rows.terms);
+  return ControlledSystem(bench.problem(), {id_of(bench.system(), "tms(good,Foreign,Home)")}, rows.terms);
 }
 
 /// At the optimum t·(σ−1)·λ_ff = 1 with λ_ff the foreign home share there (Gros 1987).

@@ -5,32 +5,11 @@
 
 #include "setu/solver/session.hpp"
 #include "support/experiment.hpp"
+#include "support/rules.hpp"
 
 namespace setu::test {
 
 namespace {
-
-Index id_of(const EquationSystem& s, const std::string& reference) {
-  const auto r = parse_reference(reference);
-  return s.id(r.name, r.elements);
-}
-
-/// One rule: `instrument` rises from its benchmark so far as it takes to keep `limited` at the limit.
-RuleSpec rule(const EquationSystem& s, const std::string& name, const std::string& instrument, const std::string& limited) {
-  RuleSpec r;
-  r.name = name;
-  r.instruments = {{id_of(s, instrument), {}}};
-  r.limited = {id_of(s, limited)};
-  r.lower = true;
-  return r;
-}
-
-ModelOptions with(std::function<std::vector<RuleSpec>(const EquationSystem&)> rules, bool stocks = false) {
-  ModelOptions options;
-  options.rules = std::move(rules);
-  options.stocks = stocks;
-  return options;
-}
 
 /// A small world with a quota on every import of two goods, and random levels for all of them at once.
 class RandomRules : public testing::Test {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <random>
 
+#include "certified.hpp"
 #include "reduced_problem.hpp"
 #include "scalars.hpp"
 #include "setu/solver/adjoint.hpp"
@@ -11,15 +12,7 @@
 namespace setu {
 namespace {
 
-Solution certified(const Problem& problem, Method method = Method::Newton) {
-  SolveOptions options;
-  options.method = method;
-  options.ipopt_fallback = false;
-  auto s = solve(problem, options);
-  EXPECT_EQ(s.certificate.point, PointStatus::Certified) << s.certificate.message;
-  EXPECT_LE(s.certificate.complementarity_residual, 1e-11);
-  return s;
-}
+using test::certified;
 
 /// Import demand q = pw^−ε·exp(−ε·tariff) under a tariff between `low` and `high` and the quota `limit`, all in logarithms:
 /// limit − q ⟂ tariff.

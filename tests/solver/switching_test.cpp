@@ -4,20 +4,14 @@
 
 #include <cmath>
 
+#include "certified.hpp"
 #include "scalars.hpp"
 #include "setu/system/evaluator.hpp"
 
 namespace setu {
 namespace {
 
-Solution certified(const Problem& problem, Method method = Method::Newton) {
-  SolveOptions options;
-  options.method = method;
-  options.ipopt_fallback = false;
-  auto s = solve(problem, options);
-  EXPECT_EQ(s.certificate.point, PointStatus::Certified) << s.certificate.message;
-  return s;
-}
+using test::certified;
 
 /// Import demand q = (pw·tariff)^−4 under a tariff-rate quota of exp(0.1) and an upper tariff of exp(0.15), both there from
 /// the start: as pw falls, the quota is filled at pw = exp(−0.025) and the upper rate is reached at pw = exp(−0.175).

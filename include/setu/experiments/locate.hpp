@@ -29,4 +29,8 @@ std::filesystem::path find_policy(const std::string& name_or_file);
 /// A database's folder from a path or a shipped name; it must hold sets.csv. Throws InputError.
 std::filesystem::path find_database(const std::string& name_or_folder);
 
+/// What a TOML file means by the name of a scenario or database: one beside that file, if there is one, else the name itself.
+std::string scenario_beside(const std::filesystem::path& file, const std::string& name);
+std::string database_beside(const std::filesystem::path& file, const std::string& name);
+
 }  // namespace setu

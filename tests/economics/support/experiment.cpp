@@ -21,19 +21,15 @@ ModelOptions with_forms(ModelOptions options) {
 Bench::Bench(const Database& database, const ModelOptions& options, const std::vector<Swap>& swaps)
     : model_(build_model(database, with_forms(options))), closure_(make_closure(model_, swaps)) {}
 
-namespace {
-
-Index find(const EquationSystem& system, const std::string& reference) {
+Index id_of(const EquationSystem& system, const std::string& reference) {
   const auto r = parse_reference(reference);
   const Index id = system.id(r.name, r.elements);
   if (id == kNone) throw std::invalid_argument(reference + " is masked");
   return id;
 }
 
-}  // namespace
-
 Bench& Bench::shock(const std::string& reference, double factor) {
-  const Index id = find(model_.system, reference);
+  const Index id = id_of(model_.system, reference);
   const bool level = model_.system.unit(id) == Unit::Level;
   path_.variable.push_back(id);
   path_.level.push_back(level ? 1 : 0);
@@ -66,15 +62,15 @@ Solution Bench::solve(Method method) const {
   Solution solution = setu::solve(problem(), options);
   EXPECT_EQ(solution.certificate.point, PointStatus::Certified) << solution.certificate.message;
   EXPECT_LE(solution.certificate.max_scaled_residual, 1e-9);
-  EXPECT_LE(std::abs(solution.x[find(model_.system, "walraslack")]), walras_tolerance());
+  EXPECT_LE(std::abs(solution.x[id_of(model_.system, "walraslack")]), walras_tolerance());
   return solution;
 }
 
 double Bench::walras_tolerance() const {
   const EquationSystem& s = model_.system;
   double income = 0;
-  for (const auto& region : model_.sets.reg) income += s.level0[find(s, "y(" + region + ")")];
-  const double leverage = income / s.level0[find(s, "globalcgds")];  // the slack is relative to world net investment
+  for (const auto& region : model_.sets.reg) income += s.level0[id_of(s, "y(" + region + ")")];
+  const double leverage = income / s.level0[id_of(s, "globalcgds")];  // the slack is relative to world net investment
   return std::max(1e-9, leverage * (1e-10 + 3 * model_.benchmark_rounding));
 }
 
@@ -85,7 +81,7 @@ Decomposition Bench::decompose(const Solution& solution) const {
 }
 
 double Bench::x(const Solution& solution, const std::string& reference) const {
-  return solution.x[find(model_.system, reference)];
+  return solution.x[id_of(model_.system, reference)];
 }
 
 Database rich_economy(std::uint64_t seed, bool foreign_capital) {

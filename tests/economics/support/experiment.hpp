@@ -38,6 +38,9 @@ class Bench {
   ShockPath path_;
 };
 
+/// Id of "qxs(a,b,c)". Throws std::invalid_argument where its flow is zero.
+Index id_of(const EquationSystem& system, const std::string& reference);
+
 /// A small synthetic economy with everything switched on that GTAP v7 knows.
 Database rich_economy(std::uint64_t seed = 7, bool foreign_capital = false);
 

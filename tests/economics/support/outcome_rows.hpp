@@ -6,18 +6,13 @@
 
 namespace setu::test {
 
-inline Index id(const Bench& bench, const std::string& text) {
-  const VariableReference reference = parse_reference(text);
-  return bench.system().id(reference.name, reference.elements);
-}
-
 /// One row at a time of linear parts and groups of exponentials.
 class Rows {
  public:
   explicit Rows(const Bench& bench) : bench_(bench) { terms.variables = bench.system().terms.variables; }
 
   Rows& linear(const std::string& variable, double coef) {
-    terms.linear_var.push_back(id(bench_, variable));
+    terms.linear_var.push_back(id_of(bench_.system(), variable));
     terms.linear_coef.push_back(coef);
     return *this;
   }
@@ -31,7 +26,7 @@ class Rows {
   Rows& term(double coef, const std::vector<std::string>& factors) {
     terms.term_coef.push_back(coef);
     terms.term_level.push_back(kNone);
-    for (const auto& f : factors) terms.factor_var.push_back(id(bench_, f)), terms.factor_exponent.push_back(1);
+    for (const auto& f : factors) terms.factor_var.push_back(id_of(bench_.system(), f)), terms.factor_exponent.push_back(1);
     terms.factor_begin.push_back(static_cast<Index>(terms.factor_var.size()));
     terms.term_begin.back() = terms.terms();
     return *this;

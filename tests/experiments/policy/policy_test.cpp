@@ -136,6 +136,12 @@ TEST_F(PolicyCommand, SaysWhatIsWrongWithAFile) {
   }
   EXPECT_EQ(ask("frontier", instruments() + aim), kBadInput);
   EXPECT_HAS(err_, "needs [frontier]");
+  EXPECT_EQ(ask("frontier", instruments() + fmt::format("[objective]\nnash = ['EV({0})', 'EV({1})']\n[frontier]\nagainst = 'WEV'\n", home_, partner_)), kBadInput);
+  EXPECT_HAS(err_, "'nash' is for setu optimise");
+  const std::string rule = write("ruled.toml", fmt::format("[[rule]]\nkind = 'import_quota'\ncommodities = '{0}'\nexporters = '{1}'\nimporters = '{2}'\n"
+                                                            "at_most = {{ percent = -10 }}\n", sets_.comm[0], home_, partner_));
+  EXPECT_EQ(ask("optimise", "scenario = 'ruled'\nmethod = 'both'\n" + instruments() + aim), kBadInput);
+  EXPECT_HAS(err_, "only method = \"reduced\" solves those");
   EXPECT_EQ(ask("game", instruments("player = 'A'\n") + "[[objective]]\nplayer = 'A'\nmaximise = 'WEV'\n"), kBadInput);
   EXPECT_HAS(err_, "two players or more");
 }
