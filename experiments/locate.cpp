@@ -105,6 +105,13 @@ fs::path find_database(const std::string& name_or_folder) {
   throw InputError(not_found("shipped database", name_or_folder, shipped));
 }
 
+std::string database_reference(const fs::path& folder) {
+  std::error_code none;
+  for (const auto& file : shipped_databases())
+    if (fs::equivalent(file.path, folder, none)) return file.name;
+  return fs::absolute(folder).string();
+}
+
 std::string scenario_beside(const fs::path& file, const std::string& name) {
   for (const auto& path : {file.parent_path() / name, file.parent_path() / (name + ".toml")})
     if (fs::is_regular_file(path) && !fs::equivalent(path, file)) return path.string();

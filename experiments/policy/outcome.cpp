@@ -232,13 +232,13 @@ void OutcomeWriter::add_nash(const ObjectiveChoice& objective, const std::vector
   for (std::size_t k = 0; k < objective.aims.size(); ++k) {
     const Aim& aim = objective.aims[k];
     Row gain = parse(aim.result, aim.where);
-    if (!gain.groups.empty())
-      throw InputError(fmt::format("{}: '{}': gains that are multiplied must be plain numbers such as EV.", aim.where, aim.result));
+    if (gain.logarithm)
+      throw InputError(fmt::format("{}: '{}': a share is no gain that could be multiplied.", aim.where, aim.result));
     add_costs(gain);
-    if (!gain.groups.empty())
-      throw InputError(fmt::format("{}: '{}': a Nash product of EV with costs of taxes is not supported; pay by plain numbers.", aim.where, aim.result));
     Row::Group group{aim.weight, true, gain.constant - threats[k], {}};
     for (const auto& [v, coef] : gain.linear) group.pieces.push_back({coef, v, kNone});
+    for (const auto& part : gain.groups)
+      for (Piece piece : part.pieces) piece.coef *= part.scale, group.pieces.push_back(piece);
     row.groups.push_back(std::move(group));
     name += (name.empty() ? "log " : " + log ") + fmt::format("({} − {:g})", aim.result, threats[k]);
   }

@@ -5,6 +5,7 @@
 #include "setu/base/atomic_directory.hpp"
 #include "setu/base/csv.hpp"
 #include "setu/base/whole_file.hpp"
+#include "setu/experiments/locate.hpp"
 
 namespace setu {
 
@@ -69,8 +70,8 @@ std::string shock_toml(const Instrument& i, double x) {
 
 std::string policy_scenario(const PolicyProblem& p, const PolicyPoint& point) {
   std::string text = fmt::format("# What setu chose for {}: the instruments that left the status quo.\n", p.file.name);
-  text += fmt::format("name = {}\ntitle = {}\n", Json(p.file.name).dump(), Json(p.file.title).dump());
-  text += fmt::format("database = {}\n", Json(fs::absolute(p.experiment.database_folder).string()).dump());
+  text += fmt::format("name = {}\ntitle = {}\n", Json(p.file.name + "-chosen").dump(), Json(p.file.title).dump());
+  text += fmt::format("database = {}\n", Json(database_reference(p.experiment.database_folder)).dump());
   if (p.file.scenario != "no_shock") {
     std::string set;
     for (const auto& each : p.file.set) set += (set.empty() ? "" : ", ") + Json(each).dump();

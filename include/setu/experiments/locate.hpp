@@ -28,6 +28,8 @@ std::filesystem::path find_sweep(const std::string& name_or_file);
 std::filesystem::path find_policy(const std::string& name_or_file);
 /// A database's folder from a path or a shipped name; it must hold sets.csv. Throws InputError.
 std::filesystem::path find_database(const std::string& name_or_folder);
+/// How a file elsewhere may refer to a database's folder: by name where Setu ships it, else by its absolute path.
+std::string database_reference(const std::filesystem::path& folder);
 
 /// What a TOML file means by the name of a scenario or database: one beside that file, if there is one, else the name itself.
 std::string scenario_beside(const std::filesystem::path& file, const std::string& name);

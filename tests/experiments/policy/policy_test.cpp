@@ -51,7 +51,7 @@ TEST_F(PolicyCommand, WhatItChoseIsReproducedByRun) {
   const double best = std::stod(outcomes[1][3]);
   EXPECT_GT(best, 0);
   EXPECT_GE(std::stod(outcomes[2][3]), -1 - 1e-6);
-  ASSERT_EQ(run({"run", path("out/scenario.toml"), "--database", database(), "--out", path("run"), "--no-report"}), kOk) << err_;
+  ASSERT_EQ(run({"run", path("out/scenario.toml"), "--out", path("run"), "--no-report"}), kOk) << err_;
   for (const auto& row : table("run/variables.csv"))
     if (row[0] == "EV" && row[1] == home_) {
       EXPECT_NEAR(std::stod(row[row.size() - 2]), best, 1e-7 * std::abs(best));
@@ -78,6 +78,24 @@ TEST_F(PolicyCommand, ABargainGivesBothAGain) {
     if (row[0] == fmt::format("EV({})", home_) || row[0] == fmt::format("EV({})", partner_)) {
       EXPECT_GT(std::stod(row[3]), 0);
     }
+}
+
+/// What a payer spends on its instruments is taken from the gain that is multiplied.
+TEST_F(PolicyCommand, ABargainCountsWhatTaxesCost) {
+  const std::string other = fmt::format("[[instrument]]\nvariable = 'tms(all,{1},{0})'\nrate = [0, 0.6]\n", partner_, home_);
+  ASSERT_EQ(ask("optimise", instruments(fmt::format("cost = -0.2\npayer = '{}'\n", home_)) + other +
+                                fmt::format("[objective]\nnash = ['EV({0})', 'EV({1})']\n", home_, partner_)), kOk) << err_;
+  double cost = 0, ev_home = 0, ev_partner = 0;
+  const std::string priced = fmt::format(",{},{})", partner_, home_);
+  for (const auto& row : table("out/instruments.csv"))
+    if (row[0].ends_with(priced)) cost += -0.2 * (std::stod(row[3]) - std::stod(row[2]));
+  const auto outcomes = table("out/outcomes.csv");
+  for (const auto& row : outcomes) {
+    if (row[0] == fmt::format("EV({})", home_)) ev_home = std::stod(row[3]);
+    if (row[0] == fmt::format("EV({})", partner_)) ev_partner = std::stod(row[3]);
+  }
+  EXPECT_GT(cost, 0);
+  EXPECT_NEAR(std::stod(outcomes[1][3]), std::log(ev_home - cost) + std::log(ev_partner), 1e-9);
 }
 
 /// Along a frontier the one falls as the other rises, and its price is the slope.
@@ -127,6 +145,7 @@ TEST_F(PolicyCommand, SaysWhatIsWrongWithAFile) {
       {"[[instrument]]\nvariable = 'tms'\nrate = ['status quo', 'status quo']\n" + aim, "leaves no room"},
       {instruments() + aim + "[[constraint]]\nresult = 'WEV'\n", "needs 'at_least', 'at_most' or 'equals'"},
       {instruments() + "[objective]\nnash = ['WEV']\n", "two results or more"},
+      {instruments() + fmt::format("[objective]\nnash = ['EV({0})', 'qxs(all,{1},{0}) / qxs(all,all,{0})']\n", home_, partner_), "a share is no gain"},
       {"method = 'magic'\n" + instruments() + aim, "no method 'magic'"},
   };
   for (const auto& each : cases) {
