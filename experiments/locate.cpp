@@ -53,6 +53,7 @@ fs::path find_text(const char* kind, const std::string& name_or_file, const std:
   if (fs::is_regular_file(name_or_file, none)) return name_or_file;
   for (const auto& file : shipped)
     if (file.name == name_or_file) return file.path;
+  if (fs::is_directory(name_or_file, none)) throw InputError(fmt::format("'{}' is a folder, not a {} or a TOML file.", name_or_file, kind));
   throw InputError(not_found(kind, name_or_file, shipped));
 }
 

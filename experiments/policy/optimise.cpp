@@ -67,8 +67,9 @@ double disagreement(const PolicyProblem& p, const Optimum& a, const Optimum& b) 
 
 std::string missing_text(const ConstraintLabel& c, double missing, double value) {
   const bool low = c.least && value < *c.least;
+  const double reached = std::abs(value) < 1e-6 * missing ? 0 : value;
   return fmt::format("'{}' is to be {} {:.6g}{}{} and can only be brought to {:.6g} (it misses by {:.3g})", c.name,
-                     low ? "at least" : "at most", low ? *c.least : *c.most, c.unit.empty() ? "" : " ", c.unit, value, missing);
+                     low ? "at least" : "at most", low ? *c.least : *c.most, c.unit.empty() ? "" : " ", c.unit, reached, missing);
 }
 
 /// Which demands cannot be met and by how much they are missed at the least.

@@ -93,8 +93,7 @@ void OutcomeWriter::parse_item(const std::string& text, double sign, const std::
   if (names.empty() || names.size() > 2)
     throw InputError(fmt::format("{}: '{}' is not a result: write a variable, or two multiplied, as in pfob*qxs(all,A,B).", where, text));
   const std::string elements = bracket == std::string::npos ? "" : text.substr(bracket);
-  VariableChoice first = choice_of(names[0] + elements, "result");
-  first.where = where;
+  VariableChoice first = choice_of(names[0] + elements, where + ": result");
   const bool level = system.find(names[0]) && system.find(names[0])->unit == Unit::Level;
   const std::size_t before = pieces.size();
   for (const auto& labels : expand_choice(first, experiment_.aliases, system)) {

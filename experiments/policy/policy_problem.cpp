@@ -64,8 +64,7 @@ void add_instruments(PolicyProblem& p, const InstrumentChoice& choice, std::set<
 
 /// "EV(all)" with `each`: one text per element tuple.
 std::vector<std::string> each_of(const Experiment& e, const ConstraintChoice& c) {
-  VariableChoice choice = choice_of(c.result, "each");
-  choice.where = c.where;
+  VariableChoice choice = choice_of(c.result, c.where + ": each");
   std::vector<std::string> texts;
   for (const auto& elements : expand_choice(choice, e.aliases, e.model.system))
     if (e.model.system.id(choice.variable, elements) != kNone)

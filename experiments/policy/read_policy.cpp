@@ -49,6 +49,11 @@ void read_range(Section& section, const toml::table& table, InstrumentChoice& in
     section.fail(fmt::format("'{}' leaves no room: both ends are the status quo.", found->key), found->key);
 }
 
+void read_player(Section& section, PolicyUse use, std::string& player) {
+  if (use == PolicyUse::Game) player = section.required_text("player");
+  else if (section.text("player")) section.fail("'player' is for a game between several: setu game.", "player");
+}
+
 InstrumentChoice read_instrument(const toml::table& table, PolicyUse use) {
   Section section(table, "[[instrument]]");
   InstrumentChoice instrument;
@@ -58,7 +63,7 @@ InstrumentChoice read_instrument(const toml::table& table, PolicyUse use) {
   instrument.cost = section.number("cost").value_or(0);
   instrument.payer = section.text("payer").value_or("");
   if ((instrument.cost != 0) != !instrument.payer.empty()) section.fail("'cost' and 'payer' go together.");
-  if (use == PolicyUse::Game) instrument.player = section.required_text("player");
+  read_player(section, use, instrument.player);
   section.finish();
   return instrument;
 }
@@ -98,7 +103,7 @@ ObjectiveChoice read_objective(const toml::table& table, PolicyUse use) {
     section.fail(fmt::format("'{}' needs {}.", key, nash ? "two results or more" : "a result"), key);
   for (const auto& aim : objective.aims)
     if (nash && !(aim.weight > 0)) section.fail("a weight of bargaining must be positive.", key);
-  if (use == PolicyUse::Game) objective.player = section.required_text("player");
+  read_player(section, use, objective.player);
   section.finish();
   return objective;
 }
