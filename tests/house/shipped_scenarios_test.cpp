@@ -25,10 +25,11 @@ TEST_P(Shipped, FitsTheShippedDatabase) {
 
 INSTANTIATE_TEST_SUITE_P(All, Shipped,
                          testing::Values("no_shock", "cepa_review", "india_tariff_cuts", "india_tariff_cuts_zero",
-                                         "india_fund", "package", "electronics_trq", "critical_inputs_ban", "package_unemployment"),
+                                         "india_fund", "package", "electronics_trq", "critical_inputs_ban", "package_unemployment",
+                                         "india_fund_by_sector"),
                          [](const auto& test) { return test.param; });
 
-TEST(ShippedScenarios, AreAllTestedHere) { EXPECT_EQ(shipped_scenarios().size(), 9u); }
+TEST(ShippedScenarios, AreAllTestedHere) { EXPECT_EQ(shipped_scenarios().size(), 10u); }
 
 TEST(ShippedSweeps, FitTheirScenarios) {
   EXPECT_FALSE(shipped_sweeps().empty());
