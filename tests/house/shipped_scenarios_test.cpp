@@ -8,7 +8,6 @@
 #include "setu/experiments/policy.hpp"
 #include "setu/experiments/run.hpp"
 #include "setu/experiments/sensitivity.hpp"
-#include "source_files.hpp"
 
 namespace setu {
 namespace {
@@ -47,11 +46,7 @@ TEST(ShippedPolicies, FitTheShippedDatabase) {
   EXPECT_FALSE(shipped_policies().empty());
   for (const auto& shipped : shipped_policies()) {
     SCOPED_TRACE(shipped.name);
-    const std::string text = house::read(shipped.path);
-    const PolicyUse use = text.find("[[objective]]") != std::string::npos ? PolicyUse::Game
-                          : text.find("[frontier]") != std::string::npos  ? PolicyUse::Frontier
-                                                                          : PolicyUse::Optimise;
-    const PolicyProblem problem = prepare_policy(read_policy_file(shipped.path.string(), use), "", {});
+    const PolicyProblem problem = prepare_policy(read_policy_file(shipped.name, policy_use(shipped.name)), "", {});
     EXPECT_EQ(problem.status_quo.failure, "");
     EXPECT_GE(problem.instruments.size(), 2u);
   }
