@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
+import { csv, printed } from "./results.mjs";
 
 const setu = process.env.SETU;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -68,17 +69,12 @@ async function runOfDownload(page, name) {
   const file = join(folder, `${name}.toml`);
   await download.saveAs(file);
   execFileSync(setu, ["run", file, "--out", join(folder, name)], { stdio: "pipe" });
-  return readFileSync(join(folder, name, "summary.csv"), "utf8").split("\n").map((line) => line.split(","));
-}
-/** As setu's tables print a number of a CSV file. */
-function printed(value, digits) {
-  const text = Number(value).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return text.replace(/^-(0(\.0+)?)$/, "$1");
+  return csv(folder, name, "summary.csv");
 }
 /** The page's EV of every region is the run's. */
 async function showsEv(page, summary) {
-  const shown = await shownEv(page), evs = summary.filter((row) => row[1] === "EV" && row[3] === "US$ million");
-  assert.deepEqual(shown, Object.fromEntries(evs.map((row) => [row[0], printed(row[4], 1)])));
+  const shown = await shownEv(page), evs = summary.filter((row) => row.measure === "EV" && row.unit === "US$ million");
+  assert.deepEqual(shown, Object.fromEntries(evs.map((row) => [row.region, printed(row.value, 1)])));
 }
 
 before(async () => {
@@ -147,7 +143,7 @@ test("the table of the economies is the run's, its indices once the decompositio
     ["export volume", "% change", 2], ["import volume", "% change", 2], ["trade balance", "US$ million change", 1]];
   assert.ok(Object.keys(shown).length > 2);
   for (const [region, cells] of Object.entries(shown))
-    assert.deepEqual(cells, columns.map(([measure, unit, digits]) => printed(summary.find((row) => row[0] === region && row[1] === measure && row[3] === unit)[4], digits)), region);
+    assert.deepEqual(cells, columns.map(([measure, unit, digits]) => printed(summary.find((row) => row.region === region && row.measure === measure && row.unit === unit).value, digits)), region);
   await page.click("#economies tr:last-child td:nth-of-type(4) .number");  // the equations have an index of their own, and the panel says so
   await page.waitForSelector("#panel li");
   assert.match(await page.textContent("#panel-body"), /integrated along the path/);
