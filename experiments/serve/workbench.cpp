@@ -79,6 +79,7 @@ struct Workbench::State {
          {"X-Frame-Options", "DENY"}, {"Cross-Origin-Resource-Policy", "same-origin"},
          {"Content-Security-Policy", page_policy(page)}});
     server.set_payload_max_length(kLargestBody);
+    server.set_tcp_nodelay(true);
     server.set_read_timeout(kReadSeconds);
     server.set_write_timeout(kWriteSeconds);
     server.set_keep_alive_max_count(1);  // the rest of a refused request is never taken for another

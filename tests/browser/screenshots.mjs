@@ -27,7 +27,14 @@ const url = await new Promise((resolve) => {
   });
 });
 await page.goto(url);
-await page.waitForSelector("#status[data-solved]");
+await page.waitForSelector("#decomposition:not([hidden])");
+await page.click("#pin");
+const first = await page.getAttribute("#status", "data-solved");
+await page.focus("#levers input");
+await page.keyboard.press("PageUp");
+await page.waitForSelector(`#status[data-solved]:not([data-solved="${first}"])`);
+await page.waitForSelector("#decomposition:not([hidden])");
+await page.waitForTimeout(500);  // charts move
 await page.screenshot({ path: join(out, "workbench.png") });
 server.kill("SIGTERM");
 await browser.close();
