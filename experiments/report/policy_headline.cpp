@@ -12,7 +12,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string sized(double value) { return number(value, std::abs(value) >= 9.95 ? 1 : std::abs(value) >= 0.0995 || value == 0 ? 2 : 4); }
+/// Digits that suit the size; nothing is "0".
+std::string sized(double value) {
+  const double size = std::abs(value);
+  return number(value, size >= 9.95 ? 1 : size >= 0.0995 ? 2 : size >= 0.00005 ? 4 : 0);
+}
 
 /// "US$ 49.6 million", "12.3 %", "49.6".
 std::string amount(double value, const std::string& unit) {
@@ -22,18 +26,18 @@ std::string amount(double value, const std::string& unit) {
 
 std::string several(std::size_t n, const std::string& what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); }
 
-bool is_welfare(const std::string& result) { return result.starts_with("EV(") && result.ends_with(")"); }
-
 /// Who gains and loses most between two columns of a table whose rows from `first` on are welfare, US$ million.
 std::string welfare_sentence(const char* begin, const PointsTable& t, std::size_t first, std::size_t before, std::size_t after) {
   std::size_t gains = 0, losses = 0, best = first, worst = first;
   const auto change = [&](std::size_t row) { return t.number(row, after) - t.number(row, before); };
   for (std::size_t i = first; i < t.rows.size(); ++i) {
-    if (!is_welfare(t.rows[i][0].get<std::string>())) continue;
-    if (change(i) > 0) ++gains;
-    if (change(i) < 0) ++losses;
     if (change(i) > change(best)) best = i;
     if (change(i) < change(worst)) worst = i;
+  }
+  const double nothing = 1e-6 * std::max(std::abs(change(best)), std::abs(change(worst)));
+  for (std::size_t i = first; i < t.rows.size(); ++i) {
+    if (change(i) > nothing) ++gains;
+    if (change(i) < -nothing) ++losses;
   }
   const auto told = [&](std::size_t row, const char* verb) {
     const std::string name = t.rows[row][0].get<std::string>();
@@ -66,17 +70,17 @@ std::string moves_sentence(const PointsTable& t) {
                      amount(at(farthest, "status quo"), unit), amount(at(farthest, "chosen"), unit));
 }
 
-/// "One US$ million more of B costs 0.13 of A at first, 0.4 in the middle and 4.8 at the end."
+/// "One US$ million more of B costs 0.13 US$ million of A at first, 0.4 in the middle and 4.8 at the end."
 std::string price_sentence(const PolicyFolder& r, const PointsTable& p) {
   const Json& m = r.manifest;
   const std::size_t last = p.rows.size() - 1, price = p.at("shadow price");
   const auto told = [&](std::size_t row) { return fmt::format("{:.2g}", std::abs(p.number(row, price))); };
   const std::string unit = m.at("against_unit").get<std::string>(), other = m.at("objective_unit").get<std::string>();
-  std::string text = fmt::format("One {} {} of {} costs {}", unit.empty() ? "unit" : unit, m.at("less_is_better").get<bool>() ? "less" : "more",
-                                 m.at("against").get<std::string>(), told(1));
+  std::string text = fmt::format("One {} {} of {} costs {} {} of {}", unit.empty() ? "unit" : unit, m.at("less_is_better").get<bool>() ? "less" : "more",
+                                 m.at("against").get<std::string>(), told(1), other.empty() ? "units" : other, m.at("objective").get<std::string>());
   if (last >= 3) text += fmt::format(" at first, {} in the middle and {} at the end", told((last + 1) / 2), told(last));
   else if (last == 2) text += fmt::format(" at first and {} at the end", told(last));
-  return fmt::format("{}, {} of {}.", text, other.empty() ? "units" : other, m.at("objective").get<std::string>());
+  return text + ".";
 }
 
 /// How many points leave neither result worse than before.
@@ -104,7 +108,7 @@ std::string player_sentence(const PolicyFolder& r, std::size_t k) {
                               : state == "no taxes" ? "without taxes" : "at the best sum of all objectives";
     text += (c == 1 ? "" : c + 1 == s.columns.size() ? " and " : ", ") + amount(s.number(k, c), unit) + " " + where;
   }
-  return fmt::format("{} has of {} {}.", player.at("name").get<std::string>(), player.at("objective").get<std::string>(), text);
+  return fmt::format("{}: {} is {}.", player.at("name").get<std::string>(), player.at("objective").get<std::string>(), text);
 }
 
 }  // namespace

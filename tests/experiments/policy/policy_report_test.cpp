@@ -94,7 +94,7 @@ TEST_F(PolicyReport, OfAFrontierHoldsItsPointsAndTheStatusQuo) {
   const std::string text = all(shown["headline"]);
   EXPECT_HAS(text, fmt::format("{} points over {} instruments, all certified.", rows.size() - 1, m["controls"].size()));
   EXPECT_HAS(text, fmt::format("; {} of {} points leave neither worse than that.", both == 0 ? "none" : std::to_string(both), rows.size() - 1));
-  EXPECT_HAS(text, fmt::format("One US$ million more of EV({}) costs {:.2g} at first", partner_, -std::stod(rows[2][3])));
+  EXPECT_HAS(text, fmt::format("One US$ million more of EV({}) costs {:.2g} US$ million of EV({}) at first", partner_, -std::stod(rows[2][3]), home_));
 }
 
 /// Where the less of the other result is the better, the price is that of one less.
@@ -116,7 +116,7 @@ TEST_F(PolicyReport, OfAGameHoldsItsStatesAndItsProof) {
   expect_table(shown["instruments"], "out/instruments.csv");
   EXPECT_EQ(shown["manifest"]["players"][0]["unit"], "US$ million");
   const std::string text = all(shown["headline"]);
-  EXPECT_HAS(text, fmt::format("A has of EV({}) US$ ", home_));
+  EXPECT_HAS(text, fmt::format("A: EV({}) is US$ ", home_));
   EXPECT_HAS(text, "No deviation that was searched for gains");
 }
 

@@ -61,7 +61,7 @@ function price(section: HTMLElement, frontier: Frontier): void {
   const { points, manifest: m } = frontier, [dx] = digitsAlong(points.rows), rows = points.rows.filter((row) => priceOf(row) !== null);
   section.append(element("h3", "What a concession costs"), element("p", `The price of one ${m.against_unit === "" ? "unit" : m.against_unit} ${m.less_is_better ? "less" : "more"} of ${m.against}: the slope of the frontier.`, "note"));
   figure(section, "price", 300, {
-    grid: gridBelow, xAxis: below(withUnit(m.against, m.against_unit)), yAxis: axis(withUnit(m.objective, m.objective_unit)),
+    grid: gridBelow, xAxis: below(withUnit(m.against, m.against_unit)), yAxis: axis(m.objective_unit === "" ? m.objective : `${m.objective_unit} of ${m.objective}`),
     tooltip: { trigger: "item", confine: true, formatter: (at: { dataIndex: number; value: [number, number] }) => `point ${String(rows[at.dataIndex]?.[kPoint])}<br>${m.against}: ${number(at.value[0], dx)} ${m.against_unit}<br>price: ${significant(at.value[1])}` },
     series: [{ type: "line", name: "price", symbol: "circle", symbolSize: 6, showAllSymbol: true, data: rows.map((row) => [x(row), priceOf(row)]) }],
   }, {

@@ -46,7 +46,7 @@ function certificate(section: HTMLElement, { manifest: m }: Best): void {
     ["equilibrium", best.equilibrium_residual.toExponential(1), "largest scaled residual of the model's equations"],
     ["conditions of an optimum", best.kkt.stationarity.toExponential(1), "what is left of the gradient that no binding bound explains; certified up to 1e-6"],
     ["violation", best.kkt.violation.toExponential(1), "of a constraint or range, the largest"],
-    ["second order", best.kkt.second_order ? "holds" : "does not hold", best.kkt.free_directions === 0 ? "bounds leave no direction free" : `${String(best.kkt.free_directions)} directions are free; largest curvature ${best.kkt.largest_curvature.toExponential(1)}, where a maximum has none above 0`],
+    ["second order", best.kkt.second_order ? "holds" : "does not hold", best.kkt.free_directions === 0 ? "bounds leave no direction free" : `${best.kkt.free_directions === 1 ? "1 direction is" : `${String(best.kkt.free_directions)} directions are`} free; largest curvature ${best.kkt.largest_curvature.toExponential(1)}, where a maximum has none above 0`],
     ["searches", `${String(here)} of ${String(starts.length)} end here`, `${String(starts.filter((start) => start.certified).length)} end certified`],
   ];
   if (m.check !== undefined && m.disagreement !== undefined) rows.push(["the other method", m.disagreement.toExponential(1), "largest difference of an instrument, relative to its range"]);

@@ -32,7 +32,7 @@ export const gridBelow = { ...grid, bottom: 35, right: 30 };
 export function dots(section: HTMLElement, file: string, caption: string, unit: string, names: string[], ranges: [least: number, most: number][], states: { name: string; values: (number | null)[] }[], table: { columns: string[]; rows: Row[]; digits: number[] }): void {
   const symbols = ["diamond", "circle", "triangle", "rect"], digits = digitsOf(unit, states.flatMap((state) => state.values));
   figure(section, file, 110 + 24 * names.length, {
-    legend: legend(), grid: { ...gridBelow, top: 40 }, xAxis: { ...below(unitName(unit)), scale: false }, yAxis: { ...labels(names), inverse: true },
+    legend: legend(), grid: { ...gridBelow, top: 40 }, xAxis: { ...below(unitName(unit)), scale: false, ...(ranges.every(([least]) => least >= 0) ? { min: 0 } : {}) }, yAxis: { ...labels(names), inverse: true },
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true, formatter: (at: { dataIndex: number }[]) => {
       const k = at[0]?.dataIndex ?? 0, [least, most] = ranges[k] ?? [0, 0];
       return [names[k] ?? "", ...states.map((state) => `${state.name}: ${number(state.values[k] ?? null, digits)} ${unit}`), `may be ${number(least, digits)} to ${number(most, digits)} ${unit}`].join("<br>");
@@ -40,7 +40,7 @@ export function dots(section: HTMLElement, file: string, caption: string, unit: 
     series: [
       { type: "bar", stack: "range", silent: true, itemStyle: { color: "transparent" }, data: ranges.map(([least]) => least) },
       { type: "bar", stack: "range", name: "range", silent: true, barWidth: 6, itemStyle: { color: "rgba(128,138,150,0.35)" }, data: ranges.map(([least, most]) => most - least) },
-      ...states.map((state, at) => ({ type: "scatter", name: state.name, symbol: symbols[at % symbols.length], symbolSize: 11, z: 5 + at, data: state.values.map((value, k) => [value, k]) })),
+      ...states.map((state, at) => ({ type: "scatter", name: state.name, symbol: symbols[at % symbols.length], symbolSize: 16 - 3 * at, clip: false, itemStyle: { opacity: 1 }, z: 5 + at, data: state.values.map((value, k) => [value, k]) })),
     ],
   }, { caption, ...table }, true);
 }
