@@ -104,7 +104,8 @@ TEST_F(PolicyReport, SpeaksOfLessWhereLessIsBetter) {
   EXPECT_TRUE(shown["manifest"]["less_is_better"]);
   const auto rows = table("out/frontier.csv");
   EXPECT_LT(std::stod(rows.back()[2]), std::stod(rows[1][2]));
-  if (rows.size() > 2) EXPECT_HAS(all(shown["headline"]), fmt::format("One US$ million less of EV({}) costs ", partner_));
+  ASSERT_GT(rows.size(), 2u);
+  EXPECT_HAS(all(shown["headline"]), fmt::format("One US$ million less of EV({}) costs ", partner_));
 }
 
 TEST_F(PolicyReport, OfAGameHoldsItsStatesAndItsProof) {
