@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "setu/base/error.hpp"
+#include "setu/base/number.hpp"
 #include "setu/experiments/base_power.hpp"
 
 namespace setu {
@@ -118,8 +119,8 @@ std::string flows_note(const Database& before, const Database& after) {
       if (old > 0) output.see(now / old - 1, s.acts[a] + " in " + s.reg[r]);
     }
   }
-  return fmt::format("The value of output changes most, by {:+.2f} %, for {}; consumption, by {:+.2f} %, in {}.", 100 * output.size,
-                     output.where, 100 * income.size, income.where);
+  return fmt::format("The value of output changes most, by {} %, for {}; consumption, by {} %, in {}.", signed_decimal(100 * output.size, 2),
+                     output.where, signed_decimal(100 * income.size, 2), income.where);
 }
 
 }  // namespace

@@ -98,10 +98,6 @@ Solution solve_on_path(const Experiment& e, const RunOptions& options, std::opti
   return solve(e.problem(), solve_options(Method::Newton, options));
 }
 
-void explain(std::string& failure, bool broken, const std::string& text) {
-  if (broken) failure += (failure.empty() ? "" : " ") + text;
-}
-
 /// Full sentences for every promise that the solution breaks.
 std::string solve_failure(const RunResult& r, const Model& model) {
   std::string failure;
@@ -190,13 +186,7 @@ RunResult solve_experiment(const Experiment& e, const RunOptions& options) {
   std::optional<PathSolver> path;
   RunResult r = solve_on(e, options, &path);
   if (!r.certified()) return r;
-  r.decomposition = decompose_run(e, r.solution.x, std::move(path));
-  explain(r.failure, !r.decomposition.complete,
-          fmt::format("The welfare decomposition is incomplete: {}", r.decomposition.message));
-  // EV is a small share of income, so rounding of incomes weighs more in it.
-  const double gap_limit = std::max(kGapLimit, 100 * e.model.benchmark_rounding);
-  explain(r.failure, r.decomposition.complete && !(r.decomposition.gap <= gap_limit),
-          fmt::format("The welfare decomposition misses EV by {:.2e} of it (limit {:.0e}).", r.decomposition.gap, gap_limit));
+  add_decomposition(e, r, std::move(path));
   r.updated = updated_database(e.model, e.base, r.solution.x);
   return r;
 }

@@ -8,6 +8,8 @@
 #include <sstream>
 #include <utility>
 
+#include "setu/base/number.hpp"
+
 namespace setu::detail {
 
 std::string money(double million) {
@@ -19,7 +21,7 @@ std::string money(double million) {
   return fmt::format("US$ {:.3g}", 1e6 * million);
 }
 
-std::string per_cent(double share) { return fmt::format("{:.1f} %", 100 * share); }
+std::string per_cent(double share) { return decimal(100 * share, 1) + " %"; }
 
 std::string listed(const std::vector<std::string>& items) {
   if (items.empty()) return "none";

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "assemble.hpp"
+#include "setu/base/number.hpp"
 #include "setu/calibration/accounts.hpp"
 
 namespace setu::recipe {
@@ -60,9 +61,8 @@ void add_capital_owners(const Recipe& recipe, Database& db, Report& report) {
   const auto foreign = net_foreign_capital_income(in);
   for (std::size_t r = 0; r < recipe.regions.size(); ++r) {
     db["SAVE"](r) = income[r] - consumption[r];
-    report.note(fmt::format("{}: income US$ {:.0f} million, of it from abroad (net) {:.0f}; saving {:.0f} ({:.1f} %).",
-                            recipe.regions[r], income[r], foreign[r], income[r] - consumption[r],
-                            100 * (1 - consumption[r] / income[r])));
+    report.note(fmt::format("{}: income US$ {:.0f} million, of it from abroad (net) {}; saving {} ({} %).", recipe.regions[r], income[r], decimal(foreign[r], 0),
+                            decimal(income[r] - consumption[r], 0), decimal(100 * (1 - consumption[r] / income[r]), 1)));
   }
 }
 

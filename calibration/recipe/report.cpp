@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "setu/base/error.hpp"
+#include "setu/base/number.hpp"
 
 namespace setu::recipe {
 namespace {
@@ -17,9 +18,8 @@ void write_table(std::string& out, const char* title, const std::vector<Move>& m
   out += fmt::format("\n{}\n\n| account | before | after | change | % |\n|---|---:|---:|---:|---:|\n", title);
   for (std::size_t i = 0; i < moves.size() && i < rows; ++i) {
     const Move& m = moves[i];
-    const std::string percent = m.before != 0 ? fmt::format("{:.1f}", 100 * (m.after / m.before - 1)) : "new";
-    out += fmt::format("| {} | {:.1f} | {:.1f} | {:+.1f} | {} |\n", m.account, m.before, m.after, m.after - m.before,
-                       percent);
+    const std::string percent = m.before != 0 ? decimal(100 * (m.after / m.before - 1), 1) : "new";
+    out += fmt::format("| {} | {} | {} | {} | {} |\n", m.account, decimal(m.before, 1), decimal(m.after, 1), signed_decimal(m.after - m.before, 1), percent);
   }
 }
 

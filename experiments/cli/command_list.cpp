@@ -6,6 +6,7 @@
 #include "command.hpp"
 #include "setu/calibration/database_io.hpp"
 #include "setu/experiments/locate.hpp"
+#include "setu/experiments/policy_file.hpp"
 #include "setu/experiments/scenario.hpp"
 #include "setu/experiments/sensitivity.hpp"
 #include "setu/experiments/shocks.hpp"
@@ -25,8 +26,15 @@ void list_sweeps() {
   for (const auto& file : shipped_sweeps()) fmt::print("  {}\n", file.name);
   fmt::print("\nSensitivity analyses (setu sensitivity NAME):\n");
   for (const auto& file : shipped_sensitivities()) fmt::print("  {}\n", file.name);
-  fmt::print("\nPolicies (setu optimise, frontier or game NAME):\n");
-  for (const auto& file : shipped_policies()) fmt::print("  {}\n", file.name);
+}
+
+void list_policies() {
+  const std::pair<const char*, PolicyUse> uses[] = {{"optimise", PolicyUse::Optimise}, {"frontier", PolicyUse::Frontier}, {"game", PolicyUse::Game}};
+  for (const auto& [command, use] : uses) {
+    fmt::print("\nPolicies (setu {} NAME):\n", command);
+    for (const auto& file : shipped_policies())
+      if (policy_use(file.name) == use) fmt::print("  {:<26} {}\n", file.name, read_policy_file(file.name, use).title);
+  }
 }
 
 void list_aliases(const Aliases& aliases, const Sets& sets) {
@@ -53,6 +61,7 @@ void list_databases() {
 int run(const boost::program_options::variables_map&) {
   list_scenarios();
   list_sweeps();
+  list_policies();
   list_databases();
   return kOk;
 }

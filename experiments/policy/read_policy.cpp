@@ -174,6 +174,12 @@ void read_objectives(Section& root, PolicyUse use, PolicyFile& policy) {
 
 }  // namespace
 
+PolicyUse policy_use(const std::string& name_or_file) {
+  const toml::table table = parse_toml_file(find_policy(name_or_file));
+  if (table["objective"].is_array()) return PolicyUse::Game;
+  return table["frontier"].is_table() ? PolicyUse::Frontier : PolicyUse::Optimise;
+}
+
 PolicyFile read_policy_file(const std::string& name_or_file, PolicyUse use) {
   PolicyFile policy;
   policy.file = find_policy(name_or_file);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "../results/text_table.hpp"
+#include "setu/base/number.hpp"
 #include "result_folder.hpp"
 
 namespace setu {
@@ -34,8 +35,8 @@ std::string trade_sentence(const ResultFolder& r, const std::string& from, const
   for (const auto& row : r.trade)
     if (row.exporter == from && row.importer == to) before += row.before, after += row.after;
   if (!(before > 0)) return fmt::format("{} sells nothing to {}.", from, to);
-  return fmt::format("{}'s exports to {} go from US$ {} to {} million ({}{} %).", from, to, number(before), number(after),
-                     after >= before ? "+" : "−", number(std::abs(100 * (after / before - 1)), 2));
+  return fmt::format("{}'s exports to {} go from US$ {} to {} million ({} %).", from, to, number(before), number(after),
+                     signed_decimal(100 * (after / before - 1), 2));
 }
 
 std::string rest_sentence(const ResultFolder& r, const std::vector<std::string>& told) {

@@ -43,7 +43,7 @@ void CsvFile::add_encoded(std::string_view text) {
 
 void CsvFile::add(double value) {
   separate();
-  append_number(text_, value);
+  append_number(text_, value + 0.0);  // no "-0"
 }
 
 void CsvFile::end_row() {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
+#include "setu/base/number.hpp"
 
 namespace setu {
 
@@ -23,11 +23,10 @@ std::string padded(const std::string& text, std::size_t to, bool left) {
 
 std::string number(std::optional<double> value, int decimals) {
   if (!value || !std::isfinite(*value)) return "–";
-  std::string digits = fmt::format("{:.{}f}", std::abs(*value), decimals);
-  const bool zero = digits.find_first_not_of("0.") == std::string::npos;
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  for (std::size_t i = point; i > 3; i -= 3) digits.insert(i - 3, ",");
-  return (*value < 0 && !zero ? "-" : "") + digits;
+  std::string text = decimal(*value, decimals);
+  const std::size_t first = text.starts_with('-') ? 1 : 0, point = std::min(text.find('.'), text.size());
+  for (std::size_t i = point; i > first + 3; i -= 3) text.insert(i - 3, ",");
+  return text;
 }
 
 std::string TextTable::text() const {

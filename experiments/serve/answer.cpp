@@ -24,10 +24,22 @@ json economies(const ResultView& view) {
   json rows = json::array();
   for (const auto& r : view.sets().reg) {
     json row = {{"region", r}, {"trade_balance_change", or_null(view.change("del_tbal", {r}))}};
-    for (const auto& [key, name] : {std::pair{"real_gdp", "qgdp"}, {"terms_of_trade", "tot"}, {"consumer_prices", "ppriv"},
-                                    {"export_volume", "qxwreg"}, {"import_volume", "qmwreg"}})
-      row[key] = or_null(view.percent(name, {r}));
     for (const auto& labour : view.sets().endl) row["real_wage"][labour] = or_null(view.percent("pefactreal", {labour, r}));
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+/// Indices that a run integrates along the path of the shock.
+json indices(const ResultView& view) {
+  json rows = json::array();
+  for (const auto& r : view.sets().reg) {
+    json row = {{"region", r}};
+    for (const auto& [key, name] : {std::pair{"real_gdp", "qgdp"}, {"terms_of_trade", "tot"}, {"consumer_prices", "ppriv"},
+                                    {"export_volume", "qxwreg"}, {"import_volume", "qmwreg"}}) {
+      const auto* index = view.form(name, {r});
+      row[key] = index && index->log_index ? json(index->value) : json(nullptr);
+    }
     rows.push_back(std::move(row));
   }
   return rows;
@@ -85,7 +97,7 @@ json decomposition_json(const Experiment& experiment, const RunResult& result) {
   const ResultView view(experiment, result);
   json parts = json::array();
   for (const auto& part : welfare_parts(view)) parts.push_back({{"title", part.title}, {"by_region", part.by_region}});
-  return {{"welfare", welfare(view)}, {"parts", parts}, {"gap", result.decomposition.gap}};
+  return {{"welfare", welfare(view)}, {"indices", indices(view)}, {"parts", parts}, {"gap", result.decomposition.gap}};
 }
 
 }  // namespace setu

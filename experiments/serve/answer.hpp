@@ -10,7 +10,8 @@ namespace setu {
 /// cent unless the key says otherwise; what a database has no value for is null.
 nlohmann::json answer_json(const Experiment& experiment, const RunResult& result);
 
-/// The welfare decomposition of a run that was solved with it.
+/// The welfare decomposition of a result that has it, and the indices of whole economies (real GDP, terms of trade, …, per cent) that
+/// are integrated with it along the path of the shock. Those of a region without trade are null.
 nlohmann::json decomposition_json(const Experiment& experiment, const RunResult& result);
 
 }  // namespace setu

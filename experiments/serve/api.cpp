@@ -131,10 +131,10 @@ Reply WorkbenchApi::in_turn(const WorkbenchRequest& request, const Answer& answe
   return {200, reply.dump(), "application/json"};
 }
 
-Reply WorkbenchApi::warm(const WorkbenchRequest& request, const std::function<json(const Experiment&, const RunResult&)>& tell) {
+Reply WorkbenchApi::warm(const WorkbenchRequest& request, const std::function<json(const Experiment&, const RunResult&)>& tell, bool decompose) {
   return in_turn(request, [&](const std::function<void()>& check) {
     check();
-    const auto answer = models_.solve(read(request), database_for(request), check);
+    const auto answer = models_.solve(read(request), database_for(request), check, decompose);
     if (!answer.result.certified()) throw Unsolved{answer.result.failure};
     return tell(*answer.experiment, answer.result);
   });
@@ -154,19 +154,7 @@ Reply WorkbenchApi::value(const std::string& body) {
 }
 
 Reply WorkbenchApi::decompose(const std::string& body) {
-  return with_reply([&] {
-    const auto request = read_request(json::parse(body));
-    return in_turn(request, [&](const std::function<void()>& check) {
-      RunOptions options;
-      options.database = database_for(request);
-      options.progress = [&](const Progress&) { check(); };
-      check();
-      const Experiment experiment = prepare(read(request), options);
-      const RunResult result = solve_experiment(experiment, options);
-      if (!result.certified()) throw Unsolved{result.failure};
-      return decomposition_json(experiment, result);
-    });
-  });
+  return with_reply([&] { return warm(read_request(json::parse(body)), decomposition_json, true); });
 }
 
 }  // namespace setu

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "../decompose_run.hpp"
 #include "../sweep/point_model.hpp"
 #include "setu/base/error.hpp"
 #include "setu/calibration/database_io.hpp"
@@ -46,7 +47,6 @@ WarmModels::Warm& WarmModels::warm(const Scenario& scenario, const std::string& 
   if (it == models_.end()) {
     RunOptions run;
     run.database = named;
-    run.decompose = false;
     auto fresh = std::make_unique<Warm>(Warm{prepare(scenario, run), {}});
     if (models_.size() >= kModels) models_.clear();
     return *models_.emplace(key, std::move(fresh)).first->second;
@@ -78,7 +78,7 @@ SolverSession& WarmModels::session(Warm& w) {
   return *w.sessions.emplace(key, std::move(fresh)).first->second;
 }
 
-WarmModels::Answer WarmModels::solve(const Scenario& scenario, const std::string& name, const std::function<void()>& check) {
+WarmModels::Answer WarmModels::solve(const Scenario& scenario, const std::string& name, const std::function<void()>& check, bool decompose) {
   check_ = check;
   check_();
   Warm& w = warm(scenario, name);
@@ -91,6 +91,7 @@ WarmModels::Answer WarmModels::solve(const Scenario& scenario, const std::string
   r.walras_residual = walras_residual(w.experiment.model.system, r.solution.x);
   r.solution.certificate.walras_residual = r.walras_residual;
   r.failure = broken_promises(r.solution.certificate, w.experiment.model);
+  if (r.certified() && decompose) add_decomposition(w.experiment, r, std::nullopt, [&](const Progress&) { check_(); });
   if (r.certified()) r.updated = updated_database(w.experiment.model, w.experiment.base, r.solution.x);
   return answer;
 }

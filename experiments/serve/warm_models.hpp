@@ -17,12 +17,12 @@ class WarmModels {
  public:
   struct Answer {
     const Experiment* experiment;  ///< valid until the next call
-    RunResult result;              ///< without decomposition
+    RunResult result;
   };
 
-  /// Solves `scenario` on `database` (empty: its own). `check` is called at every step and may throw to end the solve. Numerical
-  /// failure is told in result.failure. Throws InputError.
-  Answer solve(const Scenario& scenario, const std::string& database, const std::function<void()>& check);
+  /// Solves `scenario` on `database` (empty: its own), and decomposes welfare where `decompose`. `check` is called at every step, of a
+  /// decomposition from two threads at a time, and may throw to end the work. Numerical failure is told in result.failure. Throws InputError.
+  Answer solve(const Scenario& scenario, const std::string& database, const std::function<void()>& check, bool decompose = false);
 
  private:
   struct Warm {

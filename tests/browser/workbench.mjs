@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
+import { csv, printed } from "./results.mjs";
 
 const setu = process.env.SETU;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -62,6 +63,20 @@ async function solved(page, act) {
 const fund = (page) => solved(page, () => page.selectOption("#scenario", "india_fund"));
 const shownEv = (page) => page.$$eval("[data-ev]", (cells) => Object.fromEntries(cells.map((c) => [c.dataset.ev, c.textContent])));
 
+/** summary.csv of setu run on the file that the page downloads. */
+async function runOfDownload(page, name) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#download")]);
+  const file = join(folder, `${name}.toml`);
+  await download.saveAs(file);
+  execFileSync(setu, ["run", file, "--out", join(folder, name)], { stdio: "pipe" });
+  return csv(folder, name, "summary.csv");
+}
+/** The page's EV of every region is the run's. */
+async function showsEv(page, summary) {
+  const shown = await shownEv(page), evs = summary.filter((row) => row.measure === "EV" && row.unit === "US$ million");
+  assert.deepEqual(shown, Object.fromEntries(evs.map((row) => [row.region, printed(row.value, 1)])));
+}
+
 before(async () => {
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
   server = await serve();
@@ -94,15 +109,47 @@ test("a slider moved by keys shows what setu run gives for the downloaded file",
   const shown = await shownEv(page);
   assert.notDeepEqual(shown, beforehand);
 
-  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#download")]);
-  const file = join(folder, "workbench.toml");
-  await download.saveAs(file);
-  execFileSync(setu, ["run", file, "--out", join(folder, "run")], { stdio: "pipe" });
-  const rows = readFileSync(join(folder, "run", "summary.csv"), "utf8").split("\n").map((line) => line.split(","));
-  const evs = rows.filter((row) => row[1] === "EV" && row[3] === "US$ million");
-  assert.equal(evs.length, Object.keys(shown).length);
-  const printed = (value) => Number(value).toLocaleString("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  for (const row of evs) assert.equal(shown[row[0]], printed(row[4]).replace(/^-(0\.0)$/, "$1"), row[0]);
+  await showsEv(page, await runOfDownload(page, "cuts"));
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
+for (const [what, slider] of [["its size", "fund.total"], ["a window's share", "windows"], ["what the host adds", "fund.host_copay"]])
+  test(`the fund's slider of ${what} shows what setu run gives for the downloaded file`, async () => {
+    problems = [];
+    const page = await open(server.url);
+    await fund(page);
+    const old = await shownEv(page);
+    await page.locator("#levers label", { hasText: slider }).first().locator("input").focus();
+    await solved(page, () => page.keyboard.press("PageUp"));
+    assert.notDeepEqual(await shownEv(page), old);
+    await showsEv(page, await runOfDownload(page, slider));
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
+
+test("the table of the economies is the run's, its indices once the decomposition has come", async () => {
+  problems = [];
+  const page = await open(server.url);
+  await page.uncheck("#always");
+  await fund(page);
+  const table = async () => Object.fromEntries(await page.$$eval("#economies tr:has(th[scope=row])", (rows) =>
+    rows.map((row) => [row.querySelector("th").textContent, [...row.querySelectorAll("td")].map((cell) => cell.textContent)])));
+  for (const cells of Object.values(await table())) assert.deepEqual(cells.slice(2, -1), Array(5).fill("…"));
+  await page.click("#decompose");
+  await page.waitForSelector("#decomposition:not([hidden])");
+  const summary = await runOfDownload(page, "economies"), shown = await table();
+  const columns = [["EV", "US$ million", 1], ["EV", "% of income", 3], ["real GDP", "% change", 3], ["terms of trade", "% change", 3], ["consumer prices", "% change", 3],
+    ["export volume", "% change", 2], ["import volume", "% change", 2], ["trade balance", "US$ million change", 1]];
+  assert.ok(Object.keys(shown).length > 2);
+  for (const [region, cells] of Object.entries(shown))
+    assert.deepEqual(cells, columns.map(([measure, unit, digits]) => printed(summary.find((row) => row.region === region && row.measure === measure && row.unit === unit).value, digits)), region);
+  await page.click("#economies tr:last-child td:nth-of-type(4) .number");  // the equations have an index of their own, and the panel says so
+  await page.waitForSelector("#panel li");
+  assert.match(await page.textContent("#panel-body"), /integrated along the path/);
+  await page.focus("#levers input");
+  await solved(page, () => page.keyboard.press("PageUp"));
+  for (const cells of Object.values(await table())) assert.deepEqual(cells.slice(2, -1), Array(5).fill("…"));
   assert.deepEqual(problems, []);
   await page.close();
 });

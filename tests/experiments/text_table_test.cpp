@@ -1,4 +1,5 @@
 #include "results/text_table.hpp"
+#include "setu/base/number.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,6 +13,13 @@ TEST(Number, HasSeparatorsAndNoMinusZero) {
   EXPECT_EQ(number(-999.96, 1), "-1,000.0");
   EXPECT_EQ(number(123.0, 0), "123");
   EXPECT_EQ(number(-0.04, 1), "0.0");
+  EXPECT_EQ(number(-0.0, 3), "0.000");
+  EXPECT_EQ(number(-1234.5, 2), "-1,234.50");
+  EXPECT_EQ(number(-123456.0, 0), "-123,456");
+  EXPECT_EQ(signed_decimal(-0.04, 1), "0.0");
+  EXPECT_EQ(signed_decimal(0.04, 1), "0.0");
+  EXPECT_EQ(signed_decimal(0.06, 1), "+0.1");
+  EXPECT_EQ(signed_decimal(-1e300, 0).size(), 302u);
   EXPECT_EQ(number({}), "–");
   EXPECT_EQ(number(std::numeric_limits<double>::quiet_NaN()), "–");
 }

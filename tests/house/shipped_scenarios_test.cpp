@@ -8,7 +8,6 @@
 #include "setu/experiments/policy.hpp"
 #include "setu/experiments/run.hpp"
 #include "setu/experiments/sensitivity.hpp"
-#include "source_files.hpp"
 
 namespace setu {
 namespace {
@@ -25,10 +24,11 @@ TEST_P(Shipped, FitsTheShippedDatabase) {
 
 INSTANTIATE_TEST_SUITE_P(All, Shipped,
                          testing::Values("no_shock", "cepa_review", "india_tariff_cuts", "india_tariff_cuts_zero",
-                                         "india_fund", "package", "electronics_trq", "critical_inputs_ban", "package_unemployment"),
+                                         "india_fund", "package", "electronics_trq", "critical_inputs_ban", "package_unemployment",
+                                         "india_fund_by_sector"),
                          [](const auto& test) { return test.param; });
 
-TEST(ShippedScenarios, AreAllTestedHere) { EXPECT_EQ(shipped_scenarios().size(), 9u); }
+TEST(ShippedScenarios, AreAllTestedHere) { EXPECT_EQ(shipped_scenarios().size(), 10u); }
 
 TEST(ShippedSweeps, FitTheirScenarios) {
   EXPECT_FALSE(shipped_sweeps().empty());
@@ -46,11 +46,7 @@ TEST(ShippedPolicies, FitTheShippedDatabase) {
   EXPECT_FALSE(shipped_policies().empty());
   for (const auto& shipped : shipped_policies()) {
     SCOPED_TRACE(shipped.name);
-    const std::string text = house::read(shipped.path);
-    const PolicyUse use = text.find("[[objective]]") != std::string::npos ? PolicyUse::Game
-                          : text.find("[frontier]") != std::string::npos  ? PolicyUse::Frontier
-                                                                          : PolicyUse::Optimise;
-    const PolicyProblem problem = prepare_policy(read_policy_file(shipped.path.string(), use), "", {});
+    const PolicyProblem problem = prepare_policy(read_policy_file(shipped.name, policy_use(shipped.name)), "", {});
     EXPECT_EQ(problem.status_quo.failure, "");
     EXPECT_GE(problem.instruments.size(), 2u);
   }

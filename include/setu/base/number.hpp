@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -22,6 +23,22 @@ inline void append_number(std::string& out, double value) {
   char buffer[32];
   const auto result = std::to_chars(buffer, buffer + sizeof buffer, value);
   out.append(buffer, result.ptr);
+}
+
+/// `value`, finite, with `decimals` digits after the point; what rounds to zero has no sign.
+inline std::string decimal(double value, int decimals) {
+  char buffer[400];
+  const auto result = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, std::min(decimals, 60));
+  const std::string_view text(buffer, static_cast<std::size_t>(result.ptr - buffer));
+  const bool zero = text.find_first_not_of("-0.") == std::string_view::npos;
+  return std::string(zero && text.starts_with('-') ? text.substr(1) : text);
+}
+
+/// The same, with a plus where it is larger than zero.
+inline std::string signed_decimal(double value, int decimals) {
+  std::string text = decimal(value, decimals);
+  const bool above = value > 0 && text.find_first_not_of("0.") != std::string::npos;
+  return above ? "+" + text : text;
 }
 
 }  // namespace setu

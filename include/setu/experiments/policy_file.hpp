@@ -72,6 +72,9 @@ struct PolicyFile {
 /// What a command wants of a policy file.
 enum class PolicyUse { Optimise, Frontier, Game };
 
+/// What a policy file is written for: a game where objectives have players, else a frontier where it has one, else an optimum.
+PolicyUse policy_use(const std::string& name_or_file);
+
 /// Reads and checks the text. `name_or_file` is a TOML file or the name of a shipped policy. Throws InputError with file and
 /// line for unknown keys, wrong types, missing tables.
 PolicyFile read_policy_file(const std::string& name_or_file, PolicyUse use);

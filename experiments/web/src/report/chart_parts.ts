@@ -1,6 +1,6 @@
 // What the charts of all sections have in common.
-import { number } from "./data";
 import { colour, element, ink } from "./figure";
+import { number } from "../shared/number";
 
 export const axis = (name: string) => ({ type: "value", name, axisLabel: { color: ink() }, nameTextStyle: { color: ink(), align: "left" }, splitLine: { lineStyle: { color: colour("line") } } });
 export const labels = (data: string[], rotate = 0) => ({ type: "category", data, axisLabel: { color: ink(), interval: 0, rotate } });

@@ -154,10 +154,3 @@ export function pairOf(run: Run): [string, string] {
   const best = [...change].sort((x, y) => y[1] - x[1])[0]?.[0].split("|") ?? [];
   return [best[0] ?? "", best[1] ?? ""];
 }
-
-/** As setu's tables print numbers: thousands separators, an en dash for nothing, no "-0.0". */
-export function number(value: number | null, digits = 1): string {
-  if (value === null || !Number.isFinite(value)) return "–";
-  const text = value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return /^-0([.0]*)$/.test(text) ? text.slice(1) : text;
-}

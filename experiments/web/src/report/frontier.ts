@@ -1,8 +1,9 @@
 // What there is to have of one result for every amount of another, its price, and the instruments along it.
 import { axis, grid, labels, legend } from "./chart_parts";
-import { digitsFor, number, type Frontier } from "./data";
+import { digitsFor, type Frontier } from "./data";
 import { element, figure, ink, sortableTable } from "./figure";
 import { below, digitsOf, gridBelow, numberOr, policyFacts, policyHead, significant, withUnit, type Row } from "./policy_parts";
+import { number } from "../shared/number";
 
 /** Places of the columns of frontier.csv. */
 const kPoint = 0, kObjective = 1, kAgainst = 2, kPrice = 3, kFirstRegion = 4;

@@ -1,8 +1,9 @@
 // The fund's windows, what a dollar of it moves, and where that is missing.
 import { axis, grid, labels, tooltip } from "./chart_parts";
-import { number, type Run } from "./data";
+import { type Run } from "./data";
 import { element, figure, tableOf } from "./figure";
 import type { Choice } from "./sections";
+import { number } from "../shared/number";
 
 const all = "All windows";
 

@@ -1,8 +1,9 @@
 // A game: what each player has and chooses in the equilibrium and beside it, and why nobody deviates.
 import { axis, grid, labels, legend } from "./chart_parts";
-import { digitsFor, number, type Game } from "./data";
+import { digitsFor, type Game } from "./data";
 import { element, figure, sortableTable } from "./figure";
 import { digitsOf, dots, numberOr, policyFacts, policyHead, unitName, welfare, welfareRows, withUnit } from "./policy_parts";
+import { number } from "../shared/number";
 
 const shownName = (state: string) => ({ Nash: "equilibrium", together: "best sum" })[state] ?? state;
 /** Place of the first state's column in instruments.csv. */

@@ -1,7 +1,8 @@
 // The best policy: what is chosen, what comes of it, what must hold and at what price, and the proof.
-import { number, type Best } from "./data";
+import type { Best } from "./data";
 import { element, sortableTable } from "./figure";
 import { digitsOf, dots, numberOr, policyFacts, policyHead, significant, welfare, welfareRows, type Row } from "./policy_parts";
+import { number } from "../shared/number";
 
 /** Places of the columns of instruments.csv and outcomes.csv. */
 const kUnit = 1, kBefore = 2, kChosen = 3, kLeast = 4, kMost = 5, kPrice = 6;

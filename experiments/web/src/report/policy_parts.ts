@@ -1,6 +1,7 @@
 // What best policies, frontiers and games have in common.
 import { axis, facts, grid, headline, labels, legend } from "./chart_parts";
-import { digitsFor, number, type PointsTable, type PolicyManifest } from "./data";
+import { number, significant as counting } from "../shared/number";
+import { digitsFor, type PointsTable, type PolicyManifest } from "./data";
 import { figure, ink } from "./figure";
 
 export type Row = (string | number | null)[];
@@ -8,8 +9,8 @@ export type Row = (string | number | null)[];
 /** "EV(IND), US$ million". */
 export const withUnit = (name: string, unit: string) => (unit === "" ? name : `${name}, ${unit}`);
 export const unitName = (unit: string) => (unit === "%" ? "per cent" : unit === "" ? "in its own unit" : unit);
-/** A price or the like: four digits that say something. */
-export const significant = (value: number | null, digits = 3) => (value === null ? "–" : Number(value.toPrecision(digits)).toLocaleString("en-US", { maximumSignificantDigits: digits }));
+/** A price or the like, which may not exist, by digits that count. */
+export const significant = (value: number | null, digits = 3) => (value === null ? "–" : counting(value, digits));
 /** Rates need two digits after the point, US$ million those of their size. */
 export const digitsOf = (unit: string, values: (number | null)[]) => (unit === "%" ? 2 : Math.min(3, digitsFor(values)));
 export const numberOr = (cell: string | number | null | undefined) => (typeof cell === "number" ? cell : null);
@@ -32,7 +33,7 @@ export const gridBelow = { ...grid, bottom: 35, right: 30 };
 export function dots(section: HTMLElement, file: string, caption: string, unit: string, names: string[], ranges: [least: number, most: number][], states: { name: string; values: (number | null)[] }[], table: { columns: string[]; rows: Row[]; digits: number[] }): void {
   const symbols = ["diamond", "circle", "triangle", "rect"], digits = digitsOf(unit, states.flatMap((state) => state.values));
   figure(section, file, 110 + 24 * names.length, {
-    legend: legend(), grid: { ...gridBelow, top: 40 }, xAxis: { ...below(unitName(unit)), scale: false, ...(ranges.every(([least]) => least >= 0) ? { min: 0 } : {}) }, yAxis: { ...labels(names), inverse: true },
+    legend: legend(), grid: { ...gridBelow, top: 40 }, xAxis: { ...below(unitName(unit)), scale: false, ...(ranges.every(([least]) => least > -1e-9) ? { min: 0 } : {}) }, yAxis: { ...labels(names), inverse: true },
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true, formatter: (at: { dataIndex: number }[]) => {
       const k = at[0]?.dataIndex ?? 0, [least, most] = ranges[k] ?? [0, 0];
       return [names[k] ?? "", ...states.map((state) => `${state.name}: ${number(state.values[k] ?? null, digits)} ${unit}`), `may be ${number(least, digits)} to ${number(most, digits)} ${unit}`].join("<br>");

@@ -1,10 +1,11 @@
 // What the report shows of one run, section by section.
-import { commoditiesOf, number, pairOf, regionsOf, trade, valueOf, type Results, type Run } from "./data";
+import { commoditiesOf, pairOf, regionsOf, trade, valueOf, type Results, type Run } from "./data";
 import { axis, facts, labels, legend, percent, tooltip } from "./chart_parts";
 import { element, figure, ink, sortableTable, tableOf } from "./figure";
 import { fund } from "./fund";
 import { besideRun } from "./sensitivity";
 import { suppliers } from "./suppliers";
+import { number } from "../shared/number";
 
 export interface Choice extends Results { run: Run; region: string }
 export interface Section { id: string; title: string; fill: (section: HTMLElement, choice: Choice) => void }

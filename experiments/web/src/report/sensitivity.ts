@@ -1,7 +1,8 @@
 // How sure the results are: intervals, gains, where the variance comes from.
 import { axis, facts, grid, headline, labels, legend, tooltip } from "./chart_parts";
-import { digitsFor, number, numberAt, resultName, valueOf, type PointsManifest, type PointsTable, type Run, type Study } from "./data";
+import { digitsFor, numberAt, resultName, valueOf, type PointsManifest, type PointsTable, type Run, type Study } from "./data";
 import { chooser, element, figure, forgetCharts, sortableTable, type Table } from "./figure";
+import { number } from "../shared/number";
 
 type Row = (string | number | null)[];
 type Get = (row: Row, column: string) => number | null;

@@ -1,8 +1,9 @@
 // Results against what was varied: lines for one axis, a map for two, dots for points that are no grid.
 import { axis, facts, grid, headline, labels, legend } from "./chart_parts";
-import { digitsFor, number, numberAt, resultName, type Sweep } from "./data";
+import { digitsFor, numberAt, resultName, type Sweep } from "./data";
 import { chooser, element, figure, forgetCharts, ink, sortableTable } from "./figure";
 import { origin, unitOf } from "./sensitivity";
+import { number, upTo } from "../shared/number";
 
 type Row = (string | number | null)[];
 
@@ -41,7 +42,7 @@ class Points {
   }
 }
 
-const short = (value: number) => Number(value.toPrecision(6)).toLocaleString("en-US", { maximumFractionDigits: 6 });
+const short = (value: number) => upTo(Number(value.toPrecision(6)), 6);
 /** Digits after the point that all of `values` need, at most 6. */
 const decimals = (values: number[]) => Math.min(6, Math.max(0, ...values.map((value) => (String(Number(value.toPrecision(9))).split(".")[1] ?? "").length)));
 

@@ -21,15 +21,16 @@ export interface Question {
 
 /** US$ million; `percent_of_income` in per cent. */
 export interface WelfareRow { region: string; ev: number; income: number; percent_of_income: number }
-/** Percentage changes, the trade balance in US$ million. */
-export interface EconomyRow {
+/** US$ million. */
+export interface EconomyRow { region: string; trade_balance_change: number | null }
+/** Percentage changes, integrated along the path of the shock. */
+export interface IndexRow {
   region: string;
   real_gdp: number | null;
   terms_of_trade: number | null;
   consumer_prices: number | null;
   export_volume: number | null;
   import_volume: number | null;
-  trade_balance_change: number | null;
 }
 /** US$ million FOB. */
 export interface FlowRow { exporter: string; importer: string; before: number; after: number }
@@ -82,7 +83,7 @@ export async function scenarioText(question: Question): Promise<string> {
 
 /** A heading of the welfare decomposition, US$ million. */
 export interface WelfarePart { title: string; by_region: Record<string, number> }
-export interface Decomposition { id: number; welfare: WelfareRow[]; parts: WelfarePart[]; gap: number; seconds: number }
+export interface Decomposition { id: number; welfare: WelfareRow[]; indices: IndexRow[]; parts: WelfarePart[]; gap: number; seconds: number }
 
 /** A variable at the solution; `percent` only where it is measured in logarithms. */
 export interface Variable {

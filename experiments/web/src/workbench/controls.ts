@@ -1,5 +1,6 @@
 // Sliders and choices.
 import type { Cut, Database, Lever } from "./api";
+import { upTo } from "../shared/number";
 
 /** Fills `select`; each entry is a value and what is shown. */
 export function fill(select: HTMLSelectElement, entries: [string, string][], chosen?: string): void {
@@ -33,7 +34,7 @@ export function slider(label: string, value: number, range: Range, released: () 
   const output = document.createElement("output");
   Object.assign(input, { type: "range", min: String(range.min), max: String(range.max), step: String(range.step), value: String(value) });
   const show = (): void => {
-    output.value = Number(input.value).toLocaleString("en-US", { maximumFractionDigits: 2 });
+    output.value = upTo(Number(input.value), 2);
     input.setAttribute("aria-valuetext", output.value);
   };
   input.addEventListener("input", show);

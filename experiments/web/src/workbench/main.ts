@@ -44,7 +44,7 @@ const open = (asked: Question, source: Source): void => panel.open(asked, source
 
 function show(): void {
   if (!last) return;
-  showResult(last, pinned, select("region").value, open);
+  showResult(last, pinned, parts, select("region").value, open);
   byId("headline").textContent = headline(last);
   byId("decomposition").hidden = parts === undefined;
   if (parts) showDecomposition(parts, last.question, select("region").value, open);

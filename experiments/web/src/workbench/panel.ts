@@ -2,11 +2,9 @@
 import { value, type Equation, type EquationPart, type Question, type SumTerm, type Value, type Variable } from "./api";
 import { button, byId, element } from "./elements";
 import type { Source, VariableName } from "./sources";
-import { number } from "../shared/number";
+import { number, significant } from "../shared/number";
 
 interface Step { title: string; show: () => Promise<void> }
-
-const significant = (x: number): string => (Object.is(x, -0) ? 0 : x).toLocaleString("en-US", { maximumSignificantDigits: 7 });
 
 /** Values of one question's solution, and the way by which the reader came to the one that is shown. */
 export class Panel {

@@ -1,6 +1,6 @@
 // What the page shows of an answer: charts, and the table of the economies.
 import { number } from "../shared/number";
-import type { Answer, Decomposition, EconomyRow, FlowRow, Question } from "./api";
+import type { Answer, Decomposition, FlowRow, IndexRow, Question } from "./api";
 import { draw, type Series } from "./charts";
 import { byId, fillTable, type Cell } from "./elements";
 import * as sources from "./sources";
@@ -10,35 +10,36 @@ import type { Source } from "./sources";
 export interface Result { answer: Answer; question: Question }
 export type Open = (question: Question, source: Source) => void;
 
-const columns: [keyof EconomyRow, string, string, number][] = [
+const indices: [Exclude<keyof IndexRow, "region">, string, string, number][] = [
   ["real_gdp", "qgdp", "Real GDP, %", 3],
   ["terms_of_trade", "tot", "Terms of trade, %", 3],
   ["consumer_prices", "ppriv", "Consumer prices, %", 3],
   ["export_volume", "qxwreg", "Exports, vol. %", 2],
   ["import_volume", "qmwreg", "Imports, vol. %", 2],
-  ["trade_balance_change", "del_tbal", "Trade balance, US$ mn", 1],
 ];
 
 const evOf = ({ answer }: Result, region: string): number | null => answer.welfare.find((w) => w.region === region)?.ev ?? null;
 const change = (flow: FlowRow | undefined): number | null => (flow ? flow.after - flow.before : null);
 
-function showEconomies(now: Result, pinned: Result | undefined, open: Open): void {
+/** The indices follow with the decomposition; "…" until then. */
+function showEconomies(now: Result, pinned: Result | undefined, decomposed: Decomposition | undefined, open: Open): void {
   const asked = (question: Question) => (source: Source) => open(question, source);
   const here = asked(now.question);
   const rows = now.answer.welfare.map((w, at) => {
     const cells: Cell[] = [{ text: number(w.ev), source: sources.ev(w.region), open: here, ev: w.region }];
     if (pinned) cells.push({ text: number(evOf(pinned, w.region)), source: sources.ev(w.region), open: asked(pinned.question) });
     cells.push({ text: number(w.percent_of_income, 3), source: sources.percentOfIncome(w.region), open: here });
-    for (const [key, variable, , digits] of columns)
-      cells.push({ text: number((now.answer.economies[at]?.[key] ?? null) as number | null, digits), source: sources.economy(variable, w.region), open: here });
+    for (const [key, variable, title, digits] of indices)
+      cells.push(decomposed ? { text: number(decomposed.indices[at]?.[key] ?? null, digits), source: sources.pathIndex(title, variable, w.region), open: here } : { text: "…" });
+    cells.push({ text: number(now.answer.economies[at]?.trade_balance_change ?? null), source: sources.economy("del_tbal", w.region), open: here });
     return { name: w.region, cells };
   });
-  const titles = ["", "EV, US$ mn", ...(pinned ? ["pinned EV, US$ mn"] : []), "% of income", ...columns.map(([, , title]) => title)];
+  const titles = ["", "EV, US$ mn", ...(pinned ? ["pinned EV, US$ mn"] : []), "% of income", ...indices.map(([, , title]) => title), "Trade balance, US$ mn"];
   fillTable(byId<HTMLTableElement>("economies"), titles, rows);
 }
 
-/** Draws `now`, with `pinned` beside it where there is one; `region`'s sectors and partners. */
-export function showResult(now: Result, pinned: Result | undefined, region: string, open: Open): void {
+/** Draws `now`, with `pinned` beside it where there is one; `region`'s sectors and partners. `decomposed` is of `now`. */
+export function showResult(now: Result, pinned: Result | undefined, decomposed: Decomposition | undefined, region: string, open: Open): void {
   const { answer } = now;
   const regions = answer.welfare.map((w) => w.region);
   const series = (name: string, from: Result, of: (from: Result) => (number | null)[], origin: Source[]): Series => ({
@@ -75,7 +76,7 @@ export function showResult(now: Result, pinned: Result | undefined, region: stri
       (from) => partners.map((p) => change(from.answer.trade.find((t) => t.exporter === region && t.importer === p))),
       partners.map((p) => sources.exportsFob(answer.commodities, region, p))),
   });
-  showEconomies(now, pinned, open);
+  showEconomies(now, pinned, decomposed, open);
 }
 
 /** The waterfall of `region`'s welfare. */

@@ -10,6 +10,15 @@ export const ev = (region: string): Source => plain("EV", region);
 export const output = (sector: string, region: string): Source => plain("qo", sector, region);
 export const economy = (variable: string, region: string): Source => plain(variable, region);
 
+/** An index of a whole economy, which the run integrates and the model has in another form. */
+export function pathIndex(title: string, variable: string, region: string): Source {
+  return {
+    title: `${title.replace(", %", "").replace(", vol. %", ", volume")} of ${region}`,
+    formula: `A Divisia index, integrated along the path of the shock as setu run does it (docs/equations.md). The equations hold an index of the same name between the two ends, which may differ from it in the third digit.`,
+    of: [{ variable, elements: [region] }],
+  };
+}
+
 export function percentOfIncome(region: string): Source {
   const of = [{ variable: "EV", elements: [region] }, { variable: "y", elements: [region] }];
   return { title: `EV of ${region}, % of income`, formula: `100 · EV(${region}) / Y(${region}), income Y before the change`, of };
