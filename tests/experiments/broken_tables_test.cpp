@@ -1,24 +1,9 @@
-#include <zlib.h>
-
 #include "broken_inputs.hpp"
+#include "gzip_bytes.hpp"
 #include "workbook_bytes.hpp"
 
 namespace setu {
 namespace {
-
-std::string gzip(const std::string& text) {
-  std::string out(text.size() + 100, '\0');
-  z_stream stream{};
-  deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
 
 /// Broken variants of one small accounting matrix.
 class BrokenTables : public BrokenInputs {
@@ -67,7 +52,7 @@ class BrokenTables : public BrokenInputs {
 
 TEST_F(BrokenTables, TheWholeMatrixIsRead) {
   EXPECT_EQ(run({"import", write("m.csv", text_), "--accounts", write("a.csv", accounts_), "--out", path("x")}), kOk) << err_;
-  EXPECT_EQ(run({"import", write("m.csv.gz", gzip(text_)), "--accounts", path("a.csv"), "--out", path("x")}), kOk) << err_;
+  EXPECT_EQ(run({"import", write("m.csv.gz", testing::gzip_bytes(text_)), "--accounts", path("a.csv"), "--out", path("x")}), kOk) << err_;
   EXPECT_EQ(run({"import", write("m.xlsx", testing::workbook(rows())), "--accounts", path("a.csv"), "--out", path("x")}), kOk) << err_;
 }
 
@@ -106,7 +91,7 @@ TEST_F(BrokenTables, TextIsRefusedByLine) {
   matrix("two separators", "a,b;c\nd,e;f\n", {": ", "separated by commas or by semicolons", "--separator"});
   matrix("thousands or decimals", replaced(other, "100", "1,000"), {":2: ", "'1,000' may have a decimal comma", "--decimal-comma"});
   matrix("decimal commas and points", replaced(replaced(other, "100", "100,5"), "200", "200.5"), {": ", "'100,5' on line 2", "'200.5' on line 3"});
-  matrix("a truncated gzip file", gzip(text_).substr(0, 200), {": ", "the gzip data are damaged or cut off"});
+  matrix("a truncated gzip file", testing::gzip_bytes(text_).substr(0, 200), {": ", "the gzip data are damaged or cut off"});
   matrix("another table", "a,b\n1,2\n3,4\n", {" is in none of the formats", "gtap", "sam"});
 }
 

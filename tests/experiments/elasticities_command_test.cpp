@@ -24,18 +24,6 @@ class ElasticitiesCommand : public Program {
     ADD_FAILURE() << "no row " << begin;
     return {};
   }
-  /// EV of the first region that a run writes.
-  double ev(const std::string& scenario, const std::string& folder) {
-    EXPECT_EQ(run({"run", scenario, "--database", database(), "--out", path(folder)}), kOk) << err_;
-    std::istringstream in(read(path(folder + "/variables.csv")));
-    for (std::string line; std::getline(in, line);)
-      if (line.starts_with("EV," + invented().sets().reg[0] + ",")) {
-        line.pop_back();  // the last field, percent, is empty
-        return std::stod(line.substr(line.rfind(',') + 1));
-      }
-    ADD_FAILURE() << "no EV";
-    return 0;
-  }
 };
 
 TEST_F(ElasticitiesCommand, AgreeWithRunsOfNeighbours) {

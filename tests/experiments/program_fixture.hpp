@@ -10,6 +10,7 @@
 #include "command.hpp"
 #include "setu/calibration/database_io.hpp"
 #include "setu/calibration/synthetic.hpp"
+#include "table_files.hpp"
 
 namespace setu {
 
@@ -67,6 +68,15 @@ class Program : public testing::Test {
     for (const auto& e : std::filesystem::directory_iterator(folder_)) names.push_back(e.path().filename().string());
     std::sort(names.begin(), names.end());
     return names;
+  }
+
+  /// Runs a scenario: EV of the first region, US$ million.
+  double ev(const std::string& scenario, const std::string& folder) {
+    EXPECT_EQ(run({"run", scenario, "--database", database(), "--out", path(folder)}), kOk) << err_;
+    for (const auto& row : csv_rows(path(folder + "/variables.csv")))
+      if (row[0] == "EV" && row[1] == invented().sets().reg[0]) return std::stod(row[row.size() - 2]);
+    ADD_FAILURE() << "no EV";
+    return 0;
   }
 
   /// Half of all tariffs off.

@@ -1,8 +1,7 @@
 #include "setu/calibration/table_reader.hpp"
 
-#include <zlib.h>
-
 #include "setu/base/error.hpp"
+#include "gzip_bytes.hpp"
 #include "temporary_folder.hpp"
 
 namespace setu {
@@ -11,20 +10,6 @@ namespace {
 using testing::contains;
 using testing::message_of;
 using Rows = std::vector<std::vector<std::string>>;
-
-std::string gzip(const std::string& text) {
-  std::string out(text.size() + 100, '\0');
-  z_stream stream{};
-  deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
 
 Rows read(const std::string& bytes, const TableOptions& options = {}) {
   TableReader table("t.csv", bytes, options);
@@ -107,19 +92,19 @@ TEST(TableText, LinesAreCounted) {
 
 TEST(TableGzip, IsUnpackedWhateverItIsCalled) {
   const std::string text = "x;a\nr;1,5\n";
-  EXPECT_EQ(read(gzip(text)), (Rows{{"x", "a"}, {"r", "1,5"}}));
-  EXPECT_EQ(read(gzip("x;a\n") + gzip("r;1\n")), (Rows{{"x", "a"}, {"r", "1"}}));
+  EXPECT_EQ(read(testing::gzip_bytes(text)), (Rows{{"x", "a"}, {"r", "1,5"}}));
+  EXPECT_EQ(read(testing::gzip_bytes("x;a\n") + testing::gzip_bytes("r;1\n")), (Rows{{"x", "a"}, {"r", "1"}}));
 }
 
 TEST(TableGzip, DamageIsExplained) {
-  const std::string whole = gzip("x;a\nr;1,5\nsome more text to make it longer;2\n");
+  const std::string whole = testing::gzip_bytes("x;a\nr;1,5\nsome more text to make it longer;2\n");
   for (std::size_t size : {std::size_t{2}, whole.size() / 2, whole.size() - 1})
     EXPECT_TRUE(contains(error(whole.substr(0, size)), "t.csv: the gzip data are damaged or cut off")) << size;
   std::string flipped = whole;
   flipped[whole.size() / 2] ^= 0x55;
   EXPECT_TRUE(contains(error(flipped), "damaged"));
   EXPECT_TRUE(contains(error(whole + "tail"), "damaged"));
-  EXPECT_TRUE(contains(error(gzip("")), "is empty"));
+  EXPECT_TRUE(contains(error(testing::gzip_bytes("")), "is empty"));
 }
 
 TEST(TableText, ForeignFilesAreRefused) {

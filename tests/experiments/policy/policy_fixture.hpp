@@ -1,6 +1,4 @@
 #pragma once
-#include <sstream>
-
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -22,21 +20,7 @@ class PolicyCommand : public Program {
   int ask(const std::string& command, const std::string& text) {
     return run({command, answer(text), "--database", database(), "--out", path("out")});
   }
-  std::vector<std::vector<std::string>> table(const std::string& file) const {
-    std::vector<std::vector<std::string>> rows;
-    std::istringstream in(read(path(file)));
-    for (std::string line; std::getline(in, line);) {
-      auto& row = rows.emplace_back();
-      bool quoted = false;
-      row.emplace_back();
-      for (const char c : line) {
-        if (c == '"') quoted = !quoted;
-        else if (c == ',' && !quoted) row.emplace_back();
-        else row.back() += c;
-      }
-    }
-    return rows;
-  }
+  Rows table(const std::string& file) const { return csv_rows(path(file)); }
   nlohmann::json json(const std::string& file) const { return nlohmann::json::parse(read(path(file))); }
 };
 
