@@ -12,28 +12,46 @@ export interface Table { caption: string; columns: string[]; digits: number[]; r
 
 const charts: echarts.ECharts[] = [];
 
-// Text and tables stand at once; charts follow one by one, so that the page opens quickly.
-let waiting: { box: HTMLElement; draw: () => void }[] = [];
+// What is on the screen comes first, and the rest bit by bit when the browser has time, so that the page opens quickly.
+let waiting: { box: HTMLElement; act: () => void }[] = [];
+let working = false;
 const state = document.documentElement.dataset;
-function drawNext(): void {
-  waiting.shift()?.draw();
-  if (waiting.length > 0) setTimeout(drawNext);
-  else state["drawn"] = "yes";
+const whenIdle = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act));
+function onScreen({ box }: { box: HTMLElement }): boolean {
+  const { top, bottom } = box.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
 }
-function drawSoon(box: HTMLElement, draw: () => void): void {
-  if (waiting.length === 0) setTimeout(drawNext);
+function doOne(): void {
+  waiting.splice(Math.max(0, waiting.findIndex(onScreen)), 1)[0]?.act();
+}
+function goOn(): void {
+  const hurry = waiting.some(onScreen);
+  if (!hurry) state["opened"] ??= String(Math.round(performance.now()));  // milliseconds until the first screen was complete
+  working = waiting.length > 0;
+  if (!working) state["drawn"] = "yes";
+  else if (hurry) setTimeout(doNext);
+  else whenIdle(doNext, { timeout: 500 });
+}
+function doNext(): void {
+  doOne();
+  goOn();
+}
+/** Calls `act`, which fills `box`, soon. */
+export function soon(box: HTMLElement, act: () => void): void {
   delete state["drawn"];
-  waiting.push({ box, draw });
+  waiting.push({ box, act });
+  if (!working) setTimeout(goOn);
+  working = true;
 }
 function drawAll(): void {
-  while (waiting.length > 0) drawNext();
+  while (waiting.length > 0) doOne();
 }
 window.addEventListener("beforeprint", drawAll);
 window.addEventListener("resize", () => charts.forEach((chart) => chart.resize()));
 window.addEventListener("beforeprint", () => charts.forEach((chart) => chart.resize({ width: 680 })));
 window.addEventListener("afterprint", () => charts.forEach((chart) => chart.resize({ width: "auto" })));
 
-/** Lets go of the charts in `place` before its content is replaced. */
+/** Lets go of the charts in `place`, and of what is still to come there, before its content is replaced. */
 export function forgetCharts(place: HTMLElement): void {
   const [gone, kept] = [true, false].map((inside) => charts.filter((chart) => place.contains(chart.getDom()) === inside));
   gone?.forEach((chart) => { chart.dispose(); });
@@ -171,7 +189,7 @@ export function figure(section: HTMLElement, name: string, height: number, optio
     chart.setOption({ animation: false, textStyle: { color: ink() }, ...option });
     charts.push(chart);
   };
-  drawSoon(box, draw);
+  soon(box, draw);
   const drawn = () => { drawAll(); return charts.find((chart) => chart.getDom() === box); };
   const tools = element("div", "", "tools");
   tools.append(

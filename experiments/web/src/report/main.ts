@@ -1,7 +1,7 @@
 import "./style.css";
 import { headline } from "./chart_parts";
 import { pairOf, readResults, regionsOf } from "./data";
-import { element, forgetCharts } from "./figure";
+import { element, forgetCharts, soon } from "./figure";
 import { frontierSection, overlaid, togetherSection } from "./frontier";
 import { gameSection } from "./game";
 import { optimumSection } from "./optimum";
@@ -48,10 +48,10 @@ function show(): void {
     const region = regionsOf(run)[Number(chosenRegion.value)] ?? "", top = element("section");
     top.append(element("h2", run.folder), headline(run.headline));
     main.append(top, ...sections.map(({ id, title }) => sectionOf(id, title)));
-    for (const { id, fill } of sections) fill(byId(id), { ...results, run, region });
+    for (const { id, fill } of sections) soon(byId(id), () => { fill(byId(id), { ...results, run, region }); });
   }
   main.append(...others.map(({ id, title }) => sectionOf(id, title)));
-  for (const { id, fill } of others) fill(byId(id));
+  for (const { id, fill } of others) soon(byId(id), () => { fill(byId(id)); });
   if (main.childElementCount === 0) main.textContent = "This page holds no results.";
 }
 

@@ -1,9 +1,14 @@
 // All numbers that the pages print go through here, so that no zero has a sign.
 
-const printed = (value: number, options: Intl.NumberFormatOptions): string => {
-  const text = value.toLocaleString("en-US", options);
+const formats = new Map<string, Intl.NumberFormat>();  // making one takes longer than all else
+
+function printed(value: number, options: Intl.NumberFormatOptions): string {
+  const key = Object.entries(options).join(" ");
+  const format = formats.get(key) ?? new Intl.NumberFormat("en-US", options);
+  formats.set(key, format);
+  const text = format.format(value);
   return /^-[0.]*$/.test(text) ? text.slice(1) : text;
-};
+}
 
 /** As the tables of setu run print it: `digits` after the point, thousands separators, and an en dash for what does not exist. */
 export function number(value: number | null, digits = 1): string {
