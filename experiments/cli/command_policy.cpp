@@ -2,6 +2,7 @@
 
 #include "command.hpp"
 #include "progress_line.hpp"
+#include "report_option.hpp"
 #include "reshape_output.hpp"
 #include "setu/base/error.hpp"
 #include "setu/experiments/clock.hpp"
@@ -17,7 +18,7 @@ namespace {
 struct Answer {
   std::string failure, text;
 };
-using Ask = Answer (*)(const PolicyProblem&, const PolicyProgress&, const std::filesystem::path&);
+using Ask = Answer (*)(const PolicyProblem&, const PolicyProgress&, const std::filesystem::path&, bool report);
 
 /// Reads, solves the status quo, asks and reports.
 int answer(const po::variables_map& values, PolicyUse use, const char* marker, const char* files, Ask ask) {
@@ -30,34 +31,35 @@ int answer(const po::variables_map& values, PolicyUse use, const char* marker, c
   options.progress = line->callback();
   const PolicyProblem problem = prepare_policy(file, option_text(values, "database"), options);
   Answer found{problem.status_quo.failure, {}};
-  if (found.failure.empty()) found = ask(problem, [&](const std::string& what) { line->say(what.c_str()); }, out);
+  if (found.failure.empty()) found = ask(problem, [&](const std::string& what) { line->say(what.c_str()); }, out, wants_report(values));
   line.reset();
   if (!found.failure.empty()) {
     fmt::print(stderr, "setu: {} has no answer, and nothing is written. {}\n", file.name, found.failure);
     return kFailed;
   }
   fmt::print("{}\nFiles in {}: {} ({:.1f} s in all, {:.0f} MB)\n", found.text, out, files, seconds_since_start(), peak_memory_mb());
+  say_report(values, out);
   return kOk;
 }
 
-Answer best(const PolicyProblem& problem, const PolicyProgress& progress, const std::filesystem::path& out) {
+Answer best(const PolicyProblem& problem, const PolicyProgress& progress, const std::filesystem::path& out, bool report) {
   const PolicyRun found = optimise(problem, progress);
   if (!found.failure.empty()) return {found.failure, {}};
-  write_policy(problem, found, out);
+  write_policy(problem, found, out, report);
   return {{}, policy_text(problem, found)};
 }
 
-Answer trace(const PolicyProblem& problem, const PolicyProgress& progress, const std::filesystem::path& out) {
+Answer trace(const PolicyProblem& problem, const PolicyProgress& progress, const std::filesystem::path& out, bool report) {
   const Frontier found = frontier(problem, progress);
   if (!found.failure.empty()) return {found.failure, {}};
-  write_frontier(problem, found, out);
+  write_frontier(problem, found, out, report);
   return {{}, frontier_text(problem, found)};
 }
 
-Answer game(const PolicyProblem& problem, const PolicyProgress& progress, const std::filesystem::path& out) {
+Answer game(const PolicyProblem& problem, const PolicyProgress& progress, const std::filesystem::path& out, bool report) {
   const Game found = play(problem, progress);
   if (!found.failure.empty()) return {found.failure, {}};
-  write_game(problem, found, out);
+  write_game(problem, found, out, report);
   return {{}, game_text(problem, found)};
 }
 
@@ -67,6 +69,7 @@ Command policy_command(const char* name, const char* title, const char* help, st
   command.options.add_options()
       ("database,d", po::value<std::string>()->value_name("DIR"), "folder or name of the database; default: the file's or the scenario's own")
       ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the results; default: results/POLICY");
+  add_report_option(command.options);
   return command;
 }
 

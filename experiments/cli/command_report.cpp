@@ -27,7 +27,7 @@ int run(const po::variables_map& values) {
 
 Command report_command() {
   Command command{"report", "Make a page with charts and tables of results",
-                  {{"RESULT_DIR", "result folders of setu run, sensitivity and sweep", true, true}}, boost::program_options::options_description(104),
+                  {{"RESULT_DIR", "result folders of setu run, sensitivity, sweep, optimise, frontier and game", true, true}}, boost::program_options::options_description(104),
                   "One HTML file that needs no network; a sensitivity analysis beside a run puts intervals into it. docs/report.md says more.", run};
   command.options.add_options()
       ("out,o", po::value<std::string>()->value_name("FILE"),

@@ -18,6 +18,7 @@ struct FrontierModel {
   OptimumProblem bounds;
   double sign = 1;             ///< −1: the less of `against`, the better
   std::vector<OutcomeLabel> labels;
+  std::vector<double> before;  ///< rows at the status quo
 };
 
 FrontierModel frontier_model(const PolicyProblem& p) {
@@ -28,7 +29,7 @@ FrontierModel frontier_model(const PolicyProblem& p) {
   OptimumProblem bounds = bounds_of(p, writer.labels());
   bounds.outcome_lower.push_back(-kNoBound);
   bounds.outcome_upper.push_back(kNoBound);
-  return {controlled(p, writer.terms()), std::move(bounds), p.file.against->weight < 0 ? -1.0 : 1.0, writer.labels()};
+  return {controlled(p, writer.terms()), std::move(bounds), p.file.against->weight < 0 ? -1.0 : 1.0, writer.labels(), at_status_quo(p, writer)};
 }
 
 /// Where `against` is best, whatever becomes of the objective.
@@ -52,6 +53,10 @@ class Tracer {
 
   Frontier trace() {
     say(0);
+    result_.against_name = model_.labels.back().name;
+    result_.against_unit = model_.labels.back().unit;
+    result_.against_before = model_.labels.back().value(model_.before.back());
+    result_.less_is_better = model_.sign < 0;
     const Optimum first = find_optimum(model_.system, model_.bounds, starting_points(p_)[0], options_);
     if (!first.certified()) return fail(fmt::format("The best of {} was not found: {}.", model_.labels[0].name, first.message));
     add(first);
@@ -90,9 +95,8 @@ class Tracer {
 
   void add(const Optimum& o) {
     result_.points.push_back(read_point(p_, model_.labels, o));
+    result_.points.back().objective_before = model_.labels[0].value(model_.before[0]);
     result_.against.push_back(model_.labels.back().value(against_row(o)));
-    result_.against_name = model_.labels.back().name;
-    result_.against_unit = model_.labels.back().unit;
   }
 
   void say(std::size_t k) const { progress_(fmt::format("point {} of {}", k + 1, p_.file.points)); }

@@ -23,6 +23,7 @@ class GameTable {
     for (const auto& o : p.file.objectives) {
       game_.players.push_back(o.player);
       game_.objective_names.push_back(writer_.labels()[game_.players.size() - 1].name);
+      game_.objective_units.push_back(writer_.labels()[game_.players.size() - 1].unit);
     }
     for (const auto& i : p.instruments) {
       problem_.lower.push_back(i.least);

@@ -1,20 +1,28 @@
 #include "policy_json.hpp"
 
 #include "../results/versions_json.hpp"
+#include "setu/base/content_hash.hpp"
 
 namespace setu {
 
 Json policy_manifest(const PolicyProblem& p) {
   Json json;
   json["policy"] = p.file.name;
+  json["title"] = p.file.title;
   json["policy_file"] = p.file.file.string();
+  json["policy_hash"] = file_hash(p.file.file);
   json["scenario"] = p.experiment.scenario.name;
+  json["overrides"] = p.file.set;
   json["database"] = {{"path", p.experiment.database_folder.string()}, {"hash", p.experiment.database_hash}};
   json["instruments"] = p.instruments.size();
   json["idle_instruments"] = p.idle;
   json["constraints"] = p.constraints.size();
   json["versions"] = versions_json();
   return json;
+}
+
+Json instrument_json(const Instrument& i) {
+  return {{"name", i.name}, {"unit", i.unit()}, {"status_quo", i.shown(i.status_quo)}, {"least", i.shown(i.least)}, {"most", i.shown(i.most)}};
 }
 
 Json point_json(const PolicyPoint& point) {

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "../results/text_table.hpp"
-#include "setu/experiments/policy.hpp"
+#include "policy_json.hpp"
 
 namespace setu {
 
@@ -55,13 +55,7 @@ std::string constraints_text(const PolicyProblem& p, const PolicyPoint& point) {
 
 std::string prices_text(const PolicyProblem& p, const PolicyPoint& point) {
   std::string text;
-  for (std::size_t j = 0; j < p.constraints.size(); ++j) {
-    if (point.shadow[j] == 0) continue;
-    const auto& c = p.constraints[j];
-    text += fmt::format("\nOne {} more of {} {} {:.4g} {} of {}.", c.unit.empty() ? "unit" : c.unit, c.name,
-                        point.shadow[j] < 0 ? "costs" : "brings", std::abs(point.shadow[j]),
-                        point.objective_unit.empty() ? "units" : point.objective_unit, point.objective_name);
-  }
+  for (const auto& sentence : price_sentences(p, point)) text += '\n' + sentence;
   return text.empty() ? text : text + "\n";
 }
 
@@ -89,6 +83,18 @@ std::string certificate_text(const PolicyRun& run) {
 }
 
 }  // namespace
+
+std::vector<std::string> price_sentences(const PolicyProblem& p, const PolicyPoint& point) {
+  std::vector<std::string> sentences;
+  for (std::size_t j = 0; j < p.constraints.size(); ++j) {
+    if (point.shadow[j] == 0) continue;
+    const auto& c = p.constraints[j];
+    sentences.push_back(fmt::format("One {} more of {} {} {:.4g} {} of {}.", c.unit.empty() ? "unit" : c.unit, c.name,
+                                    point.shadow[j] < 0 ? "costs" : "brings", std::abs(point.shadow[j]),
+                                    point.objective_unit.empty() ? "units" : point.objective_unit, point.objective_name));
+  }
+  return sentences;
+}
 
 std::string policy_text(const PolicyProblem& p, const PolicyRun& run) {
   const PolicyPoint& best = run.best;

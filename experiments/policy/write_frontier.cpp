@@ -7,6 +7,7 @@
 #include "setu/base/atomic_directory.hpp"
 #include "setu/base/csv.hpp"
 #include "setu/base/whole_file.hpp"
+#include "setu/experiments/report.hpp"
 
 namespace setu {
 
@@ -47,10 +48,15 @@ std::string frontier_text(const PolicyProblem& p, const Frontier& f) {
   return text;
 }
 
-void write_frontier(const PolicyProblem& p, const Frontier& f, const std::filesystem::path& folder) {
+void write_frontier(const PolicyProblem& p, const Frontier& f, const std::filesystem::path& folder, bool report) {
   Json json = policy_manifest(p);
   json["objective"] = f.points[0].objective_name;
+  json["objective_unit"] = f.points[0].objective_unit;
   json["against"] = f.against_name;
+  json["against_unit"] = f.against_unit;
+  json["less_is_better"] = f.less_is_better;
+  json["status_quo"] = {{"objective", f.points[0].objective_before}, {"against", f.against_before}};
+  for (const auto& i : p.instruments) json["controls"].push_back(instrument_json(i));
   for (std::size_t k = 0; k < f.points.size(); ++k) {
     Json point = point_json(f.points[k]);
     point["against"] = f.against[k];
@@ -62,6 +68,7 @@ void write_frontier(const PolicyProblem& p, const Frontier& f, const std::filesy
   write_whole(out.path() / "frontier.csv", frontier_csv(p, f));
   write_whole(out.path() / "frontier.txt", frontier_text(p, f));
   write_whole(out.path() / "frontier.json", json.dump(2) + "\n");
+  if (report) write_report({out.path()}, out.path() / "report.html", {.name = folder.filename().string(), .supplier = {}});
   out.commit();
 }
 

@@ -5,6 +5,7 @@
 #include "setu/base/atomic_directory.hpp"
 #include "setu/base/csv.hpp"
 #include "setu/base/whole_file.hpp"
+#include "setu/experiments/report.hpp"
 
 namespace setu {
 
@@ -68,11 +69,12 @@ std::string game_text(const PolicyProblem& p, const Game& g) {
   return text + fmt::format("\n{} rounds of responses, {} joint steps, {} searches for deviations.\n", g.rounds, g.iterations, g.searches);
 }
 
-void write_game(const PolicyProblem& p, const Game& g, const std::filesystem::path& folder) {
+void write_game(const PolicyProblem& p, const Game& g, const std::filesystem::path& folder, bool report) {
   Json json = policy_manifest(p);
   for (std::size_t k = 0; k < g.players.size(); ++k)
     json["players"].push_back({{"name", g.players[k]},
                                {"objective", g.objective_names[k]},
+                               {"unit", g.objective_units[k]},
                                {"first_order", g.residual[k]},
                                {"curvature", g.curvature[k]},
                                {"best_deviation", g.deviation[k]},
@@ -86,6 +88,7 @@ void write_game(const PolicyProblem& p, const Game& g, const std::filesystem::pa
   write_whole(out.path() / "instruments.csv", instruments_csv(p, g));
   write_whole(out.path() / "game.txt", game_text(p, g));
   write_whole(out.path() / "game.json", json.dump(2) + "\n");
+  if (report) write_report({out.path()}, out.path() / "report.html", {.name = folder.filename().string(), .supplier = {}});
   out.commit();
 }
 

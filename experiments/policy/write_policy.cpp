@@ -5,6 +5,7 @@
 #include "setu/base/atomic_directory.hpp"
 #include "setu/base/csv.hpp"
 #include "setu/base/whole_file.hpp"
+#include "setu/experiments/report.hpp"
 #include "setu/experiments/locate.hpp"
 
 namespace setu {
@@ -47,6 +48,8 @@ std::string outcomes_csv(const PolicyProblem& p, const PolicyPoint& point) {
 Json manifest(const PolicyProblem& p, const PolicyRun& run) {
   Json json = policy_manifest(p);
   json["objective"] = run.best.objective_name;
+  json["objective_unit"] = run.best.objective_unit;
+  json["prices"] = price_sentences(p, run.best);
   json["best"] = point_json(run.best);
   for (const auto& start : run.starts) json["starts"].push_back(point_json(start));
   if (run.check) {
@@ -85,13 +88,14 @@ std::string policy_scenario(const PolicyProblem& p, const PolicyPoint& point) {
 
 void check_policy_folder(const fs::path& folder, const char* marker) { const AtomicDirectory probe(folder, marker); }
 
-void write_policy(const PolicyProblem& p, const PolicyRun& run, const fs::path& folder) {
+void write_policy(const PolicyProblem& p, const PolicyRun& run, const fs::path& folder, bool report) {
   AtomicDirectory out(folder, kMarker);
   write_whole(out.path() / "instruments.csv", instruments_csv(p, run.best));
   write_whole(out.path() / "outcomes.csv", outcomes_csv(p, run.best));
   write_whole(out.path() / "optimum.txt", policy_text(p, run));
   write_whole(out.path() / "scenario.toml", policy_scenario(p, run.best));
   write_whole(out.path() / kMarker, manifest(p, run).dump(2) + "\n");
+  if (report) write_report({out.path()}, out.path() / "report.html", {.name = folder.filename().string(), .supplier = {}});
   out.commit();
 }
 

@@ -14,7 +14,15 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-/// `words` tells which columns hold texts.
+/// The manifest's list `key`, with which the table's columns from `first` on must begin.
+std::size_t named(const Json& manifest, const char* key, const fs::path& file) {
+  if (!manifest.contains(key) || !manifest[key].is_array())
+    throw InputError(fmt::format("'{}': its manifest.json lists no {}.", file.string(), key));
+  return manifest[key].size();
+}
+
+}  // namespace
+
 PointsTable read_points_table(const fs::path& file, const std::function<bool(std::size_t)>& words) {
   PointsTable table;
   table.columns = each_row(file, 0, [&](const CsvReader& csv, const auto& fields) {
@@ -28,15 +36,6 @@ PointsTable read_points_table(const fs::path& file, const std::function<bool(std
   });
   return table;
 }
-
-/// The manifest's list `key`, with which the table's columns from `first` on must begin.
-std::size_t named(const Json& manifest, const char* key, const fs::path& file) {
-  if (!manifest.contains(key) || !manifest[key].is_array())
-    throw InputError(fmt::format("'{}': its manifest.json lists no {}.", file.string(), key));
-  return manifest[key].size();
-}
-
-}  // namespace
 
 std::size_t PointsTable::at(const std::string& column) const {
   const auto it = std::find(columns.begin(), columns.end(), column);

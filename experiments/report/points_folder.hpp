@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct PointsTable {
   /// A number of a row; NaN where there is none.
   [[nodiscard]] double number(std::size_t row, std::size_t column) const;
 };
+
+/// `words` tells which columns hold texts. Throws InputError with file and line.
+PointsTable read_points_table(const std::filesystem::path& file, const std::function<bool(std::size_t)>& words);
 
 /// A result folder of `setu sensitivity`, read back.
 struct SensitivityFolder {

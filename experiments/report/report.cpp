@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "points_folder.hpp"
+#include "policy_folder.hpp"
 #include "result_folder.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
@@ -53,9 +54,24 @@ void add_sweep(Json& json, Json entry, const fs::path& folder) {
   json["sweeps"].push_back(std::move(entry));
 }
 
+/// Of `setu optimise`, `frontier` or `game`: the manifest's name says which. Whether the folder is one.
+bool add_policy(Json& json, Json& entry, const fs::path& folder) {
+  for (const PolicyKind& kind : policy_kinds()) {
+    if (!fs::is_regular_file(folder / kind.marker)) continue;
+    const PolicyFolder r = read_policy_folder(folder, kind);
+    entry["manifest"] = r.manifest;
+    entry["headline"] = r.sentences;
+    for (const auto& [name, table] : r.tables) entry[name] = table_json(table);
+    json[kind.name].push_back(std::move(entry));
+    return true;
+  }
+  return false;
+}
+
 void add_folder(Json& json, const fs::path& folder, const std::string& name) {
   Json entry;
   entry["folder"] = name;
+  if (add_policy(json, entry, folder)) return;
   entry["manifest"] = read_any_manifest(folder);
   if (entry["manifest"].contains("certificate")) return add_run(json, std::move(entry), folder);
   if (entry["manifest"].contains("study")) return add_sensitivity(json, std::move(entry), folder);
@@ -92,7 +108,7 @@ std::string harmless(const std::string& json) {
 
 std::string report_json(const std::vector<fs::path>& folders, const ReportOptions& options) {
   Json json;
-  for (const char* kind : {"runs", "sensitivity", "sweeps"}) json[kind] = Json::array();
+  for (const char* kind : {"runs", "optima", "frontiers", "games", "sensitivity", "sweeps"}) json[kind] = Json::array();
   for (const auto& folder : folders) add_folder(json, folder, folders.size() == 1 && !options.name.empty() ? options.name : name_of(folder));
   check_supplier(json, options.supplier);
   json["supplier"] = options.supplier;

@@ -13,15 +13,19 @@ namespace setu {
 
 namespace fs = std::filesystem;
 
+nlohmann::ordered_json read_json_object(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  auto json = nlohmann::ordered_json::parse(in, nullptr, false);
+  if (json.is_discarded() || !json.is_object()) throw InputError(fmt::format("'{}' is not JSON.", file.string()));
+  return json;
+}
+
 nlohmann::ordered_json read_any_manifest(const fs::path& folder) {
   const fs::path file = folder / "manifest.json";
   if (!fs::is_regular_file(file))
     throw InputError(fmt::format("'{}' is no result folder of setu: it holds no manifest.json.{}", folder.string(),
                                  point_logs(folder).empty() ? "" : " Its points are not complete: the command that began them goes on."));
-  std::ifstream in(file, std::ios::binary);
-  auto json = nlohmann::ordered_json::parse(in, nullptr, false);
-  if (json.is_discarded() || !json.is_object()) throw InputError(fmt::format("'{}' is not JSON.", file.string()));
-  return json;
+  return read_json_object(file);
 }
 
 nlohmann::ordered_json read_manifest(const fs::path& folder) {

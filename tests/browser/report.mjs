@@ -18,7 +18,16 @@ const studies = {
   line: ["sweep", `[[vary]]\nname = "armington"\nparameter = "ESBM"\nvalues = [0.8, 1, 1.2]\n`],
   map: ["sweep", `[[vary]]\nname = "armington"\nparameter = "ESBM"\nvalues = [-1, 1, 1.2]\n[[vary]]\nname = "home"\nparameter = "ESBD"\nvalues = [0.9, 1]\n`],
 };
-const together = join(folder, "together.html");
+// Policies over a few tariffs, each a question of seconds.
+const tariffs = (player) => ["tms(foo,JPN,IND)", "tms(trn,JPN,IND)", "tms(foo,IND,JPN)"].map((variable) => `[[instrument]]\n${player ? `player = "${variable.endsWith("IND)") ? "India" : "Japan"}"\n` : ""}variable = "${variable}"\nrate = [0, ${player ? 0.8 : '"status quo"'}]\n`).join("");
+const policy = `title = "Three tariffs"\ndatabase = "indo-pacific-2022"\nstarts = 1\n`;
+const policies = {
+  best: ["optimise", `${policy}${tariffs(false)}[objective]\nmaximise = "EV(IND)"\n[[constraint]]\nresult = "EV(JPN)"\nat_least = 5\n`],
+  edge: ["frontier", `${policy}${tariffs(false)}[objective]\nmaximise = "EV(IND)"\n[frontier]\nagainst = "EV(JPN)"\npoints = 5\n`],
+  fewer: ["frontier", `${policy}${tariffs(false)}[objective]\nmaximise = "EV(IND)"\n[frontier]\nagainst = "EV(JPN)"\npoints = 3\n`],
+  war: ["game", `${policy}${tariffs(true)}[[objective]]\nplayer = "India"\nmaximise = "EV(IND)"\n[[objective]]\nplayer = "Japan"\nmaximise = "EV(JPN)"\n`],
+};
+const together = join(folder, "together.html"), negotiation = join(folder, "negotiation.html");
 let browser;
 
 before(async () => {
@@ -29,6 +38,11 @@ before(async () => {
     assert.equal(status, name === "map" ? 1 : 0, name);
   }
   execFileSync(process.env.SETU, ["report", ...["run", "analysis", "line", "map"].map((name) => join(folder, name)), "--out", together]);
+  for (const [name, [command, text]] of Object.entries(policies)) {
+    writeFileSync(join(folder, `${name}.toml`), text);
+    execFileSync(process.env.SETU, [command, join(folder, `${name}.toml`), "--out", join(folder, name)]);
+  }
+  execFileSync(process.env.SETU, ["report", ...Object.keys(policies).map((name) => join(folder, name)), "--out", negotiation]);
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -110,6 +124,12 @@ function csv(...path) {
   return rows.map((row) => Object.fromEntries(heading.map((name, at) => [name, row[at]])));
 }
 
+/** Its rows where a field may stand in quotes. */
+function csvQuoted(...path) {
+  const lines = readFileSync(join(folder, ...path), "utf8").trim().split("\n").slice(1);
+  return lines.map((line) => [...line.matchAll(/("[^"]*"|[^,]*)(,|$)/g)].map(([, field]) => field));
+}
+
 /** The cells of a table's row as the page prints them. */
 const cells = (table, name) => table.locator(`tbody tr:has(th:text-is("${name}")) td`).allTextContents();
 
@@ -163,8 +183,41 @@ test("tells the share of the supplier that is chosen", async () => {
   await page.close();
 });
 
+test("draws a frontier with its price and instruments, as frontier.csv has it", async () => {
+  const { page, problems } = await open({}, join(folder, "edge", "report.html"));
+  assert.equal(await page.locator("#frontier-1 .chart svg").count(), 4);
+  const [, ...lines] = readFileSync(join(folder, "edge", "frontier.csv"), "utf8").trim().split("\n").map((line) => line.split(","));
+  const table = page.locator("#frontier-1 table").first();
+  assert.equal(await table.locator("tbody tr").count(), lines.length + 1);
+  for (const [point, objective, against, price] of lines) {
+    const shown = (await cells(table, point)).map((text) => text.replaceAll(",", ""));
+    for (const [at, value] of [against, objective, Math.abs(Number(price))].entries())
+      assert.equal(Number(shown[at]), Number(Number(value).toFixed((shown[at].split(".")[1] ?? "").length)) + 0, `point ${point}, column ${at}`);
+  }
+  assert.deepEqual((await cells(table, "status quo")).slice(0, 2).map(Number), [0, 0]);
+  assert.equal(await page.locator("#frontier-1 table", { hasText: "tms(trn,JPN,IND)" }).first().locator("tbody tr").count(), 3);
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
+test("draws policies together, and all of it is reached from the keyboard", async () => {
+  const { page, problems } = await open({}, negotiation);
+  for (const [id, charts] of [["optimum-1", 2], ["frontiers-1", 1], ["frontier-1", 4], ["frontier-2", 4], ["game-1", 4]])
+    assert.equal(await page.locator(`#${id} .chart svg`).count(), charts, id);
+  assert.match(await page.locator("#optimum-1").textContent(), /One US\$ million more of EV\(JPN\) costs/);
+  const chosen = csvQuoted("best", "instruments.csv");
+  const heading = page.locator("#optimum-1 thead button").nth(2);
+  await heading.focus();
+  await page.keyboard.press("Enter");
+  const shown = (await page.locator("#optimum-1 table").first().locator("tbody tr td:nth-child(3)").allTextContents()).map(Number);
+  assert.deepEqual(shown, chosen.map((row) => Number(Number(row[3]).toFixed(2))).sort((a, b) => b - a));
+  assert.ok(await page.locator("#game-1 details summary").first().evaluate((node) => { node.focus(); return document.activeElement === node; }));
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
 for (const colorScheme of ["light", "dark"])
-  for (const [name, shown] of [["run", file], ["run, analysis and sweeps", together]])
+  for (const [name, shown] of [["run", file], ["run, analysis and sweeps", together], ["policies", negotiation]])
     test(`has no serious finding of axe-core, ${name}, ${colorScheme}`, async () => {
       const { page } = await open({ colorScheme }, shown);
       await page.evaluate(axe);
@@ -174,8 +227,9 @@ for (const colorScheme of ["light", "dark"])
       await page.close();
     });
 
-test("fits a narrow screen", async () => {
-  const { page } = await open({ viewport: { width: 360, height: 700 } }, together);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1));
-  await page.close();
-});
+for (const [name, shown] of [["run, analysis and sweeps", together], ["policies", negotiation]])
+  test(`fits a narrow screen, ${name}`, async () => {
+    const { page } = await open({ viewport: { width: 360, height: 700 } }, shown);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1));
+    await page.close();
+  });

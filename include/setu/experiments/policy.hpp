@@ -80,6 +80,8 @@ PolicyRun optimise(const PolicyProblem& problem, const PolicyProgress& progress)
 struct Frontier {
   std::vector<PolicyPoint> points;   ///< from the best of the objective to the best of `against`; the last constraint is `against`
   std::string against_name, against_unit;
+  double against_before = 0;         ///< at the status quo
+  bool less_is_better = false;       ///< of `against`
   std::vector<double> against;       ///< by point
   std::vector<std::string> failures; ///< what went wrong at points that are missing
   double seconds = 0;
@@ -87,8 +89,8 @@ struct Frontier {
 };
 Frontier frontier(const PolicyProblem& problem, const PolicyProgress& progress);
 std::string frontier_text(const PolicyProblem& problem, const Frontier& frontier);
-/// Writes frontier.json, frontier.csv (a row each point with every instrument), frontier.txt, all or nothing.
-void write_frontier(const PolicyProblem& problem, const Frontier& frontier, const std::filesystem::path& folder);
+/// Writes frontier.json, frontier.csv (a row each point with every instrument), frontier.txt and, with `report`, report.html, all or nothing.
+void write_frontier(const PolicyProblem& problem, const Frontier& frontier, const std::filesystem::path& folder, bool report);
 
 /// One state of a game beside others.
 struct GameState {
@@ -97,7 +99,7 @@ struct GameState {
 };
 /// Nash equilibrium of the players' instruments with its proof and benchmarks (docs/policy.md §4).
 struct Game {
-  std::vector<std::string> players, objective_names;
+  std::vector<std::string> players, objective_names, objective_units;
   std::vector<GameState> states;
   std::vector<double> residual, curvature;  ///< per player, of the equilibrium
   std::vector<double> deviation;            ///< per player: most that a deviation was found to gain, in its objective
@@ -108,16 +110,16 @@ struct Game {
 };
 Game play(const PolicyProblem& problem, const PolicyProgress& progress);
 std::string game_text(const PolicyProblem& problem, const Game& game);
-/// Writes game.json, states.csv, instruments.csv and game.txt, all or nothing.
-void write_game(const PolicyProblem& problem, const Game& game, const std::filesystem::path& folder);
+/// Writes game.json, states.csv, instruments.csv, game.txt and, with `report`, report.html, all or nothing.
+void write_game(const PolicyProblem& problem, const Game& game, const std::filesystem::path& folder, bool report);
 
 /// In words, for the terminal.
 std::string policy_text(const PolicyProblem& problem, const PolicyRun& run);
 /// The scenario that `setu run` solves to the point.
 std::string policy_scenario(const PolicyProblem& problem, const PolicyPoint& point);
-/// Writes optimum.json, instruments.csv, outcomes.csv, optimum.txt and scenario.toml, which reproduces the optimum with
-/// `setu run`, all or nothing.
-void write_policy(const PolicyProblem& problem, const PolicyRun& run, const std::filesystem::path& folder);
+/// Writes optimum.json, instruments.csv, outcomes.csv, optimum.txt, scenario.toml, which reproduces the optimum with
+/// `setu run`, and, with `report`, report.html, all or nothing.
+void write_policy(const PolicyProblem& problem, const PolicyRun& run, const std::filesystem::path& folder, bool report);
 /// Refuses a folder that could not be used, before any time is spent: `marker` is "optimum.json", "frontier.json" or
 /// "game.json". Throws InputError.
 void check_policy_folder(const std::filesystem::path& folder, const char* marker);

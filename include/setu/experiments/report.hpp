@@ -11,8 +11,8 @@ struct ReportOptions {
   std::string supplier;  ///< the region whose share in imports is shown first; empty: that of the scenario's [report], else the largest
 };
 
-/// What the report's page shows of result folders, as one JSON text: {"runs": […], "sensitivity": […], "sweeps": […], "supplier": …}, a
-/// folder an entry, each with "folder", "manifest" and "headline" (sentences). Tables are lists of rows in the order of the CSV files,
+/// What the report's page shows of result folders, as one JSON text: {"runs": […], "optima": […], "frontiers": […], "games": […],
+/// "sensitivity": […], "sweeps": […], "supplier": …}, a folder an entry, each with "folder", "manifest" and "headline" (sentences). Tables are lists of rows in the order of the CSV files,
 /// numbers with all their digits, null where a field is empty:
 ///
 ///   runs         summary     [region, measure, item, unit, value]
@@ -20,8 +20,11 @@ struct ReportOptions {
 ///                bilateral   [commodity, exporter, importer, fob before, fob after, volume %, tariff before, tariff after], US$ million, %
 ///   sensitivity  statistics, shares, failed: {columns, rows}, as statistics.csv, variance_shares.csv, and the failed rows of draws.csv
 ///   sweeps       points: {columns, rows}, as results.csv
+///   optima       instruments, outcomes: {columns, rows}, as instruments.csv and outcomes.csv; the manifest is optimum.json
+///   frontiers    points: {columns, rows}, as frontier.csv; the manifest is frontier.json
+///   games        states, instruments: {columns, rows}, as states.csv and instruments.csv; the manifest is game.json
 ///
-/// Throws InputError, naming the file, where a folder is no result of `setu run`, `setu sensitivity` or `setu sweep`, and for a supplier
+/// Throws InputError, naming the file, where a folder is no result of `setu run`, `setu sensitivity`, `setu sweep` or a policy command, and for a supplier
 /// that no run knows.
 std::string report_json(const std::vector<std::filesystem::path>& folders, const ReportOptions& options = {});
 

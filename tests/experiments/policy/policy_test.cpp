@@ -1,31 +1,10 @@
 #include <algorithm>
 #include <cmath>
-#include <sstream>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
-#include "../program_fixture.hpp"
+#include "policy_fixture.hpp"
 
 namespace setu {
 namespace {
-
-class PolicyCommand : public Program {
- protected:
-  const Sets sets_ = invented().sets();
-  const std::string home_ = sets_.reg[0], partner_ = sets_.reg[1];
-
-  /// Instruments: the tariffs between two regions, each from 0 to 0.6.
-  std::string instruments(const std::string& more = "") const {
-    return fmt::format("[[instrument]]\n{2}variable = 'tms(all,{0},{1})'\nrate = [0, 0.6]\n", partner_, home_, more);
-  }
-  std::string answer(const std::string& text) { return write("policy.toml", text); }
-  int ask(const std::string& command, const std::string& text) {
-    return run({command, answer(text), "--database", database(), "--out", path("out")});
-  }
-  Rows table(const std::string& file) const { return csv_rows(path(file)); }
-  nlohmann::json json(const std::string& file) const { return nlohmann::json::parse(read(path(file))); }
-};
 
 TEST_F(PolicyCommand, WhatItChoseIsReproducedByRun) {
   ASSERT_EQ(ask("optimise", instruments() + fmt::format("[objective]\nmaximise = 'EV({0})'\n[[constraint]]\nresult = 'EV({1})'\nat_least = -1\n",

@@ -54,11 +54,54 @@ export interface Sweep {
   headline: string[];
   points: PointsTable;
 }
-export interface Results { runs: Run[]; sensitivity: Study[]; sweeps: Sweep[]; supplier: string }
+/** What setu optimise, frontier and game are solved from. */
+export interface PolicyManifest {
+  policy: string;
+  title: string;
+  policy_file: string;
+  policy_hash: string;
+  scenario: string;
+  overrides: string[];
+  database: { path: string; hash: string };
+  idle_instruments: number;
+  seconds: number;
+  versions: Record<string, string>;
+}
+export interface PolicyPoint {
+  objective: number;
+  certified: boolean;
+  message: string;
+  equilibrium_residual: number;
+  kkt: { stationarity: number; violation: number; largest_curvature: number; free_directions: number; second_order: boolean };
+}
+export interface Best {
+  folder: string;
+  manifest: PolicyManifest & { objective: string; objective_unit: string; constraints: number; prices: string[]; best: PolicyPoint; starts: PolicyPoint[]; check?: PolicyPoint; disagreement?: number };
+  headline: string[];
+  instruments: PointsTable;
+  outcomes: PointsTable;
+}
+export interface Frontier {
+  folder: string;
+  manifest: PolicyManifest & {
+    objective: string; objective_unit: string; against: string; against_unit: string; less_is_better: boolean; status_quo: { objective: number; against: number };
+    controls: { name: string; unit: string; status_quo: number; least: number; most: number }[]; points: PolicyPoint[]; missing: string[];
+  };
+  headline: string[];
+  points: PointsTable;
+}
+export interface Game {
+  folder: string;
+  manifest: PolicyManifest & { players: { name: string; objective: string; unit: string; first_order: number; curvature: number; best_deviation: number; income: number }[]; rounds: number; iterations: number; searches: number };
+  headline: string[];
+  states: PointsTable;
+  instruments: PointsTable;
+}
+export interface Results { runs: Run[]; optima: Best[]; frontiers: Frontier[]; games: Game[]; sensitivity: Study[]; sweeps: Sweep[]; supplier: string }
 
 export function readResults(): Results {
   const text = document.getElementById("data")?.textContent ?? "{}";
-  return { runs: [], sensitivity: [], sweeps: [], supplier: "", ...(JSON.parse(text) as Partial<Results>) };
+  return { runs: [], optima: [], frontiers: [], games: [], sensitivity: [], sweeps: [], supplier: "", ...(JSON.parse(text) as Partial<Results>) };
 }
 
 /** "EV(IND)" as variable and elements. */

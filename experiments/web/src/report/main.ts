@@ -2,6 +2,9 @@ import "./style.css";
 import { headline } from "./chart_parts";
 import { pairOf, readResults, regionsOf } from "./data";
 import { element, forgetCharts, soon } from "./figure";
+import { frontierSection, overlaid, togetherSection } from "./frontier";
+import { gameSection } from "./game";
+import { optimumSection } from "./optimum";
 import { sections } from "./sections";
 import { sensitivitySection } from "./sensitivity";
 import { sweepSection } from "./sweep";
@@ -15,8 +18,12 @@ function byId<T extends HTMLElement>(id: string): T {
 const results = readResults(), { runs } = results;
 const chosenRun = byId<HTMLSelectElement>("run"), chosenRegion = byId<HTMLSelectElement>("region"), main = byId<HTMLElement>("main");
 
-/** What the page shows below the run: analyses and sweeps. */
+/** What the page shows below the run: policies, analyses and sweeps. */
 const others = [
+  ...results.optima.map((best, at) => ({ id: `optimum-${at + 1}`, title: `Best policy: ${best.folder}`, fill: (section: HTMLElement) => { optimumSection(section, best); } })),
+  ...overlaid(results.frontiers).map((group, at) => ({ id: `frontiers-${at + 1}`, title: `Frontiers together: ${group.map((each) => each.folder).join(", ")}`, fill: (section: HTMLElement) => { togetherSection(section, group); } })),
+  ...results.frontiers.map((frontier, at) => ({ id: `frontier-${at + 1}`, title: `Frontier: ${frontier.folder}`, fill: (section: HTMLElement) => { frontierSection(section, frontier); } })),
+  ...results.games.map((game, at) => ({ id: `game-${at + 1}`, title: `Game: ${game.folder}`, fill: (section: HTMLElement) => { gameSection(section, game); } })),
   ...results.sensitivity.map((study, at) => ({ id: `sensitivity-${at + 1}`, title: `Sensitivity: ${study.folder}`, fill: (section: HTMLElement) => { sensitivitySection(section, study); } })),
   ...results.sweeps.map((sweep, at) => ({ id: `sweep-${at + 1}`, title: `Sweep: ${sweep.folder}`, fill: (section: HTMLElement) => { sweepSection(section, sweep); } })),
 ];
@@ -55,7 +62,7 @@ function paint(theme: string): void {
   show();
 }
 
-document.title = `Setu: ${[...runs, ...results.sensitivity, ...results.sweeps].map((result) => result.folder).join(", ")}`;
+document.title = `Setu: ${[...runs, ...results.optima, ...results.frontiers, ...results.games, ...results.sensitivity, ...results.sweeps].map((result) => result.folder).join(", ")}`;
 byId("title").textContent = document.title;
 const [first] = runs;
 byId("contents").append(...[...(first === undefined ? [] : sections), ...others].map(({ id, title }) => { const item = element("li"), link = element("a", title); link.href = `#${id}`; item.append(link); return item; }));
