@@ -29,10 +29,12 @@ const url = await new Promise((resolve) => {
 await page.goto(url);
 await page.waitForSelector("#decomposition:not([hidden])");
 await page.click("#pin");
-const first = await page.getAttribute("#status", "data-solved");
 await page.focus("#levers input");
-await page.keyboard.press("PageUp");
-await page.waitForSelector(`#status[data-solved]:not([data-solved="${first}"])`);
+for (const key of ["PageUp", "ArrowLeft", "ArrowLeft", "ArrowLeft"]) {
+  const old = await page.getAttribute("#status", "data-solved");
+  await page.keyboard.press(key);
+  await page.waitForSelector(`#status[data-solved]:not([data-solved="${old}"])`);
+}
 await page.waitForSelector("#decomposition:not([hidden])");
 await page.waitForTimeout(500);  // charts move
 await page.screenshot({ path: join(out, "workbench.png") });
