@@ -44,14 +44,16 @@ function certificate(section: HTMLElement, { manifest: m }: Best): void {
   const { best, starts } = m, size = 1 + Math.abs(best.objective);
   const here = starts.filter((start) => start.certified && Math.abs(start.objective - best.objective) <= 1e-6 * size).length;
   const rows: [string, string, string][] = [
-    ["equilibrium", best.equilibrium_residual.toExponential(1), "largest scaled residual of the model's equations"],
+    ["equilibrium", best.equilibrium_residual.toExponential(1), "the largest scaled residual of the model's equations"],
     ["conditions of an optimum", best.kkt.stationarity.toExponential(1), "what is left of the gradient that no binding bound explains; certified up to 1e-6"],
-    ["violation", best.kkt.violation.toExponential(1), "of a constraint or range, the largest"],
-    ["second order", best.kkt.second_order ? "holds" : "does not hold", best.kkt.free_directions === 0 ? "bounds leave no direction free" : `${best.kkt.free_directions === 1 ? "1 direction is" : `${String(best.kkt.free_directions)} directions are`} free; largest curvature ${best.kkt.largest_curvature.toExponential(1)}, where a maximum has none above 0`],
-    ["searches", `${String(here)} of ${String(starts.length)} end here`, `${String(starts.filter((start) => start.certified).length)} end certified`],
+    ["violation", best.kkt.violation.toExponential(1), "the largest of a constraint or range"],
+    ["second order", best.kkt.second_order ? "holds" : "does not hold", best.kkt.free_directions === 0 ? "bounds leave no direction free" : `${best.kkt.free_directions === 1 ? "1 direction is" : `${String(best.kkt.free_directions)} directions are`} free; the largest curvature is ${best.kkt.largest_curvature.toExponential(1)}, and a maximum has none above 0`],
+    ["searches from different starts", `${String(here)} of ${String(starts.length)} end here`, `${String(starts.filter((start) => start.certified).length)} end certified`],
   ];
-  if (m.check !== undefined && m.disagreement !== undefined) rows.push(["the other method", m.disagreement.toExponential(1), "largest difference of an instrument, relative to its range"]);
-  section.append(element("h3", "Certificate"), sortableTable({ caption: "Why this is a (local) optimum", columns: ["", "value", "what it is"], digits: [0, 0, 0], rows }));
+  if (m.check !== undefined && m.disagreement !== undefined) rows.push(["the other method", m.disagreement.toExponential(1), "the largest difference of an instrument, relative to its range"]);
+  const list = element("ul");
+  list.append(...rows.map(([name, value, meaning]) => element("li", `${name}: ${value}; ${meaning}`)));
+  section.append(element("h3", "Why this is a (local) optimum"), list);
   if (starts.length > 1)
     section.append(sortableTable({ caption: "The searches", columns: ["search", m.objective, "certified", "message"], digits: [0, digitsOf("", starts.map((start) => start.objective)), 0, 0], rows: starts.map((start, k) => [String(k + 1), start.objective, start.certified ? "yes" : "no", start.message]) }));
 }
