@@ -1,5 +1,7 @@
 #include "policy_folder.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "result_folder.hpp"
