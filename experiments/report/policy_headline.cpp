@@ -12,16 +12,28 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Digits that suit the size; nothing is "0".
-std::string sized(double value) {
+/// Digits that suit the size, and tell it from a number `apart` away; nothing is "0".
+std::string sized(double value, double apart = 0) {
   const double size = std::abs(value);
-  return number(value, size >= 9.95 ? 1 : size >= 0.0995 ? 2 : size >= 0.00005 ? 4 : 0);
+  const int suit = size >= 9.95 ? 1 : size >= 0.0995 ? 2 : size >= 0.00005 ? 4 : 0;
+  const int tell = apart > 0 ? std::min(12, static_cast<int>(std::ceil(1 - std::log10(apart)))) : 0;
+  return number(value, std::max(suit, tell));
 }
 
 /// "US$ 49.6 million", "12.3 %", "49.6".
-std::string amount(double value, const std::string& unit) {
-  if (unit == "US$ million") return fmt::format("US$ {} million", sized(value));
-  return sized(value) + (unit.empty() ? "" : " " + unit);
+std::string amount(double value, const std::string& unit, double apart = 0) {
+  if (unit == "US$ million") return fmt::format("US$ {} million", sized(value, apart));
+  return sized(value, apart) + (unit.empty() ? "" : " " + unit);
+}
+
+/// One step of a result: "US$ million", "percentage point".
+std::string step_of(const std::string& unit) { return unit.empty() ? "unit" : unit == "%" ? "percentage point" : unit; }
+
+/// Two significant digits: "0.13", "63,000".
+std::string rough(double value) {
+  if (std::abs(value) < 99.5) return fmt::format("{:.2g}", value);
+  const double step = std::pow(10, std::floor(std::log10(std::abs(value))) - 1);
+  return number(std::round(value / step) * step, 0);
 }
 
 std::string several(std::size_t n, const std::string& what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); }
@@ -74,9 +86,9 @@ std::string moves_sentence(const PointsTable& t) {
 std::string price_sentence(const PolicyFolder& r, const PointsTable& p) {
   const Json& m = r.manifest;
   const std::size_t last = p.rows.size() - 1, price = p.at("shadow price");
-  const auto told = [&](std::size_t row) { return fmt::format("{:.2g}", std::abs(p.number(row, price))); };
+  const auto told = [&](std::size_t row) { return rough(std::abs(p.number(row, price))); };
   const std::string unit = m.at("against_unit").get<std::string>(), other = m.at("objective_unit").get<std::string>();
-  std::string text = fmt::format("One {} {} of {} costs {} {} of {}", unit.empty() ? "unit" : unit, m.at("less_is_better").get<bool>() ? "less" : "more",
+  std::string text = fmt::format("One {} {} of {} costs {} {} of {}", step_of(unit), m.at("less_is_better").get<bool>() ? "less" : "more",
                                  m.at("against").get<std::string>(), told(1), other.empty() ? "units" : other, m.at("objective").get<std::string>());
   if (last >= 3) text += fmt::format(" at first, {} in the middle and {} at the end", told((last + 1) / 2), told(last));
   else if (last == 2) text += fmt::format(" at first and {} at the end", told(last));
@@ -93,7 +105,7 @@ std::string both_sentence(const PolicyFolder& r, const PointsTable& p) {
     if (p.number(i, 1) >= objective - 1e-9 * (1 + std::abs(objective)) && sign * (p.number(i, 2) - against) >= -1e-9 * (1 + std::abs(against))) ++count;
   return fmt::format("The status quo has {} of {} and {} of {}; {} of {} leave neither worse than that.",
                      amount(objective, r.manifest.at("objective_unit").get<std::string>()), r.manifest.at("objective").get<std::string>(),
-                     amount(against, r.manifest.at("against_unit").get<std::string>()), r.manifest.at("against").get<std::string>(),
+                     amount(against, r.manifest.at("against_unit").get<std::string>(), std::abs(p.number(0, 2) - p.number(p.rows.size() - 1, 2))), r.manifest.at("against").get<std::string>(),
                      count == 0 ? "none" : std::to_string(count), several(p.rows.size(), "point"));
 }
 
@@ -143,8 +155,9 @@ std::vector<std::string> frontier_headline(const PolicyFolder& r) {
   if (last == 0) {
     sentences.push_back(fmt::format("One point is best for both: {} is {} and {} is {}.", objective, amount(p.number(0, 1), unit), against, amount(p.number(0, 2), other)));
   } else {
+    const double apart = std::abs(p.number(last, 2) - p.number(0, 2));
     sentences.push_back(fmt::format("Where {} is best, it is {}, and {} is {}; where {} is best, it is {}, and {} is {}.", objective, amount(p.number(0, 1), unit), against,
-                                    amount(p.number(0, 2), other), against, amount(p.number(last, 2), other), objective, amount(p.number(last, 1), unit)));
+                                    amount(p.number(0, 2), other, apart), against, amount(p.number(last, 2), other, apart), objective, amount(p.number(last, 1), unit)));
     sentences.push_back(price_sentence(r, p));
   }
   sentences.push_back(both_sentence(r, p));

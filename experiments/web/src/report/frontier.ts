@@ -28,9 +28,10 @@ function tip({ manifest: m }: Frontier, row: Row, [dx, dy]: [number, number]): s
     `price: ${significant(priceOf(row))}`].join("<br>");
 }
 
+const stepOf = (unit: string) => unit === "" ? "unit" : unit === "%" ? "percentage point" : unit;
 /** What one unit more (or less) of `against` costs of the objective; nothing at the first point, of which nothing is demanded. */
 const priceOf = (row: Row) => { const shadow = numberOr(row[kPrice]); return shadow === null ? null : Math.abs(shadow); };
-const priceName = ({ manifest: m }: Frontier) => `${withUnit(m.objective, m.objective_unit)}, for one ${m.against_unit === "" ? "unit" : m.against_unit} ${m.less_is_better ? "less" : "more"} of ${m.against}`;
+const priceName = ({ manifest: m }: Frontier) => `${withUnit(m.objective, m.objective_unit)}, for one ${stepOf(m.against_unit)} ${m.less_is_better ? "less" : "more"} of ${m.against}`;
 
 function curves(group: Frontier[]) {
   const [first] = group, rows = group.flatMap((each) => each.points.rows), digits = digitsAlong(rows), m = first?.manifest;
@@ -60,7 +61,7 @@ export function togetherSection(section: HTMLElement, group: Frontier[]): void {
 
 function price(section: HTMLElement, frontier: Frontier): void {
   const { points, manifest: m } = frontier, [dx] = digitsAlong(points.rows), rows = points.rows.filter((row) => priceOf(row) !== null);
-  section.append(element("h3", "What a concession costs"), element("p", `The price of one ${m.against_unit === "" ? "unit" : m.against_unit} ${m.less_is_better ? "less" : "more"} of ${m.against}: the slope of the frontier.`, "note"));
+  section.append(element("h3", "What a concession costs"), element("p", `The price of one ${stepOf(m.against_unit)} ${m.less_is_better ? "less" : "more"} of ${m.against}: the slope of the frontier.`, "note"));
   figure(section, "price", 300, {
     grid: gridBelow, xAxis: below(withUnit(m.against, m.against_unit)), yAxis: axis(m.objective_unit === "" ? m.objective : `${m.objective_unit} of ${m.objective}`),
     tooltip: { trigger: "item", confine: true, formatter: (at: { dataIndex: number; value: [number, number] }) => `point ${String(rows[at.dataIndex]?.[kPoint])}<br>${m.against}: ${number(at.value[0], dx)} ${m.against_unit}<br>price: ${significant(at.value[1])}` },
