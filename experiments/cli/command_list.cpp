@@ -29,11 +29,12 @@ void list_sweeps() {
 }
 
 void list_policies() {
+  const auto policies = shipped_policies();
   const std::pair<const char*, PolicyUse> uses[] = {{"optimise", PolicyUse::Optimise}, {"frontier", PolicyUse::Frontier}, {"game", PolicyUse::Game}};
   for (const auto& [command, use] : uses) {
     fmt::print("\nPolicies (setu {} NAME):\n", command);
-    for (const auto& file : shipped_policies())
-      if (policy_use(file.name) == use) fmt::print("  {:<26} {}\n", file.name, read_policy_file(file.name, use).title);
+    for (const auto& [name, path] : policies)
+      if (policy_use(path.string()) == use) fmt::print("  {:<26} {}\n", name, read_policy_file(path.string(), use).title);
   }
 }
 

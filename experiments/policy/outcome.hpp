@@ -42,7 +42,7 @@ class OutcomeWriter {
   void add(const std::string& result, const std::string& where);
   /// A row with Σ weight · result (no shares).
   void add_sum(const ObjectiveChoice& objective);
-  /// A row with Σ weight · log(result − threat), results being plain numbers. `threats` are amounts.
+  /// A row with Σ weight · log(result − threat), no shares. `threats` are amounts.
   void add_nash(const ObjectiveChoice& objective, const std::vector<double>& threats);
   /// A row with (second − its threat) − (first − its threat): what max-min needs.
   void add_gain_gap(const Aim& first, const Aim& second, double threat_first, double threat_second);

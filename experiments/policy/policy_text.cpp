@@ -84,12 +84,14 @@ std::string certificate_text(const PolicyRun& run) {
 
 }  // namespace
 
+std::string step_of(const std::string& unit) { return unit.empty() ? "unit" : unit == "%" ? "percentage point" : unit; }
+
 std::vector<std::string> price_sentences(const PolicyProblem& p, const PolicyPoint& point) {
   std::vector<std::string> sentences;
   for (std::size_t j = 0; j < p.constraints.size(); ++j) {
     if (point.shadow[j] == 0) continue;
     const auto& c = p.constraints[j];
-    sentences.push_back(fmt::format("One {} more of {} {} {:.4g} {} of {}.", c.unit.empty() ? "unit" : c.unit, c.name,
+    sentences.push_back(fmt::format("One {} more of {} {} {:.4g} {} of {}.", step_of(c.unit), c.name,
                                     point.shadow[j] < 0 ? "costs" : "brings", std::abs(point.shadow[j]),
                                     point.objective_unit.empty() ? "units" : point.objective_unit, point.objective_name));
   }

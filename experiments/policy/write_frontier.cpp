@@ -68,7 +68,7 @@ void write_frontier(const PolicyProblem& p, const Frontier& f, const std::filesy
   write_whole(out.path() / "frontier.csv", frontier_csv(p, f));
   write_whole(out.path() / "frontier.txt", frontier_text(p, f));
   write_whole(out.path() / "frontier.json", json.dump(2) + "\n");
-  if (report) write_report({out.path()}, out.path() / "report.html", {.name = folder.filename().string(), .supplier = {}});
+  if (report) write_own_report(out.path(), folder);
   out.commit();
 }
 

@@ -88,7 +88,7 @@ void write_game(const PolicyProblem& p, const Game& g, const std::filesystem::pa
   write_whole(out.path() / "instruments.csv", instruments_csv(p, g));
   write_whole(out.path() / "game.txt", game_text(p, g));
   write_whole(out.path() / "game.json", json.dump(2) + "\n");
-  if (report) write_report({out.path()}, out.path() / "report.html", {.name = folder.filename().string(), .supplier = {}});
+  if (report) write_own_report(out.path(), folder);
   out.commit();
 }
 

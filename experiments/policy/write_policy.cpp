@@ -5,8 +5,8 @@
 #include "setu/base/atomic_directory.hpp"
 #include "setu/base/csv.hpp"
 #include "setu/base/whole_file.hpp"
-#include "setu/experiments/report.hpp"
 #include "setu/experiments/locate.hpp"
+#include "setu/experiments/report.hpp"
 
 namespace setu {
 
@@ -95,7 +95,7 @@ void write_policy(const PolicyProblem& p, const PolicyRun& run, const fs::path& 
   write_whole(out.path() / "optimum.txt", policy_text(p, run));
   write_whole(out.path() / "scenario.toml", policy_scenario(p, run.best));
   write_whole(out.path() / kMarker, manifest(p, run).dump(2) + "\n");
-  if (report) write_report({out.path()}, out.path() / "report.html", {.name = folder.filename().string(), .supplier = {}});
+  if (report) write_own_report(out.path(), folder);
   out.commit();
 }
 

@@ -5,6 +5,7 @@
 
 #include "../results/text_table.hpp"
 #include "policy_folder.hpp"
+#include "setu/experiments/policy.hpp"
 
 namespace setu {
 
@@ -25,9 +26,6 @@ std::string amount(double value, const std::string& unit, double apart = 0) {
   if (unit == "US$ million") return fmt::format("US$ {} million", sized(value, apart));
   return sized(value, apart) + (unit.empty() ? "" : " " + unit);
 }
-
-/// One step of a result: "US$ million", "percentage point".
-std::string step_of(const std::string& unit) { return unit.empty() ? "unit" : unit == "%" ? "percentage point" : unit; }
 
 /// Two significant digits: "0.13", "63,000".
 std::string rough(double value) {

@@ -132,4 +132,8 @@ void write_report(const std::vector<fs::path>& folders, const fs::path& file, co
   write_whole(file, report_html(folders, options));
 }
 
+void write_own_report(const fs::path& written, const fs::path& folder) {
+  write_report({written}, written / "report.html", {.name = folder.filename().string(), .supplier = {}});
+}
+
 }  // namespace setu

@@ -52,7 +52,7 @@ void write_results(const Experiment& experiment, const RunResult& result, Solver
   if (!tables) throw InputError(fmt::format("Could not write into '{}': is the disk full?", folder.string()));
   variables.get();
   write_manifest(view, solver, out.path() / "manifest.json");
-  if (report) write_report({out.path()}, out.path() / "report.html", {.name = folder.filename().string(), .supplier = {}});
+  if (report) write_own_report(out.path(), folder);
   if (!formats.empty()) write_tables(out.path(), formats, out.path() / "tables");
   out.commit();
 }

@@ -1,7 +1,4 @@
-#include "setu/experiments/report.hpp"
-
-#include <nlohmann/json.hpp>
-
+#include "report_page.hpp"
 #include "sensitivity/sensitivity_fixture.hpp"
 
 /// Reports of sweeps and sensitivity analyses.
@@ -12,17 +9,7 @@ using Json = nlohmann::json;
 
 class ReportOfPoints : public Sensitivity {
  protected:
-  [[nodiscard]] Json report(const std::vector<std::string>& folders) const {
-    std::vector<std::filesystem::path> paths;
-    for (const auto& folder : folders) paths.emplace_back(path(folder));
-    return Json::parse(report_json(paths));
-  }
-  /// A cell of a table of the report against the file's text.
-  static void expect_cell(const Json& cell, const std::string& text, const std::string& where) {
-    if (cell.is_null()) EXPECT_EQ(text, "") << where;
-    else if (cell.is_number()) EXPECT_EQ(cell.get<double>(), std::stod(text)) << where;
-    else EXPECT_EQ(cell.get<std::string>(), text) << where;
-  }
+  [[nodiscard]] Json report(const std::vector<std::string>& folders) const { return report_page_of(folder_, folders); }
   /// A table of the report holds exactly what stands in the file.
   void expect_table(const Json& shown, const std::string& folder, const std::string& file) const {
     const auto rows = table(folder, file);

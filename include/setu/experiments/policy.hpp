@@ -113,6 +113,8 @@ std::string game_text(const PolicyProblem& problem, const Game& game);
 /// Writes game.json, states.csv, instruments.csv, game.txt and, with `report`, report.html, all or nothing.
 void write_game(const PolicyProblem& problem, const Game& game, const std::filesystem::path& folder, bool report);
 
+/// One step of a result in `unit`: "US$ million", "percentage point", "unit".
+std::string step_of(const std::string& unit);
 /// In words, for the terminal.
 std::string policy_text(const PolicyProblem& problem, const PolicyRun& run);
 /// The scenario that `setu run` solves to the point.

@@ -36,5 +36,7 @@ bool has_report_page();
 
 /// Writes the report into `file`, complete or not at all.
 void write_report(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& file, const ReportOptions& options = {});
+/// Writes the report.html of one result that is complete in `written` and will stand in `folder`, by whose name the page calls it.
+void write_own_report(const std::filesystem::path& written, const std::filesystem::path& folder);
 
 }  // namespace setu

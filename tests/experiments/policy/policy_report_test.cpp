@@ -1,7 +1,6 @@
-#include "setu/experiments/report.hpp"
-
 #include <fstream>
 
+#include "../report_page.hpp"
 #include "policy_fixture.hpp"
 
 /// Reports of policies: what stands on the page is what stands in the files.
@@ -12,23 +11,15 @@ using Json = nlohmann::json;
 
 class PolicyReport : public PolicyCommand {
  protected:
-  [[nodiscard]] Json report(const std::vector<std::string>& folders) const {
-    std::vector<std::filesystem::path> paths;
-    for (const auto& folder : folders) paths.emplace_back(path(folder));
-    return Json::parse(report_json(paths));
-  }
+  [[nodiscard]] Json report(const std::vector<std::string>& folders) const { return report_page_of(folder_, folders); }
   /// A table of the page holds exactly the file's fields, and as numbers those that are.
   void expect_table(const Json& shown, const std::string& file) const {
     const auto rows = table(file);
     ASSERT_EQ(shown["rows"].size() + 1, rows.size()) << file;
     EXPECT_EQ(shown["columns"].get<std::vector<std::string>>(), rows[0]) << file;
     for (std::size_t i = 1; i < rows.size(); ++i)
-      for (std::size_t c = 0; c < rows[0].size(); ++c) {
-        const Json& cell = shown["rows"][i - 1][c];
-        if (cell.is_null()) EXPECT_EQ(rows[i][c], "") << file;
-        else if (cell.is_number()) EXPECT_EQ(cell.get<double>(), std::stod(rows[i][c])) << file;
-        else EXPECT_EQ(cell.get<std::string>(), rows[i][c]) << file;
-      }
+      for (std::size_t c = 0; c < rows[0].size(); ++c)
+        expect_cell(shown["rows"][i - 1][c], rows[i][c], file);
   }
   std::string aim() const { return fmt::format("[objective]\nmaximise = 'EV({})'\n", home_); }
   int best() { return ask("optimise", instruments() + aim() + fmt::format("[[constraint]]\nresult = 'EV({})'\nat_least = -1\n", partner_)); }
