@@ -1,6 +1,6 @@
 #include "armington_flows.hpp"
 #include "economies.hpp"
-#include "setu/system/builder.hpp"
+#include "setu/system/write/builder.hpp"
 
 /// A plain multi-region Armington economy (Armington 1969, https://doi.org/10.2307/3866403): sectors combine value added,
 /// a CES aggregate of labour and capital, with intermediate goods in fixed proportions; a household per region spends
@@ -22,7 +22,8 @@ class Writer {
  public:
   Writer(Size size, unsigned seed)
       : flows_(armington_flows(size.regions, size.sectors, seed)),
-        goods_(static_cast<Index>(size.sectors)), regions_(static_cast<Index>(size.regions)) {}
+        goods_(static_cast<Index>(size.sectors)),
+        regions_(static_cast<Index>(size.regions)) {}
 
   EquationSystem write() {
     declare();
@@ -38,16 +39,15 @@ class Writer {
   template <class... Tags>
   Family<Tags...> family(const char* name, const char* label, double degree, std::array<Index, sizeof...(Tags)> sets,
                          Unit unit = Unit::Log) {
-    return masked<Tags...>(name, label, degree, sets, [](Index) { return true; }, [=](Index) { return unit == Unit::Log; },
-                           unit);
+    return masked<Tags...>(
+        name, label, degree, sets, [](Index) { return true; }, [=](Index) { return unit == Unit::Log; }, unit);
   }
 
   template <class... Tags>
-  Family<Tags...> masked(const char* name, const char* label, double degree, std::array<Index, sizeof...(Tags)> sets,
-                         const auto& present, const auto& level0, Unit unit = Unit::Log) {
+  Family<Tags...> masked(const char* name, const char* label, double degree, std::array<Index, sizeof...(Tags)> sets, const auto& present,
+                         const auto& level0, Unit unit = Unit::Log) {
     std::array<Index, sizeof...(Tags)> sizes{};
-    for (std::size_t d = 0; d < sets.size(); ++d)
-      sizes[d] = static_cast<Index>(builder_.system().sets[sets[d]].elements.size());
+    for (std::size_t d = 0; d < sets.size(); ++d) sizes[d] = static_cast<Index>(builder_.system().sets[sets[d]].elements.size());
     const Index block = builder_.variables({name, label, degree, unit}, {sets.begin(), sets.end()}, present, level0);
     return {block, sizes, builder_.system().variables[block].slot};
   }
@@ -78,10 +78,10 @@ class Writer {
     u_ = family<RegionTag>("u", "utility", 0, {regions});
     qc_ = family<GoodTag, RegionTag>("qc", "household demand", 0, {goods, regions});
     const auto off_diagonal = [this](Index p) { return p / regions_ % regions_ != p % regions_; };
-    tm_ = masked<GoodTag, RegionTag, RegionTag>("tm", "power of the import tariff, given", 0, {goods, regions, regions},
-                                                off_diagonal, [this](Index p) { return flows_.power[p]; });
-    qxs_ = masked<GoodTag, RegionTag, RegionTag>("qxs", "exports by destination", 0, {goods, regions, regions},
-                                                 off_diagonal, [](Index) { return 1.0; });
+    tm_ = masked<GoodTag, RegionTag, RegionTag>("tm", "power of the import tariff, given", 0, {goods, regions, regions}, off_diagonal,
+                                                [this](Index p) { return flows_.power[p]; });
+    qxs_ = masked<GoodTag, RegionTag, RegionTag>("qxs", "exports by destination", 0, {goods, regions, regions}, off_diagonal,
+                                                 [](Index) { return 1.0; });
   }
 
   void each_good(const auto& body) {
@@ -122,9 +122,7 @@ class Writer {
     auto utility = builder_.equations({"E_u", "B5", "spending at constant prices"}, u_.block(), Role::Definition);
     for (Index r = 0; r < regions_; ++r) utility.define(u_(R{r}), y_(R{r}) - pu_(R{r}));
     auto household = builder_.equations({"E_qc", "B6", "household demand"}, qc_.block(), Role::Definition);
-    each_good([&](C c, R r) {
-      household.define(qc_(c, r), Linear(u_(r)) - sigma_household * (pa_(c, r) - pu_(r)));
-    });
+    each_good([&](C c, R r) { household.define(qc_(c, r), Linear(u_(r)) - sigma_household * (pa_(c, r) - pu_(r))); });
     auto uses = builder_.equations({"E_qa", "B7", "uses of the Armington good"}, qa_.block(), Role::Definition);
     each_good([&](C c, R r) {
       Sum sum;
@@ -154,8 +152,7 @@ class Writer {
         for (Index d = 0; d < regions_; ++d)
           if (s != d)
             exports.define(qxs_(C{c}, R{s}, R{d}),
-                           Linear(qm_(C{c}, R{d})) -
-                               sigma_origins * (po_(C{c}, R{s}) + tm_(C{c}, R{s}, R{d}) - Linear(pm_(C{c}, R{d}))));
+                           Linear(qm_(C{c}, R{d})) - sigma_origins * (po_(C{c}, R{s}) + tm_(C{c}, R{s}, R{d}) - Linear(pm_(C{c}, R{d}))));
   }
 
   void markets() {
@@ -172,8 +169,7 @@ class Writer {
       for (Index r = 0; r < regions_; ++r) {
         Sum sum;
         for (Index c = 0; c < goods_; ++c)
-          sum.add(flows_.factor[flows_.use(f, c, r)],
-                  Linear(qo_(C{c}, R{r})) - sigma_factors * (pf_(F{f}, R{r}) - pva_(C{c}, R{r})));
+          sum.add(flows_.factor[flows_.use(f, c, r)], Linear(qo_(C{c}, R{r})) - sigma_factors * (pf_(F{f}, R{r}) - pva_(C{c}, R{r})));
         Expression clearing = log_mean(sum) - Expression(qe_(F{f}, R{r}));
         if (f == 1 && r == 0) clearing = clearing - Expression(slack_());  // implied by the others (Walras)
         factors.implicit(pf_(F{f}, R{r}), clearing);

@@ -53,8 +53,7 @@ void draw_uses(ArmingtonFlows& f, Draw& draw) {
       const double absorption = f.domestic[f.cell(c, r)] + f.imports[f.cell(c, r)];
       double total = 0;
       for (std::size_t j = 0; j < f.sectors; ++j) total += weight[j] = f.output[f.cell(j, r)] * draw.between(0.7, 1.3);
-      for (std::size_t j = 0; j < f.sectors; ++j)
-        f.inputs[f.use(c, j, r)] = share_of_inputs * absorption * weight[j] / total;
+      for (std::size_t j = 0; j < f.sectors; ++j) f.inputs[f.use(c, j, r)] = share_of_inputs * absorption * weight[j] / total;
       f.household[f.cell(c, r)] = (1 - share_of_inputs) * absorption;
     }
 }

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "policy/policy_problem.hpp"
+#include "experiments/policy/policy_problem.hpp"
 #include "setu/base/error.hpp"
 
 /// setu_beat_policy POLICY [RANDOM [GRID]]: optimises a policy and tries to beat the result, with RANDOM schedules drawn evenly from
@@ -29,8 +29,7 @@ class Challenge {
     std::mt19937_64 generator(p_.file.seed + 1);
     for (std::size_t d = 0; d < draws; ++d) {
       std::vector<double> u;
-      for (const auto& i : p_.instruments)
-        u.push_back(i.least + static_cast<double>(generator() >> 11) * 0x1.0p-53 * (i.most - i.least));
+      for (const auto& i : p_.instruments) u.push_back(i.least + static_cast<double>(generator() >> 11) * 0x1.0p-53 * (i.most - i.least));
       attempt(u);
     }
     tell("random schedules");
@@ -80,8 +79,8 @@ class Challenge {
   void tell(const std::string& what) {
     const double optimum = best_.best.optimum.outcomes[0];
     beaten_ = beaten_ || most_ > optimum + kRounding * (1 + std::abs(optimum));
-    fmt::print("{}: {} tried, {} keep the constraints, the best of them {:.10g}, {:.3g} below the optimum\n", what, tried_, feasible_, most_,
-               optimum - most_);
+    fmt::print("{}: {} tried, {} keep the constraints, the best of them {:.10g}, {:.3g} below the optimum\n", what, tried_, feasible_,
+               most_, optimum - most_);
     tried_ = feasible_ = 0;
     most_ = -kNoBound;
   }

@@ -3,7 +3,7 @@
 #include <map>
 #include <memory>
 
-#include "setu/calibration/synthetic.hpp"
+#include "setu/calibration/synthetic/synthetic.hpp"
 
 namespace setu::bench {
 namespace {

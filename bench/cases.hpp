@@ -4,8 +4,8 @@
 #include <string>
 
 #include "economies.hpp"
-#include "setu/model/model.hpp"
-#include "setu/solver/solve.hpp"
+#include "setu/model/assembly/model.hpp"
+#include "setu/solver/solve/solve.hpp"
 
 namespace setu::bench {
 

@@ -4,9 +4,9 @@
 #include <memory>
 
 #include "cases.hpp"
-#include "setu/calibration/audit.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/calibration/synthetic.hpp"
+#include "setu/calibration/audit/audit.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/calibration/synthetic/synthetic.hpp"
 
 namespace setu::bench {
 namespace {
@@ -17,8 +17,8 @@ namespace fs = std::filesystem;
 class Folder {
  public:
   explicit Folder(Size size)
-      : path_(fs::temp_directory_path() / fmt::format("setu-bench-{}x{}-{}", size.regions, size.sectors,
-                                                      fs::hash_value(fs::current_path()))) {}
+      : path_(fs::temp_directory_path() /
+              fmt::format("setu-bench-{}x{}-{}", size.regions, size.sectors, fs::hash_value(fs::current_path()))) {}
   ~Folder() {
     std::error_code ignored;
     fs::remove_all(path_, ignored);

@@ -7,8 +7,8 @@
 
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/calibration/synthetic.hpp"
-#include "setu/model/model.hpp"
+#include "setu/calibration/synthetic/synthetic.hpp"
+#include "setu/model/assembly/model.hpp"
 
 namespace setu::bench {
 

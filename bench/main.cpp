@@ -5,7 +5,7 @@
 #include "cases.hpp"
 #include "machine.hpp"
 #include "setu/base/error.hpp"
-#include "setu/solver/versions.hpp"
+#include "setu/solver/solve/versions.hpp"
 
 namespace {
 
@@ -24,10 +24,8 @@ std::vector<Size> take_sizes(int& argc, char** argv) {
   std::vector<Size> sizes;
   int kept = 1;
   for (int i = 1; i < argc; ++i) {
-    if (argv[i][0] == '-')
-      argv[kept++] = argv[i];
-    else
-      sizes.push_back(setu::bench::parse_size(argv[i]));
+    if (argv[i][0] == '-') argv[kept++] = argv[i];
+    else sizes.push_back(setu::bench::parse_size(argv[i]));
   }
   argc = kept;
   if (sizes.empty()) sizes = {{3, 3}, {10, 10}, {17, 23}};

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "cases.hpp"
-#include "reduced_problem.hpp"
-#include "setu/system/evaluator.hpp"
+#include "solver/newton/reduced_problem.hpp"
+#include "setu/system/derive/evaluator.hpp"
 
 namespace setu::bench {
 namespace {
@@ -13,8 +13,10 @@ namespace {
 /// The whole system seen from its endogenous variables, at the benchmark.
 struct FullView {
   explicit FullView(const Case& c)
-      : terms(c.model.system.terms), column(columns(c.problem.closure)),
-        evaluator(terms, column, c.problem.closure.endogenous_count()), x(c.problem.start),
+      : terms(c.model.system.terms),
+        column(columns(c.problem.closure)),
+        evaluator(terms, column, c.problem.closure.endogenous_count()),
+        x(c.problem.start),
         residual(static_cast<std::size_t>(terms.equations())) {}
   static std::vector<Index> columns(const Closure& closure) {
     std::vector<Index> column(closure.exogenous.size(), kNone);

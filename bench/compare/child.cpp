@@ -33,8 +33,7 @@ std::vector<std::string> environment_with(const std::vector<std::string>& more) 
   std::vector<std::string> all = more;
   for (char** entry = environ; *entry; ++entry) {
     const std::string text = *entry, name = text.substr(0, text.find('=') + 1);
-    if (std::none_of(more.begin(), more.end(), [&](const auto& other) { return other.starts_with(name); }))
-      all.push_back(text);
+    if (std::none_of(more.begin(), more.end(), [&](const auto& other) { return other.starts_with(name); })) all.push_back(text);
   }
   return all;
 }
@@ -115,8 +114,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 }  // namespace
 
-ChildReport run_child(const std::vector<std::string>& arguments, const std::vector<std::string>& environment,
-                      const Limits& limits) {
+ChildReport run_child(const std::vector<std::string>& arguments, const std::vector<std::string>& environment, const Limits& limits) {
   std::vector<std::string> words = {"setu_compare"};
   words.insert(words.end(), arguments.begin(), arguments.end());
   Child child(words, environment_with(environment));

@@ -19,7 +19,6 @@ struct ChildReport {
 
 /// Runs this program again with `arguments` and `environment` ("NAME=VALUE", on top of ours), so that every measurement
 /// has its own memory and a crash or an overrun costs nothing but its row. A line "ready" starts the clock.
-ChildReport run_child(const std::vector<std::string>& arguments, const std::vector<std::string>& environment,
-                      const Limits& limits);
+ChildReport run_child(const std::vector<std::string>& arguments, const std::vector<std::string>& environment, const Limits& limits);
 
 }  // namespace setu::bench

@@ -6,7 +6,7 @@
 
 #include "setu/base/error.hpp"
 #include "setu/system/closure.hpp"
-#include "setu/system/structure.hpp"
+#include "setu/system/prove/structure.hpp"
 
 namespace setu::bench {
 namespace {
@@ -27,7 +27,9 @@ std::vector<Index> columns(const std::vector<Index>& unknown, std::size_t variab
 }  // namespace
 
 FullView::FullView(const Problem& problem)
-    : x_(problem.start), direction_(x_.size(), 0.0), work_(problem.system->terms.equations()),
+    : x_(problem.start),
+      direction_(x_.size(), 0.0),
+      work_(problem.system->terms.equations()),
       unknown_(endogenous(problem.closure)),
       evaluator_(problem.system->terms, columns(unknown_, x_.size()), static_cast<Index>(unknown_.size())) {
   problem.path.apply(1.0, x_);

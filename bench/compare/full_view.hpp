@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "setu/system/closure.hpp"
-#include "setu/system/evaluator.hpp"
+#include "setu/system/derive/evaluator.hpp"
 
 namespace setu::bench {
 

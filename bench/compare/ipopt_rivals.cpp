@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "ipopt_solver.hpp"
+#include "solver/ipopt/ipopt_solver.hpp"
 #include "rivals.hpp"
-#include "square_function.hpp"
+#include "solver/ipopt/square_function.hpp"
 
 namespace setu::bench {
 namespace {
@@ -46,7 +46,9 @@ Outcome core(const Economy& economy) {
 std::vector<Rival> ipopt_rivals() {
   return {{"ipopt_full",
            "full system, objective 0, exact Hessian, MUMPS: METIS ordering, permutation and scaling 7, no NLP scaling",
-           full, {}, {}},
+           full,
+           {},
+           {}},
           {"setu_ipopt", "as --solver ipopt: Setu's own view of the core, otherwise as ipopt_full", core, {}, {}}};
 }
 

@@ -83,10 +83,10 @@ class Solver {
     KINInit(memory_, residual, u_);
     KINSetUserData(memory_, &shared_);
     KINSetErrFile(memory_, nullptr);
-    KINSetFuncNormTol(memory_, kGoal);      // on max |F|, unscaled
-    KINSetScaledStepTol(memory_, 1e-14);    // never the reason to stop
-    KINSetMaxNewtonStep(memory_, 1e6);      // its default, a multiple of ‖u₀‖, would be arbitrary: u₀ is zero
-    KINSetMaxSetupCalls(memory_, 1);        // a new Jacobian in every iteration: measured to be faster than 10
+    KINSetFuncNormTol(memory_, kGoal);    // on max |F|, unscaled
+    KINSetScaledStepTol(memory_, 1e-14);  // never the reason to stop
+    KINSetMaxNewtonStep(memory_, 1e6);    // its default, a multiple of ‖u₀‖, would be arbitrary: u₀ is zero
+    KINSetMaxSetupCalls(memory_, 1);      // a new Jacobian in every iteration: measured to be faster than 10
   }
   Solver(const Solver&) = delete;
   Solver& operator=(const Solver&) = delete;
@@ -102,9 +102,9 @@ class Solver {
     const auto n = shared_.view.size();
     matrix_ = SUNSparseMatrix(n, n, shared_.view.pattern().nonzeros(), CSC_MAT, context_);
     linear_ = SUNLinSol_KLU(u_, matrix_, context_);
-    SUNLinSol_KLUSetOrdering(linear_, 0);       // AMD
+    SUNLinSol_KLUSetOrdering(linear_, 0);  // AMD
     SUNLinSol_KLUGetCommon(linear_)->btf = 1;
-    SUNLinSol_KLUGetCommon(linear_)->scale = 2; // rows by their largest entry
+    SUNLinSol_KLUGetCommon(linear_)->scale = 2;  // rows by their largest entry
     KINSetLinearSolver(memory_, linear_, matrix_);
     KINSetJacFn(memory_, jacobian);
   }
@@ -140,12 +140,33 @@ class Solver {
 
 std::vector<Rival> kinsol_rivals() {
   const auto gmres = fmt::format("full system, line search, GMRES({}, {} restarts) with exact products", krylov_space, restarts);
-  return {{"kinsol_klu", "full system, line search, KLU: BTF, AMD, row scaling, new Jacobian in every iteration",
-           [](const Economy& e) { Solver s(e); s.use_klu(); return s.run(); }, {}, {}},
-          {"kinsol_gmres", gmres + ", no preconditioner",
-           [](const Economy& e) { Solver s(e); s.use_gmres(false); return s.run(); }, {}, {}},
-          {"kinsol_gmres_ilu", gmres + ", ILU(0) from the right, paired diagonal",
-           [](const Economy& e) { Solver s(e); s.use_gmres(true); return s.run(); }, {}, {}}};
+  return {{"kinsol_klu",
+           "full system, line search, KLU: BTF, AMD, row scaling, new Jacobian in every iteration",
+           [](const Economy& e) {
+             Solver s(e);
+             s.use_klu();
+             return s.run();
+           },
+           {},
+           {}},
+          {"kinsol_gmres",
+           gmres + ", no preconditioner",
+           [](const Economy& e) {
+             Solver s(e);
+             s.use_gmres(false);
+             return s.run();
+           },
+           {},
+           {}},
+          {"kinsol_gmres_ilu",
+           gmres + ", ILU(0) from the right, paired diagonal",
+           [](const Economy& e) {
+             Solver s(e);
+             s.use_gmres(true);
+             return s.run();
+           },
+           {},
+           {}}};
 }
 
 }  // namespace setu::bench

@@ -40,8 +40,8 @@ po::options_description options() {
       "repeat", po::value<int>()->default_value(5), "solves at most, while they take less than three seconds together; the fastest counts")(
       "threads", po::value<int>()->default_value(threads), "OMP_NUM_THREADS and OPENBLAS_NUM_THREADS")(
       "persist", "try larger sizes of a model even after a solver ran out of time or memory")(
-      "csv", po::value<std::string>()->default_value(""), "append the rows to this file")(
-      "table", po::value<std::string>(), "only print the tables of this CSV file")(
+      "csv", po::value<std::string>()->default_value(""), "append the rows to this file")("table", po::value<std::string>(),
+                                                                                          "only print the tables of this CSV file")(
       "measure", po::value<Names>()->multitoken(), "for its own use: MODEL SIZE SOLVER REPEAT [POINT-FILE]");
   return o;
 }
@@ -65,8 +65,7 @@ std::vector<double> read_point(const fs::path& file) {
 }
 
 /// Runs one solver in a child and compares its point with the first good one, which `reference` keeps.
-Row run_row(const Choice& choice, const std::string& model, const std::string& size, const Rival& rival,
-            std::vector<double>& reference) {
+Row run_row(const Choice& choice, const std::string& model, const std::string& size, const Rival& rival, std::vector<double>& reference) {
   Row row{model, size, rival.name, rival.settings, {}, {}};
   if (!rival.run) {
     row.status = "missing: " + rival.missing;
@@ -89,9 +88,10 @@ Row run_row(const Choice& choice, const std::string& model, const std::string& s
 }
 
 void say(const Row& r) {
-  fmt::print(stderr, "{:10} {:7} {:18} {}\n", r.model, r.size, r.rival,
-             r.ok() ? fmt::format("{} s ({} s CPU), {:.0f} MB, max F {:.0e}", short_number(r.wall), short_number(r.cpu), r.megabytes, r.residual)
-                    : r.status);
+  fmt::print(
+      stderr, "{:10} {:7} {:18} {}\n", r.model, r.size, r.rival,
+      r.ok() ? fmt::format("{} s ({} s CPU), {:.0f} MB, max F {:.0e}", short_number(r.wall), short_number(r.cpu), r.megabytes, r.residual)
+             : r.status);
 }
 
 std::vector<Row> run_all(const Choice& choice, const std::vector<Rival>& rivals, const Setting& setting) {
@@ -115,8 +115,7 @@ std::vector<Row> run_all(const Choice& choice, const std::vector<Rival>& rivals,
 }
 
 int list(const std::vector<Rival>& rivals) {
-  for (const auto& rival : rivals)
-    fmt::print("{:18} {}\n", rival.name, rival.run ? rival.settings : "MISSING: install " + rival.missing);
+  for (const auto& rival : rivals) fmt::print("{:18} {}\n", rival.name, rival.run ? rival.settings : "MISSING: install " + rival.missing);
   return 0;
 }
 
@@ -140,7 +139,8 @@ Choice chosen(const po::variables_map& given) {
 
 /// 1 when a solver that was tried within its limits gave no solution or another one than the first.
 int verdict(const std::vector<Row>& rows) {
-  const bool setu_failed = std::any_of(rows.begin(), rows.end(), [](const Row& r) { return r.rival.starts_with("setu") && r.status.starts_with("failed"); });
+  const bool setu_failed =
+      std::any_of(rows.begin(), rows.end(), [](const Row& r) { return r.rival.starts_with("setu") && r.status.starts_with("failed"); });
   const bool differs = std::any_of(rows.begin(), rows.end(), [](const Row& r) { return r.ok() && !(r.difference <= 1e-6); });
   return setu_failed || differs ? 1 : 0;
 }

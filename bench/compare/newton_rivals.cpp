@@ -2,7 +2,7 @@
 #include <numeric>
 
 #include "full_view.hpp"
-#include "linear_solver.hpp"
+#include "solver/linear/linear_solver.hpp"
 #include "rivals.hpp"
 
 namespace setu::bench {
@@ -51,8 +51,11 @@ std::unique_ptr<LinearSolver> klu(const SparsePattern& pattern) {
 }  // namespace
 
 std::vector<Rival> newton_rivals() {
-  std::vector<Rival> all = {{"newton_klu", "full system, Newton with line search, KLU: BTF, AMD, row scaling",
-                             [](const Economy& e) { return newton(e, klu); }, {}, {}}};
+  std::vector<Rival> all = {{"newton_klu",
+                             "full system, Newton with line search, KLU: BTF, AMD, row scaling",
+                             [](const Economy& e) { return newton(e, klu); },
+                             {},
+                             {}}};
   Rival umfpack{"newton_umfpack", "full system, Newton with line search, UMFPACK with its defaults", {}, {}, {}};
 #ifdef SETU_HAVE_UMFPACK
   umfpack.run = [](const Economy& e) { return newton(e, make_umfpack); };

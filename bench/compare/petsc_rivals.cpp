@@ -16,7 +16,8 @@ void check(PetscErrorCode code) {
 }
 
 struct Shared {
-  explicit Shared(const Problem& problem) : view(problem), rows(view.rows()), values(view.pattern().row.size()), entries(values.size()), f(view.size()) {}
+  explicit Shared(const Problem& problem)
+      : view(problem), rows(view.rows()), values(view.pattern().row.size()), entries(values.size()), f(view.size()) {}
   FullView view;
   FullView::Rows rows;
   std::vector<double> values, entries, f;  // entries: the matrix's own, by rows
@@ -55,8 +56,8 @@ PetscErrorCode jacobian(SNES, Vec u, Mat matrix, Mat, void* data) {
 }
 
 /// Converged where max |F| is at the goal; otherwise PETSc's own test, whose tolerances are set out of reach.
-PetscErrorCode converged(SNES snes, PetscInt iteration, PetscReal x, PetscReal step, PetscReal norm,
-                         SNESConvergedReason* reason, void* context) {
+PetscErrorCode converged(SNES snes, PetscInt iteration, PetscReal x, PetscReal step, PetscReal norm, SNESConvergedReason* reason,
+                         void* context) {
   Vec f = nullptr;
   PetscReal worst = 0;
   PetscCall(SNESGetFunction(snes, &f, nullptr, nullptr));
@@ -126,19 +127,33 @@ Rival rival(const char* name, const char* words, Settings settings) {
 }  // namespace
 
 std::vector<Rival> petsc_rivals() {
-  return {
-      rival("petsc_lu_mumps", "full system, newtonls, bt, LU by MUMPS with its defaults",
-            {{"-ksp_type", "preonly"}, {"-pc_type", "lu"}, {"-pc_factor_mat_solver_type", "mumps"}}),
-      rival("petsc_lu_klu", "full system, newtonls, bt, LU by KLU: BTF, AMD, row scaling",
-            {{"-ksp_type", "preonly"}, {"-pc_type", "lu"}, {"-pc_factor_mat_solver_type", "klu"},
-             {"-mat_klu_use_btf", "1"}, {"-mat_klu_ordering", "AMD"}, {"-mat_klu_row_scale", "MAX"}}),
-      rival("petsc_lu", "full system, newtonls, bt, PETSc's own LU, ordering qmd, paired diagonal",
-            {{"-ksp_type", "preonly"}, {"-pc_type", "lu"}, {"-pc_factor_mat_solver_type", "petsc"},
-             {"-pc_factor_mat_ordering_type", "qmd"}, {"-pc_factor_shift_type", "nonzero"}, {"-pc_factor_shift_amount", "1e-8"}}),
-      rival("petsc_gmres_ilu", "full system, newtonls, bt, GMRES(200) to 1e-5, ILU(0) from the right, RCM, paired diagonal",
-            {{"-ksp_type", "gmres"}, {"-ksp_gmres_restart", "200"}, {"-ksp_max_it", "1000"}, {"-ksp_rtol", "1e-5"},
-             {"-ksp_pc_side", "right"}, {"-pc_type", "ilu"}, {"-pc_factor_levels", "0"}, {"-pc_factor_mat_ordering_type", "rcm"},
-             {"-pc_factor_shift_type", "nonzero"}, {"-pc_factor_shift_amount", "1e-8"}})};
+  return {rival("petsc_lu_mumps", "full system, newtonls, bt, LU by MUMPS with its defaults",
+                {{"-ksp_type", "preonly"}, {"-pc_type", "lu"}, {"-pc_factor_mat_solver_type", "mumps"}}),
+          rival("petsc_lu_klu", "full system, newtonls, bt, LU by KLU: BTF, AMD, row scaling",
+                {{"-ksp_type", "preonly"},
+                 {"-pc_type", "lu"},
+                 {"-pc_factor_mat_solver_type", "klu"},
+                 {"-mat_klu_use_btf", "1"},
+                 {"-mat_klu_ordering", "AMD"},
+                 {"-mat_klu_row_scale", "MAX"}}),
+          rival("petsc_lu", "full system, newtonls, bt, PETSc's own LU, ordering qmd, paired diagonal",
+                {{"-ksp_type", "preonly"},
+                 {"-pc_type", "lu"},
+                 {"-pc_factor_mat_solver_type", "petsc"},
+                 {"-pc_factor_mat_ordering_type", "qmd"},
+                 {"-pc_factor_shift_type", "nonzero"},
+                 {"-pc_factor_shift_amount", "1e-8"}}),
+          rival("petsc_gmres_ilu", "full system, newtonls, bt, GMRES(200) to 1e-5, ILU(0) from the right, RCM, paired diagonal",
+                {{"-ksp_type", "gmres"},
+                 {"-ksp_gmres_restart", "200"},
+                 {"-ksp_max_it", "1000"},
+                 {"-ksp_rtol", "1e-5"},
+                 {"-ksp_pc_side", "right"},
+                 {"-pc_type", "ilu"},
+                 {"-pc_factor_levels", "0"},
+                 {"-pc_factor_mat_ordering_type", "rcm"},
+                 {"-pc_factor_shift_type", "nonzero"},
+                 {"-pc_factor_shift_amount", "1e-8"}})};
 }
 
 }  // namespace setu::bench

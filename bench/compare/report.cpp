@@ -11,10 +11,10 @@
 #include <thread>
 
 #include "../machine.hpp"
-#include "setu/base/csv.hpp"
+#include "setu/base/files/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
-#include "setu/solver/versions.hpp"
+#include "setu/solver/solve/versions.hpp"
 
 #ifdef SETU_HAVE_KINSOL
 #include <sundials/sundials_config.h>
@@ -35,14 +35,25 @@ struct Column {
 };
 
 const std::vector<Column>& columns() {
-  static const std::vector<Column> all = {
-      {"model", &Row::model}, {"size", &Row::size}, {"rival", &Row::rival}, {"status", &Row::status},
-      {"equations", nullptr, &Row::equations}, {"unknowns", nullptr, &Row::unknowns},
-      {"wall_s", nullptr, &Row::wall}, {"cpu_s", nullptr, &Row::cpu}, {"runs", nullptr, nullptr, &Row::runs},
-      {"peak_mb", nullptr, &Row::megabytes}, {"economy_mb", nullptr, &Row::economy_megabytes},
-      {"build_s", nullptr, &Row::build_seconds}, {"build_mb", nullptr, &Row::build_megabytes},
-      {"residual", nullptr, &Row::residual}, {"walras", nullptr, &Row::slack}, {"difference", nullptr, &Row::difference},
-      {"iterations", nullptr, nullptr, &Row::iterations}, {"message", &Row::message}, {"settings", &Row::settings}};
+  static const std::vector<Column> all = {{"model", &Row::model},
+                                          {"size", &Row::size},
+                                          {"rival", &Row::rival},
+                                          {"status", &Row::status},
+                                          {"equations", nullptr, &Row::equations},
+                                          {"unknowns", nullptr, &Row::unknowns},
+                                          {"wall_s", nullptr, &Row::wall},
+                                          {"cpu_s", nullptr, &Row::cpu},
+                                          {"runs", nullptr, nullptr, &Row::runs},
+                                          {"peak_mb", nullptr, &Row::megabytes},
+                                          {"economy_mb", nullptr, &Row::economy_megabytes},
+                                          {"build_s", nullptr, &Row::build_seconds},
+                                          {"build_mb", nullptr, &Row::build_megabytes},
+                                          {"residual", nullptr, &Row::residual},
+                                          {"walras", nullptr, &Row::slack},
+                                          {"difference", nullptr, &Row::difference},
+                                          {"iterations", nullptr, nullptr, &Row::iterations},
+                                          {"message", &Row::message},
+                                          {"settings", &Row::settings}};
   return all;
 }
 
@@ -86,16 +97,17 @@ std::string ratio(double value, double base) { return base > 0 ? short_number(va
 
 std::string line(const Row& r, const Row* setu) {
   if (!r.ok()) return fmt::format("| {} | {} | | | | | | | |\n", r.rival, r.status);
-  return fmt::format("| {} | {} | {} | {} | {} | {:.0f} | {} | {:.0e} | {:.0e} |\n", r.rival, short_number(r.wall),
-                     short_number(r.cpu), setu ? ratio(r.wall, setu->wall) : "", setu ? ratio(r.cpu, setu->cpu) : "",
-                     r.megabytes, r.iterations, r.residual, r.difference);
+  return fmt::format("| {} | {} | {} | {} | {} | {:.0f} | {} | {:.0e} | {:.0e} |\n", r.rival, short_number(r.wall), short_number(r.cpu),
+                     setu ? ratio(r.wall, setu->wall) : "", setu ? ratio(r.cpu, setu->cpu) : "", r.megabytes, r.iterations, r.residual,
+                     r.difference);
 }
 
 std::string section(const std::vector<Row>& rows) {
   const Row* setu = setus(rows);
   double equations = 0, economy = 0;
   for (const Row& r : rows) equations = std::max(equations, r.equations), economy = std::max(economy, r.economy_megabytes);
-  std::string text = fmt::format("\n{} {}: {:.0f} equations, {:.0f} MB before the solve\n\n", rows[0].model, rows[0].size, equations, economy);
+  std::string text =
+      fmt::format("\n{} {}: {:.0f} equations, {:.0f} MB before the solve\n\n", rows[0].model, rows[0].size, equations, economy);
   text += "| | wall, s | CPU, s | wall / setu | CPU / setu | MB | iterations | max F | difference |\n";
   text += "|---|---|---|---|---|---|---|---|---|\n";
   for (const Row& r : rows) text += line(r, setu);
@@ -152,8 +164,8 @@ void append_csv(const std::filesystem::path& file, const Setting& s, const std::
   }
   for (const Row& row : rows) {
     write_row(out, row);
-    out << csv_field(s.when) << ',' << csv_field(s.machine) << ',' << s.threads << ',' << csv_field(s.compiler) << ','
-        << s.build_type << ',' << csv_field(s.versions) << ',' << s.revision << '\n';
+    out << csv_field(s.when) << ',' << csv_field(s.machine) << ',' << s.threads << ',' << csv_field(s.compiler) << ',' << s.build_type
+        << ',' << csv_field(s.versions) << ',' << s.revision << '\n';
   }
   if (!out.flush()) throw InputError(fmt::format("{}: cannot be written.", file.string()));
 }

@@ -9,7 +9,7 @@ namespace setu::bench {
 
 /// Where and with what the figures were made; the same for every row of a run.
 struct Setting {
-  std::string when;      ///< UTC
+  std::string when;  ///< UTC
   std::string machine, compiler, build_type, versions, revision;
   int threads = 0;
 };

@@ -11,16 +11,16 @@ namespace setu::bench {
 struct Outcome {
   std::vector<double> x;  ///< full length; empty when there is none
   int iterations = 0;
-  Index unknowns = 0;     ///< of the system that the solver saw
-  std::string message;    ///< why it stopped, in its own words
+  Index unknowns = 0;   ///< of the system that the solver saw
+  std::string message;  ///< why it stopped, in its own words
 };
 
 /// One way of solving an economy from the benchmark.
 struct Rival {
-  std::string name;      ///< for the command line and the CSV file
-  std::string settings;  ///< view, linear solver, ordering, globalisation
+  std::string name;                            ///< for the command line and the CSV file
+  std::string settings;                        ///< view, linear solver, ordering, globalisation
   std::function<Outcome(const Economy&)> run;  ///< empty where this build lacks it
-  std::string missing;   ///< then: what to install
+  std::string missing;                         ///< then: what to install
   std::function<void()> prepare;               ///< before the clock starts, once; may be empty
 };
 

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "rivals.hpp"
-#include "setu/solver/solve.hpp"
+#include "setu/solver/solve/solve.hpp"
 
 namespace setu::bench {
 namespace {
@@ -24,9 +24,8 @@ Rival rival(const char* name, const char* settings, DirectSolver direct) {
 }  // namespace
 
 std::vector<Rival> setu_rivals() {
-  std::vector<Rival> all = {
-      rival("setu", "solve() with its defaults: condensed Newton", DirectSolver::Automatic),
-      rival("setu_klu", "solve() on the reduced system, KLU, definitions first", DirectSolver::Klu)};
+  std::vector<Rival> all = {rival("setu", "solve() with its defaults: condensed Newton", DirectSolver::Automatic),
+                            rival("setu_klu", "solve() on the reduced system, KLU, definitions first", DirectSolver::Klu)};
 #ifdef SETU_HAVE_UMFPACK
   all.push_back(rival("setu_umfpack", "solve() on the reduced system, UMFPACK", DirectSolver::Umfpack));
 #endif

@@ -1,11 +1,11 @@
-#include "setu/calibration/audit.hpp"
+#include "setu/calibration/audit/audit.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "findings.hpp"
-#include "setu/calibration/database_io.hpp"
+#include "setu/calibration/folder/database_io.hpp"
 
 namespace setu {
 
@@ -37,17 +37,15 @@ std::string AuditReport::text(std::size_t lines_per_check) const {
   std::string out = sizes + "\n\n";
   out += fmt::format("{:<34}{:>10}{:>12}  {}\n", "balance", "accounts", "worst", "where");
   for (const auto& row : balance)
-    out += fmt::format("{:<34}{:>10}{:>12.1e}  {}\n", title(row.kind), row.accounts, row.worst,
-                       row.worst > 0 ? row.where : "");
+    out += fmt::format("{:<34}{:>10}{:>12.1e}  {}\n", title(row.kind), row.accounts, row.worst, row.worst > 0 ? row.where : "");
   for (const auto& check : checks) {
     out += fmt::format("\n{}: {} ({})\n", to_string(check.severity), check.check, check.count);
     const std::size_t shown = std::min(lines_per_check, check.findings.size());
-    for (std::size_t i = 0; i < shown; ++i)
-      out += fmt::format("  {}: {}\n", check.findings[i].where, check.findings[i].message);
+    for (std::size_t i = 0; i < shown; ++i) out += fmt::format("  {}: {}\n", check.findings[i].where, check.findings[i].message);
     if (check.count > shown) out += fmt::format("  … and {} more\n", check.count - shown);
   }
-  out += fmt::format("\n{} errors, {} warnings, {} notes. Nothing was changed.\n", count(Severity::Error),
-                     count(Severity::Warning), count(Severity::Note));
+  out += fmt::format("\n{} errors, {} warnings, {} notes. Nothing was changed.\n", count(Severity::Error), count(Severity::Warning),
+                     count(Severity::Note));
   return out;
 }
 
@@ -56,8 +54,8 @@ AuditReport audit(const Database& database, const AuditOptions& options) {
   const detail::Sums sums(database);
   detail::Findings findings(options.keep);
   AuditReport report;
-  report.sizes = fmt::format("{} regions, {} commodities, {} activities, {} endowments, {} margin commodities", sums.reg,
-                             sums.comm, sums.acts, sums.endw, sums.sets.marg.size());
+  report.sizes = fmt::format("{} regions, {} commodities, {} activities, {} endowments, {} margin commodities", sums.reg, sums.comm,
+                             sums.acts, sums.endw, sums.sets.marg.size());
   detail::check_balance(database, options, report, findings);
   detail::check_flows(database, options, findings);
   detail::check_taxes(database, options, findings);

@@ -24,13 +24,12 @@ void check_balance(const Database& db, const AuditOptions& options, AuditReport&
       summary.where = account.name(db.sets());
     }
     if (imbalance <= options.imbalance_note) continue;
-    const Severity severity = !(imbalance <= options.imbalance_error)  ? Severity::Error
+    const Severity severity = !(imbalance <= options.imbalance_error) ? Severity::Error
                               : imbalance > options.imbalance_warning ? Severity::Warning
                                                                       : Severity::Note;
     findings.add(severity, "balance", account.name(db.sets()),
-                 fmt::format("{}: {:.9g} against {:.9g} US$ million, a gap of {:.3g} ({:.1e} of it)",
-                             title(account.kind), account.left, account.right, account.left - account.right,
-                             imbalance),
+                 fmt::format("{}: {:.9g} against {:.9g} US$ million, a gap of {:.3g} ({:.1e} of it)", title(account.kind), account.left,
+                             account.right, account.left - account.right, imbalance),
                  imbalance);
   }
 }

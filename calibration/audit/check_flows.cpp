@@ -7,9 +7,7 @@
 namespace setu::detail {
 namespace {
 
-bool is_inventory(std::string_view header) {
-  return header == "VDIB" || header == "VDIP" || header == "VMIB" || header == "VMIP";
-}
+bool is_inventory(std::string_view header) { return header == "VDIB" || header == "VDIP" || header == "VMIB" || header == "VMIP"; }
 
 void negative(const Database& db, const HeaderInfo& header, std::size_t cell, double value, Findings& findings) {
   const std::string hint =
@@ -32,9 +30,8 @@ void flows_of(const Database& db, const HeaderInfo& header, const AuditOptions& 
   }
   if (tiny > 0)
     findings.add(Severity::Note, "tiny flows", header.name,
-                 fmt::format("{} of {} flows are below {:g} US$ million ({} of them by number, {} by value)", tiny, used,
-                             options.tiny_flow, percent(static_cast<double>(tiny) / static_cast<double>(used)),
-                             percent(tiny_total / total)),
+                 fmt::format("{} of {} flows are below {:g} US$ million ({} of them by number, {} by value)", tiny, used, options.tiny_flow,
+                             percent(static_cast<double>(tiny) / static_cast<double>(used)), percent(tiny_total / total)),
                  static_cast<double>(tiny));
 }
 
@@ -42,15 +39,14 @@ void finite(const Database& db, const HeaderInfo& header, Findings& findings) {
   const auto values = db[header.name].values();
   for (std::size_t cell = 0; cell < values.size(); ++cell)
     if (!std::isfinite(values[cell]))
-      findings.add(Severity::Error, "not a number", cell_name(db, header.name, cell),
-                   fmt::format("the value is {}", values[cell]));
+      findings.add(Severity::Error, "not a number", cell_name(db, header.name, cell), fmt::format("the value is {}", values[cell]));
 }
 
 void saving(const Database& db, Findings& findings) {
   for (std::size_t r = 0; r < db.sets().reg.size(); ++r)
     if (const double save = db["SAVE"](r); save < 0)
-      findings.add(Severity::Note, "negative saving", cell_name(db, "SAVE", r),
-                   fmt::format("{} US$ million; allowed", short_number(save)), -save);
+      findings.add(Severity::Note, "negative saving", cell_name(db, "SAVE", r), fmt::format("{} US$ million; allowed", short_number(save)),
+                   -save);
 }
 
 }  // namespace

@@ -5,8 +5,7 @@
 namespace setu::detail {
 namespace {
 
-void zero(const Sums& s, std::string_view header, std::size_t cell, double flow, const std::string& why,
-          Findings& findings) {
+void zero(const Sums& s, std::string_view header, std::size_t cell, double flow, const std::string& why, Findings& findings) {
   findings.add(Severity::Warning, "elasticity zero or missing", cell_name(s.db, header, cell), why, flow);
 }
 
@@ -71,8 +70,7 @@ void private_demand(const Sums& s, Findings& findings) {
 
 void investment(const Sums& s, Findings& findings) {
   for (std::size_t r = 0; r < s.reg; ++r) {
-    if (s.db["RFLX"](r) == 0)
-      zero(s, "RFLX", r, s.db["VKB"](r), "zero: expected returns would not respond to investment", findings);
+    if (s.db["RFLX"](r) == 0) zero(s, "RFLX", r, s.db["VKB"](r), "zero: expected returns would not respond to investment", findings);
     if (s.db.has("DPSM") && !(s.db["DPSM"](r) > 0))
       findings.add(Severity::Error, "distribution parameter", cell_name(s.db, "DPSM", r), "it must be positive");
   }

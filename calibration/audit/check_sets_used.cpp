@@ -40,20 +40,16 @@ void absent_somewhere(const Sums& s, Findings& findings) {
     for (std::size_t e = 0; e < s.endw; ++e) {
       double income = 0, net = 0;
       for (std::size_t a = 0; a < s.acts; ++a) income += s.db["EVFB"](e, a, r), net += s.db["EVOS"](e, a, r);
-      if (income == 0)
-        findings.add(Severity::Note, "absent in a region", s.sets.endw[e] + " in " + s.sets.reg[r], "not used");
+      if (income == 0) findings.add(Severity::Note, "absent in a region", s.sets.endw[e] + " in " + s.sets.reg[r], "not used");
       else if (net <= 0)
         findings.add(Severity::Error, "endowment without owner", s.sets.endw[e] + " in " + s.sets.reg[r],
-                     fmt::format("EVFB is {} but nothing reaches an owner (EVOS {})", short_number(income),
-                                 short_number(net)),
-                     income);
+                     fmt::format("EVFB is {} but nothing reaches an owner (EVOS {})", short_number(income), short_number(net)), income);
     }
   }
 }
 
 void special_sets(const Sums& s, Findings& findings) {
-  if (s.sets.endc.empty())
-    findings.add(Severity::Error, "sets", "ENDC", "no endowment is capital; name one 'capital' or list it as ENDC");
+  if (s.sets.endc.empty()) findings.add(Severity::Error, "sets", "ENDC", "no endowment is capital; name one 'capital' or list it as ENDC");
   if (s.sets.marg.empty()) findings.add(Severity::Note, "sets", "MARG", "no transport margins; CIF must equal FOB");
 }
 

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "findings.hpp"
-#include "wedges.hpp"
+#include "model/database/wedges.hpp"
 
 namespace setu::detail {
 namespace {
@@ -15,13 +15,13 @@ struct Count {
   std::size_t taxed = 0, powers = 0, negatives = 0;
 };
 
-void judge(const Database& db, const Wedge& wedge, std::size_t cell, double with, double without,
-           const AuditOptions& options, Count& count, Findings& findings) {
+void judge(const Database& db, const Wedge& wedge, std::size_t cell, double with, double without, const AuditOptions& options, Count& count,
+           Findings& findings) {
   if (without == 0 && with == 0) return;
   if (without == 0 || with == 0) {
     findings.add(Severity::Error, "half a flow", cell_name(db, wedge.with, cell),
-                 fmt::format("{} is {} but {} is {}: a {} cannot make a flow appear or vanish", wedge.with,
-                             short_number(with), wedge.without, short_number(without), wedge.name),
+                 fmt::format("{} is {} but {} is {}: a {} cannot make a flow appear or vanish", wedge.with, short_number(with),
+                             wedge.without, short_number(without), wedge.name),
                  std::abs(with) + std::abs(without));
     return;
   }
@@ -31,21 +31,21 @@ void judge(const Database& db, const Wedge& wedge, std::size_t cell, double with
   if (like_a_power(rate)) ++count.powers;
   if (rate < -options.large_rate) ++count.negatives;
   if (std::abs(rate) > options.large_rate)
-    findings.add(Severity::Warning, "tax rate", cell_name(db, wedge.with, cell),
-                 fmt::format("the {} is {}", wedge.name, percent(rate)), std::abs(rate));
+    findings.add(Severity::Warning, "tax rate", cell_name(db, wedge.with, cell), fmt::format("the {} is {}", wedge.name, percent(rate)),
+                 std::abs(rate));
 }
 
 void suspect(const Wedge& wedge, const Count& count, Findings& findings) {
   const auto many = [&](std::size_t n) { return n >= 3 && 4 * n > count.taxed; };
   if (many(count.powers))
     findings.add(Severity::Warning, "power as rate", wedge.with,
-                 fmt::format("{} of {} rates of the {} lie between 95 and 200 %: was a power (1 + rate) stored as a rate?",
-                             count.powers, count.taxed, wedge.name),
+                 fmt::format("{} of {} rates of the {} lie between 95 and 200 %: was a power (1 + rate) stored as a rate?", count.powers,
+                             count.taxed, wedge.name),
                  static_cast<double>(count.powers));
   if (many(count.negatives))
     findings.add(Severity::Warning, "rate as power", wedge.with,
-                 fmt::format("{} of {} rates of the {} are close to -100 %: was a rate stored as a power (1 + rate)?",
-                             count.negatives, count.taxed, wedge.name),
+                 fmt::format("{} of {} rates of the {} are close to -100 %: was a rate stored as a power (1 + rate)?", count.negatives,
+                             count.taxed, wedge.name),
                  static_cast<double>(count.negatives));
 }
 
@@ -58,8 +58,8 @@ void stored_rates(const Database& db, const char* header, const AuditOptions& op
     ++count.taxed;
     if (like_a_power(values[cell])) ++count.powers;
     if (std::abs(values[cell]) > options.large_rate)
-      findings.add(Severity::Warning, "tax rate", cell_name(db, header, cell),
-                   fmt::format("the rate is {}", percent(values[cell])), std::abs(values[cell]));
+      findings.add(Severity::Warning, "tax rate", cell_name(db, header, cell), fmt::format("the rate is {}", percent(values[cell])),
+                   std::abs(values[cell]));
   }
   suspect({header, header, "tariff"}, count, findings);
 }
@@ -70,8 +70,7 @@ void check_taxes(const Database& db, const AuditOptions& options, Findings& find
   for (const auto& wedge : wedges) {
     Count count;
     const auto with = db[wedge.with].values(), without = db[wedge.without].values();
-    for (std::size_t cell = 0; cell < with.size(); ++cell)
-      judge(db, wedge, cell, with[cell], without[cell], options, count, findings);
+    for (std::size_t cell = 0; cell < with.size(); ++cell) judge(db, wedge, cell, with[cell], without[cell], options, count, findings);
     suspect(wedge, count, findings);
   }
   for (const char* header : {"PRFR", "MFNR"}) stored_rates(db, header, options, findings);

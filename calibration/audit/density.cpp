@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "findings.hpp"
-#include "setu/calibration/audit_report.hpp"
+#include "setu/calibration/audit/audit_report.hpp"
 
 namespace setu {
 namespace {
@@ -56,9 +56,7 @@ std::vector<Density> counts(const Database& database, const Database* same) {
     return p.made[c * reg + o] && p.used[c * reg + d];
   };
   const auto by_firms = [&](const std::vector<bool>& source) {
-    return [&, reg, plane](std::size_t cell) {
-      return source[cell / plane * reg + cell % reg] && p.active[cell % plane];
-    };
+    return [&, reg, plane](std::size_t cell) { return source[cell / plane * reg + cell % reg] && p.active[cell % plane]; };
   };
   const auto by_others = [](const std::vector<bool>& source) { return [&source](std::size_t cell) { return bool(source[cell]); }; };
   std::vector<Density> all;
@@ -71,9 +69,7 @@ std::vector<Density> counts(const Database& database, const Database* same) {
   return all;
 }
 
-bool same_sets(const Sets& a, const Sets& b) {
-  return a.reg == b.reg && a.comm == b.comm && a.acts == b.acts && a.endw == b.endw;
-}
+bool same_sets(const Sets& a, const Sets& b) { return a.reg == b.reg && a.comm == b.comm && a.acts == b.acts && a.endw == b.endw; }
 
 }  // namespace
 
@@ -83,8 +79,7 @@ std::vector<Density> densities(const Database& database, const Database* against
   if (!against) return all;
   const auto before = counts(*against, nullptr);
   for (std::size_t i = 0; i < all.size(); ++i)
-    if (before[i].possible > 0)
-      all[i].against_share = static_cast<double>(before[i].present) / static_cast<double>(before[i].possible);
+    if (before[i].possible > 0) all[i].against_share = static_cast<double>(before[i].present) / static_cast<double>(before[i].possible);
   return all;
 }
 

@@ -34,8 +34,8 @@ std::string economy_in_words(const Sums& s, const Portrait& p) {
   const RegionPortrait& w = p.world;
   std::string text = fmt::format("GDP is {} in all", money(w.gdp()));
   if (w.population > 0) text += fmt::format(" and {} per head", money(1e-6 * w.gdp() / w.population));
-  text += fmt::format(". The largest regions are {}. By factor income the largest activities are {}.",
-                      largest(s.sets.reg, gdp, 4), largest(s.sets.acts, p.factor_income, 4));
+  text += fmt::format(". The largest regions are {}. By factor income the largest activities are {}.", largest(s.sets.reg, gdp, 4),
+                      largest(s.sets.acts, p.factor_income, 4));
   text += fmt::format(" Households buy {} of GDP, governments {}, investors {}.", per_cent(ratio(w.private_spending, w.gdp())),
                       per_cent(ratio(w.government, w.gdp())), per_cent(ratio(w.investment, w.gdp())));
   if (!s.sets.endl.empty()) text += fmt::format(" Labour earns {} of factor income.", per_cent(ratio(w.labour, w.factor_income)));
@@ -54,13 +54,12 @@ std::string trade_in_words(const Sums& s, const Portrait& p) {
   const auto surplus = by_region(p, [](const auto& r) { return ratio(r.exports - r.imports, r.gdp()); });
   const std::size_t open = position_of_largest(openness), lender = position_of_largest(surplus);
   const auto borrower = static_cast<std::size_t>(std::min_element(surplus.begin(), surplus.end()) - surplus.begin());
-  std::string text = fmt::format("Exports are worth {} ({} of GDP). The largest exporters are {}, the largest exported goods {}.",
-                                 money(w.exports), per_cent(ratio(w.exports, w.gdp())), largest(s.sets.reg, exports, 3),
-                                 largest(s.sets.comm, p.exports, 3));
-  text += fmt::format(" The most open region is {} (exports and imports are {} of its GDP).", s.sets.reg[open],
-                      per_cent(openness[open]));
-  text += fmt::format(" The trade balance lies between {} of GDP in {} and {} in {}.", per_cent(surplus[borrower]),
-                      s.sets.reg[borrower], per_cent(surplus[lender]), s.sets.reg[lender]);
+  std::string text =
+      fmt::format("Exports are worth {} ({} of GDP). The largest exporters are {}, the largest exported goods {}.", money(w.exports),
+                  per_cent(ratio(w.exports, w.gdp())), largest(s.sets.reg, exports, 3), largest(s.sets.comm, p.exports, 3));
+  text += fmt::format(" The most open region is {} (exports and imports are {} of its GDP).", s.sets.reg[open], per_cent(openness[open]));
+  text += fmt::format(" The trade balance lies between {} of GDP in {} and {} in {}.", per_cent(surplus[borrower]), s.sets.reg[borrower],
+                      per_cent(surplus[lender]), s.sets.reg[lender]);
   return text + fmt::format(" Transport adds {} to the value of trade.", per_cent(ratio(w.margins, w.imports_fob)));
 }
 
@@ -104,8 +103,7 @@ std::string zeros_in_words(const std::vector<Density>& densities, const AuditRep
     parts.push_back(std::move(part));
   }
   std::string text = "Of the flows that could be there, given what is made, imported and used where, these are: " + listed(parts) + ".";
-  if (lost > 0)
-    text += fmt::format(" {} flows of {} are zero here, worth {}.", lost, options.against_name, money(lost_value));
+  if (lost > 0) text += fmt::format(" {} flows of {} are zero here, worth {}.", lost, options.against_name, money(lost_value));
   return text;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-#include "setu/calibration/audit.hpp"
-#include "sums.hpp"
+#include "setu/calibration/audit/audit.hpp"
+#include "model/database/sums.hpp"
 
 namespace setu::detail {
 
@@ -8,8 +8,7 @@ namespace setu::detail {
 class Findings {
  public:
   explicit Findings(std::size_t keep) : keep_(keep) {}
-  void add(Severity severity, const std::string& check, const std::string& where, const std::string& message,
-           double size = 0);
+  void add(Severity severity, const std::string& check, const std::string& where, const std::string& message, double size = 0);
   /// Errors first, then warnings, then notes; within a severity in the order of first appearance.
   [[nodiscard]] std::vector<CheckSummary> sorted() const;
 

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "plausibility.hpp"
-#include "setu/calibration/audit_report.hpp"
+#include "setu/calibration/audit/audit_report.hpp"
 
 namespace setu {
 namespace {
@@ -16,15 +16,14 @@ void zeros(const Database& db, const AuditReportOptions& options, detail::Findin
     for (const double v : (*options.against)[d.header].values()) before += v;
     if (d.lost > 0)
       findings.add(d.lost_value > 0.01 * before ? Severity::Warning : Severity::Note, "lost flows", d.header,
-                   fmt::format("{} flows of {} are zero here, US$ {} million or {} of the header's value", d.lost,
-                               options.against_name, detail::short_number(d.lost_value),
-                               detail::percent(d.lost_value / before)),
+                   fmt::format("{} flows of {} are zero here, US$ {} million or {} of the header's value", d.lost, options.against_name,
+                               detail::short_number(d.lost_value), detail::percent(d.lost_value / before)),
                    d.lost_value);
     const double share = d.possible ? static_cast<double>(d.present) / static_cast<double>(d.possible) : 1;
     if (share < d.against_share - 0.01)
       findings.add(Severity::Note, "more zeros", d.header,
-                   fmt::format("{} of the possible flows are there, {} in {}", detail::percent(share),
-                               detail::percent(d.against_share), options.against_name),
+                   fmt::format("{} of the possible flows are there, {} in {}", detail::percent(share), detail::percent(d.against_share),
+                               options.against_name),
                    d.against_share - share);
   }
 }
@@ -43,8 +42,7 @@ AuditReport full_audit(const Database& database, const AuditReportOptions& optio
   zeros(database, options, findings);
   auto more = findings.sorted();
   report.checks.insert(report.checks.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-  std::stable_sort(report.checks.begin(), report.checks.end(),
-                   [](const auto& a, const auto& b) { return a.severity > b.severity; });
+  std::stable_sort(report.checks.begin(), report.checks.end(), [](const auto& a, const auto& b) { return a.severity > b.severity; });
   return report;
 }
 

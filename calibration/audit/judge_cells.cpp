@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "plausibility.hpp"
-#include "wedges.hpp"
+#include "model/database/wedges.hpp"
 
 namespace setu::detail {
 namespace {
@@ -49,8 +49,7 @@ void activities(const Sums& s, Plausibility& p) {
       const auto where = [&] { return s.sets.acts[a] + " in " + s.sets.reg[r]; };
       const FactorUse use = factor_use(s, kinds, a, r);
       p.judge("value_added_share", use.all / cost, cost, where);
-      if (use.all > 0 && !s.sets.endl.empty())
-        p.judge(p.range("sector_labour_share", use.sector()), use.labour / use.all, use.all, where);
+      if (use.all > 0 && !s.sets.endl.empty()) p.judge(p.range("sector_labour_share", use.sector()), use.labour / use.all, use.all, where);
     }
 }
 
@@ -72,8 +71,8 @@ void export_shares(const Sums& s, Plausibility& p) {
       const double output = s.over_acts("MAKB", c, r);
       const double exports = s.over_destinations("VXSB", c, r) + s.margin_exports(c, r);
       if (output > 0 && exports > 0)
-        p.judge("exported_share", exports > output * (1 + rounding) ? exports / output : std::min(exports / output, 1.0),
-                exports, [&] { return s.sets.comm[c] + " of " + s.sets.reg[r]; });
+        p.judge("exported_share", exports > output * (1 + rounding) ? exports / output : std::min(exports / output, 1.0), exports,
+                [&] { return s.sets.comm[c] + " of " + s.sets.reg[r]; });
     }
 }
 
@@ -92,16 +91,14 @@ void judge_rates(const Sums& s, Plausibility& p) {
     const auto with = s.db[wedge.with].values(), without = s.db[wedge.without].values();
     for (std::size_t cell = 0; range && cell < with.size(); ++cell)
       if (without[cell] > 0 && with[cell] != 0)
-        p.judge(range, with[cell] / without[cell] - (tariff ? 1 : 0), without[cell],
-                [&] { return cell_name(s.db, wedge.with, cell); });
+        p.judge(range, with[cell] / without[cell] - (tariff ? 1 : 0), without[cell], [&] { return cell_name(s.db, wedge.with, cell); });
   }
   const PlausibleRange* margin = p.range("transport_margin");
   const auto fob = s.db["VFOB"].values();
   for (std::size_t c = 0, cell = 0; c < s.comm; ++c)
     for (std::size_t o = 0; o < s.reg; ++o)
       for (std::size_t d = 0; d < s.reg; ++d, ++cell)
-        if (fob[cell] > 0)
-          p.judge(margin, s.margins_on(c, o, d) / fob[cell], fob[cell], [&] { return cell_name(s.db, "VFOB", cell); });
+        if (fob[cell] > 0) p.judge(margin, s.margins_on(c, o, d) / fob[cell], fob[cell], [&] { return cell_name(s.db, "VFOB", cell); });
 }
 
 }  // namespace setu::detail

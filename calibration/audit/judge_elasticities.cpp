@@ -27,8 +27,7 @@ void rule_of_two(const Sums& s, Plausibility& p) {
   for (std::size_t cell = 0; range && cell < among.size(); ++cell)
     if (against[cell] > 0 && among[cell] > 0)
       if (const double imports = use(s, "VMFB", "VMPB", "VMGB", "VMIB", cell); imports > 0)
-        p.judge(range, among[cell] / against[cell], imports,
-                [&] { return cell_name(s.db, "ESBM", cell) + " over ESBD"; });
+        p.judge(range, among[cell] / against[cell], imports, [&] { return cell_name(s.db, "ESBM", cell) + " over ESBD"; });
 }
 
 }  // namespace

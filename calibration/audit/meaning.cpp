@@ -31,8 +31,10 @@ void on_tariffs(const Sums& s, std::vector<std::string>& out) {
     if (cif[cell] > 0 && duty > 0.5 * cif[cell]) high += duty;
   }
   if (revenue > 0 && high > 0.02 * revenue)
-    out.push_back(fmt::format("Tariffs above 50 % bring {} of the revenue. The cost of a tariff grows with its square, so these "
-                              "rates weigh most in any liberalisation: verify them first.", per_cent(high / revenue)));
+    out.push_back(
+        fmt::format("Tariffs above 50 % bring {} of the revenue. The cost of a tariff grows with its square, so these "
+                    "rates weigh most in any liberalisation: verify them first.",
+                    per_cent(high / revenue)));
 }
 
 void on_balances(const Sums& s, const Portrait& p, std::vector<std::string>& out) {
@@ -42,8 +44,10 @@ void on_balances(const Sums& s, const Portrait& p, std::vector<std::string>& out
     if (x.gdp() > 0 && std::abs(x.exports - x.imports) > 0.1 * x.gdp()) wide.push_back(s.sets.reg[r]);
   }
   if (!wide.empty())
-    out.push_back(fmt::format("The trade balance of {} is beyond 10 % of GDP: results there depend on how the closure treats saving "
-                              "and the trade balance, so try both closures.", listed(wide)));
+    out.push_back(
+        fmt::format("The trade balance of {} is beyond 10 % of GDP: results there depend on how the closure treats saving "
+                    "and the trade balance, so try both closures.",
+                    listed(wide)));
 }
 
 void on_elasticities(const Sums& s, std::vector<std::string>& out) {
@@ -54,9 +58,11 @@ void on_elasticities(const Sums& s, std::vector<std::string>& out) {
       imports += flow, weighted += flow * s.at("ESBM", c, r), nested += flow * s.at("ESBD", c, r);
     }
   if (imports > 0)
-    out.push_back(fmt::format("Sources of imports substitute with an elasticity of {:.2g} on average, imports and home goods with "
-                              "{:.2g}: a price 1 % lower moves about {:.2g} % of a route's trade. Gains from trade and losses by "
-                              "terms of trade hang on these numbers: vary them.", weighted / imports, nested / imports, weighted / imports));
+    out.push_back(
+        fmt::format("Sources of imports substitute with an elasticity of {:.2g} on average, imports and home goods with "
+                    "{:.2g}: a price 1 % lower moves about {:.2g} % of a route's trade. Gains from trade and losses by "
+                    "terms of trade hang on these numbers: vary them.",
+                    weighted / imports, nested / imports, weighted / imports));
 }
 
 }  // namespace
@@ -66,9 +72,9 @@ std::vector<std::string> meaning_in_words(const Sums& s, const Portrait& p, cons
   std::vector<std::string> out;
   if (report.has_errors())
     out.push_back(fmt::format("{} errors stand in the way of a model. The first: {}.", report.count(Severity::Error),
-                              report.checks.front().findings.empty() ? report.checks.front().check
-                                                                     : report.checks.front().findings.front().where + ", " +
-                                                                           report.checks.front().findings.front().message));
+                              report.checks.front().findings.empty()
+                                  ? report.checks.front().check
+                                  : report.checks.front().findings.front().where + ", " + report.checks.front().findings.front().message));
   if (count_of(report, "tiny flows") > 0)
     out.push_back("Very small flows cost time and digits and say nothing; a filter with totals kept removes them.");
   if (count_of(report, "elasticity zero or missing") > 0)

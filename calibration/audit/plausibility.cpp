@@ -15,8 +15,7 @@ std::string in_unit(double value, const std::string& unit) {
 }  // namespace
 
 const PlausibleRange* Plausibility::range(std::string_view quantity, std::string_view sector) const {
-  const auto it = std::find_if(ranges_.begin(), ranges_.end(),
-                               [&](const auto& r) { return r.quantity == quantity && r.sector == sector; });
+  const auto it = std::find_if(ranges_.begin(), ranges_.end(), [&](const auto& r) { return r.quantity == quantity && r.sector == sector; });
   return it == ranges_.end() ? nullptr : &*it;
 }
 
@@ -25,8 +24,8 @@ void Plausibility::report(const PlausibleRange& range, double value, double weig
   std::string check = "implausible " + range.quantity;
   std::replace(check.begin(), check.end(), '_', ' ');
   findings_.add(possible ? Severity::Note : Severity::Warning, check, where,
-                fmt::format("{} is {}; usual is {} to {}", range.meaning, in_unit(value, range.unit),
-                            in_unit(range.low, range.unit), in_unit(range.high, range.unit)),
+                fmt::format("{} is {}; usual is {} to {}", range.meaning, in_unit(value, range.unit), in_unit(range.low, range.unit),
+                            in_unit(range.high, range.unit)),
                 weight);
 }
 

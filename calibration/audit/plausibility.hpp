@@ -5,7 +5,7 @@
 
 #include "findings.hpp"
 #include "portrait.hpp"
-#include "setu/calibration/plausible.hpp"
+#include "setu/calibration/audit/plausible.hpp"
 
 namespace setu::detail {
 

@@ -1,21 +1,53 @@
 #include <algorithm>
 #include <array>
 
-#include "setu/base/csv.hpp"
+#include "setu/base/files/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/calibration/plausible.hpp"
+#include "setu/calibration/audit/plausible.hpp"
 
 namespace setu {
 
 const std::vector<std::string>& plausible_quantities() {
-  static const std::vector<std::string> all = {
-      "gdp_per_head", "world_gdp", "labour_share", "sector_labour_share", "value_added_share", "private_share",
-      "government_share", "investment_share", "saving_rate", "trade_balance", "openness", "tax_revenue", "imported_share",
-      "exported_share", "average_tariff", "tariff_rate", "tax_power", "transport_margin", "average_margin",
-      "depreciation_rate", "capital_output", "rate_of_return", "foreign_share", "ESBD", "ESBM", "ESBM_over_ESBD", "ESBV",
-      "ESBT", "ESBC", "ESBG", "ESBI", "ESBS", "ESBQ", "ETRQ", "ETRE", "INCP", "SUBP", "RFLX"};
+  static const std::vector<std::string> all = {"gdp_per_head",
+                                               "world_gdp",
+                                               "labour_share",
+                                               "sector_labour_share",
+                                               "value_added_share",
+                                               "private_share",
+                                               "government_share",
+                                               "investment_share",
+                                               "saving_rate",
+                                               "trade_balance",
+                                               "openness",
+                                               "tax_revenue",
+                                               "imported_share",
+                                               "exported_share",
+                                               "average_tariff",
+                                               "tariff_rate",
+                                               "tax_power",
+                                               "transport_margin",
+                                               "average_margin",
+                                               "depreciation_rate",
+                                               "capital_output",
+                                               "rate_of_return",
+                                               "foreign_share",
+                                               "ESBD",
+                                               "ESBM",
+                                               "ESBM_over_ESBD",
+                                               "ESBV",
+                                               "ESBT",
+                                               "ESBC",
+                                               "ESBG",
+                                               "ESBI",
+                                               "ESBS",
+                                               "ESBQ",
+                                               "ETRQ",
+                                               "ETRE",
+                                               "INCP",
+                                               "SUBP",
+                                               "RFLX"};
   return all;
 }
 

@@ -1,7 +1,7 @@
 #include "portrait.hpp"
 
-#include "setu/calibration/accounts.hpp"
-#include "wedges.hpp"
+#include "setu/model/database/accounts.hpp"
+#include "model/database/wedges.hpp"
 
 namespace setu::detail {
 namespace {
@@ -76,12 +76,11 @@ Portrait portrait(const Sums& s) {
     RegionPortrait& region = p.regions[r];
     region.depreciation = s.db["VDEP"](r), region.capital = s.db["VKB"](r), region.population = s.db["POP"](r);
     region.saving = s.db["SAVE"](r), region.net_income = income[r];
-    for (const auto member :
-         {&RegionPortrait::private_spending, &RegionPortrait::government, &RegionPortrait::investment, &RegionPortrait::exports,
-          &RegionPortrait::imports, &RegionPortrait::imports_fob, &RegionPortrait::margins, &RegionPortrait::tariffs,
-          &RegionPortrait::taxes, &RegionPortrait::factor_income, &RegionPortrait::labour, &RegionPortrait::capital_income,
-          &RegionPortrait::foreign_capital, &RegionPortrait::depreciation, &RegionPortrait::capital,
-          &RegionPortrait::population, &RegionPortrait::saving, &RegionPortrait::net_income})
+    for (const auto member : {&RegionPortrait::private_spending, &RegionPortrait::government, &RegionPortrait::investment,
+                              &RegionPortrait::exports, &RegionPortrait::imports, &RegionPortrait::imports_fob, &RegionPortrait::margins,
+                              &RegionPortrait::tariffs, &RegionPortrait::taxes, &RegionPortrait::factor_income, &RegionPortrait::labour,
+                              &RegionPortrait::capital_income, &RegionPortrait::foreign_capital, &RegionPortrait::depreciation,
+                              &RegionPortrait::capital, &RegionPortrait::population, &RegionPortrait::saving, &RegionPortrait::net_income})
       p.world.*member += region.*member;
   }
   return p;

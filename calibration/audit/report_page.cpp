@@ -42,8 +42,7 @@ std::string audit_report(const Database& database, const AuditReport& report, co
   text += section("Zeros", detail::filled(detail::zeros_in_words(zeros, options)));
   text += section("What is odd", oddities(report));
   std::string meaning;
-  for (const auto& sentence : detail::meaning_in_words(sums, portrait, report, zeros))
-    meaning += detail::filled(sentence, "- ");
+  for (const auto& sentence : detail::meaning_in_words(sums, portrait, report, zeros)) meaning += detail::filled(sentence, "- ");
   text += section("What it means for runs", meaning);
   if (!options.ranges.empty()) text += "\nWhat is usual, and who says so, stands in data/defaults/plausible_ranges.csv.\n";
   return text + fmt::format("\n{} errors, {} warnings, {} notes. Nothing was changed.\n", report.count(Severity::Error),

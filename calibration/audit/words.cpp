@@ -13,8 +13,7 @@
 namespace setu::detail {
 
 std::string money(double million) {
-  static constexpr std::pair<double, const char*> units[] = {
-      {1e6, "trillion"}, {1e3, "billion"}, {1, "million"}, {1e-3, "thousand"}};
+  static constexpr std::pair<double, const char*> units[] = {{1e6, "trillion"}, {1e3, "billion"}, {1, "million"}, {1e-3, "thousand"}};
   const double size = std::abs(million);
   for (const auto& [unit, name] : units)
     if (size >= unit) return fmt::format("US$ {:.{}f} {}", million / unit, size < 10 * unit ? 2 : size < 100 * unit ? 1 : 0, name);

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "portrait.hpp"
-#include "setu/calibration/audit_report.hpp"
+#include "setu/calibration/audit/audit_report.hpp"
 
 namespace setu::detail {
 

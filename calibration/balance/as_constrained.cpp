@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "setu/calibration/balance_table.hpp"
+#include "setu/calibration/balance/balance_table.hpp"
 
 namespace setu {
 

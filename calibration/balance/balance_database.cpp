@@ -1,4 +1,4 @@
-#include "setu/calibration/balance_database.hpp"
+#include "setu/calibration/balance/balance_database.hpp"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include "database_flows.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/calibration/accounts.hpp"
+#include "setu/model/database/accounts.hpp"
 
 // docs/balancing.md, E10-E12.
 
@@ -19,9 +19,9 @@ namespace {
 using balancing::DatabaseFlows;
 
 const std::vector<std::string>& flow_headers() {
-  static const std::vector<std::string> names = {"VDFB", "VDFP", "VMFB", "VMFP", "VDPB", "VDPP", "VMPB", "VMPP", "VDGB", "VDGP",
-                                                 "VMGB", "VMGP", "VDIB", "VDIP", "VMIB", "VMIP", "EVFB", "EVFP", "EVOS", "MAKS",
-                                                 "MAKB", "VXSB", "VFOB", "VCIF", "VMSB", "VST",  "VTWR", "SAVE", "VKOS", "NTMM", "NTMX"};
+  static const std::vector<std::string> names = {"VDFB", "VDFP", "VMFB", "VMFP", "VDPB", "VDPP", "VMPB", "VMPP", "VDGB", "VDGP", "VMGB",
+                                                 "VMGP", "VDIB", "VDIP", "VMIB", "VMIP", "EVFB", "EVFP", "EVOS", "MAKS", "MAKB", "VXSB",
+                                                 "VFOB", "VCIF", "VMSB", "VST",  "VTWR", "SAVE", "VKOS", "NTMM", "NTMX"};
   return names;
 }
 
@@ -31,7 +31,8 @@ std::vector<std::size_t> positions(const Database& db, const DatabaseTotal& tota
   const auto& headers = flow_headers();
   if (std::find(headers.begin(), headers.end(), part.header) == headers.end()) fail(unknown_name("flow header", part.header, headers));
   const auto& sets = db[part.header].sets();
-  if (part.elements.size() != sets.size()) fail(fmt::format("{} has {} indices ({}), not {}", part.header, sets.size(), fmt::join(sets, "/"), part.elements.size()));
+  if (part.elements.size() != sets.size())
+    fail(fmt::format("{} has {} indices ({}), not {}", part.header, sets.size(), fmt::join(sets, "/"), part.elements.size()));
   std::vector<std::size_t> found = {0};
   for (std::size_t d = 0; d < sets.size(); ++d) {
     const auto& set = db.sets().by_name(sets[d]);
@@ -66,8 +67,7 @@ void add_totals(const Database& db, const DatabaseFlows& flows, const std::vecto
     for (const auto& part : total.parts)
       for (const std::size_t at : positions(db, total, part)) {
         const std::size_t j = owners.find(part.header)->second[at];
-        if (j != none)
-          p.terms.push_back({p.totals.size() - 1, j, part.coefficient * db[part.header].values()[at] / flows.flows[j].size});
+        if (j != none) p.terms.push_back({p.totals.size() - 1, j, part.coefficient * db[part.header].values()[at] / flows.flows[j].size});
       }
   }
 }
@@ -138,7 +138,8 @@ std::string report_of(const Database& before, const Database& after, std::size_t
     text += fmt::format("{}\n  {:<44} {:>14} {:>14} {:>12} {:>9}\n", title, "US$ million", "before", "after", "change", "%");
     for (std::size_t i = 0; i < lines && i < moves.size() && size(moves[i]) > 0; ++i)
       text += fmt::format("  {:<44} {:>14.6g} {:>14.6g} {:>12.4g} {:>9.3f}\n", moves[i].name, moves[i].before, moves[i].after,
-                          moves[i].after - moves[i].before, moves[i].before == 0 ? 0 : 100 * (moves[i].after - moves[i].before) / std::abs(moves[i].before));
+                          moves[i].after - moves[i].before,
+                          moves[i].before == 0 ? 0 : 100 * (moves[i].after - moves[i].before) / std::abs(moves[i].before));
   };
   list("Accounts that moved most, by value", [](const Move& m) { return m.change(); });
   text += "\n";
@@ -173,8 +174,10 @@ BalancedDatabase balance_database(const Database& database, const std::vector<Da
     if (after.gap <= aim) break;
   }
   if (after.gap > 1e-9)
-    throw InputError(fmt::format("The database cannot be balanced: '{}' keeps a gap of {:.2g} of its size, since balancing moves neither transfers nor depreciation.",
-                                 after.name, after.gap));
+    throw InputError(
+        fmt::format("The database cannot be balanced: '{}' keeps a gap of {:.2g} of its size, since balancing moves neither transfers nor "
+                    "depreciation.",
+                    after.name, after.gap));
   result.imbalance_before = before.gap;
   result.worst_before = before.name;
   result.imbalance_after = after.gap;

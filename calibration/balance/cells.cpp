@@ -38,10 +38,8 @@ double distance(const ConvexProblem& p, const std::vector<double>& x) {
   for (std::size_t j = 0; j < x.size(); ++j) {
     const double from = std::abs(p.prior[j]), size = std::abs(x[j]);
     if (from == 0) continue;
-    if (p.distance == Distance::LeastSquares)
-      total += p.w(j) * (x[j] - p.prior[j]) * (x[j] - p.prior[j]) / (2 * from);
-    else if (x[j] == 0 || (x[j] > 0) == (p.prior[j] > 0))
-      total += p.w(j) * ((size > 0 ? size * std::log(size / from) : 0.0) - size + from);
+    if (p.distance == Distance::LeastSquares) total += p.w(j) * (x[j] - p.prior[j]) * (x[j] - p.prior[j]) / (2 * from);
+    else if (x[j] == 0 || (x[j] > 0) == (p.prior[j] > 0)) total += p.w(j) * ((size > 0 ? size * std::log(size / from) : 0.0) - size + from);
   }
   return total;
 }
@@ -61,7 +59,8 @@ ConvexProblem cells_of(const ConstrainedProblem& problem) {
     const auto& total = problem.totals[static_cast<std::size_t>(k)];
     if (!std::isfinite(total.value)) throw InputError("The total '" + total.name + "' is not a finite number.");
     if (!(total.error >= 0) || !std::isfinite(total.error))
-      throw InputError(fmt::format("The total '{}' has the standard error {}; it must be zero (exact) or positive.", total.name, total.error));
+      throw InputError(
+          fmt::format("The total '{}' has the standard error {}; it must be zero (exact) or positive.", total.name, total.error));
     p.value[k] = total.value;
     if (total.error > 0) p.soft[k] = total.error * total.error / std::max(std::abs(total.value), total.error);
   }

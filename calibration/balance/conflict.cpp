@@ -22,8 +22,7 @@ void report_conflict(const ExactProblem& p, const Vector& x, const Vector& step)
   for (std::size_t i = 0; i < order.size() && i < 8; ++i) {
     const long k = order[i];
     if (part[k] < 0.1 && i > 0) break;
-    text += fmt::format("\n  '{}' (value {:.6g}, missed by {:+.3g} %)", p.names[static_cast<std::size_t>(k)], p.b[k],
-                        100 * residual[k]);
+    text += fmt::format("\n  '{}' (value {:.6g}, missed by {:+.3g} %)", p.names[static_cast<std::size_t>(k)], p.b[k], 100 * residual[k]);
   }
   throw InputError(text);
 }

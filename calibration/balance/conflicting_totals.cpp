@@ -81,8 +81,10 @@ void explain(const ConstrainedProblem& problem, const ConvexResult& found) {
   if (static_cast<double>(problem.terms.size()) * static_cast<double>(problem.totals.size()) <= most_work) {
     const auto conflict = conflicting_totals(problem);
     if (!conflict.empty()) throw InputError(conflict_sentence(problem, conflict));
-    throw InputError(fmt::format("No balanced table was found to the tolerance: the totals are missed by up to {:.2g} of "
-                                 "their size, although they do not contradict each other.", found.worst));
+    throw InputError(
+        fmt::format("No balanced table was found to the tolerance: the totals are missed by up to {:.2g} of "
+                    "their size, although they do not contradict each other.",
+                    found.worst));
   }
   Totals all(problem.totals.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
@@ -103,9 +105,7 @@ std::vector<std::size_t> conflicting_totals(const ConstrainedProblem& problem) {
 
 std::string conflict_sentence(const ConstrainedProblem& problem, const std::vector<std::size_t>& totals) {
   constexpr std::size_t most = 12;
-  const auto name = [&](std::size_t k) {
-    return fmt::format("'{}' ({:.10g})", problem.totals[k].name, problem.totals[k].value);
-  };
+  const auto name = [&](std::size_t k) { return fmt::format("'{}' ({:.10g})", problem.totals[k].name, problem.totals[k].value); };
   if (totals.size() == 1)
     return "No balanced table exists: no cells within their signs and bounds can meet the total " + name(totals[0]) + ".";
   std::string list;

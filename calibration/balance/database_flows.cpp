@@ -75,8 +75,7 @@ class Collector {
         for (std::size_t r = 0; r < reg_; ++r) {
           const std::size_t at = (c * acts_ + a) * reg_ + r;
           const double basic = b(c, a, r), price = p(c, a, r);
-          add({{base, at}, {paid, at}},
-              {{activity_ + a * reg_ + r, price}, {market + c * reg_ + r, -basic}, {income_ + r, price - basic}});
+          add({{base, at}, {paid, at}}, {{activity_ + a * reg_ + r, price}, {market + c * reg_ + r, -basic}, {income_ + r, price - basic}});
         }
   }
 
@@ -85,9 +84,8 @@ class Collector {
       for (std::size_t r = 0; r < reg_; ++r) {
         const std::size_t at = c * reg_ + r;
         const double basic = db_[base](c, r), price = db_[paid](c, r);
-        add({{base, at}, {paid, at}}, {{market + at, -basic},
-                                       {income_ + r, investment ? price - basic : -basic},
-                                       {world_, investment ? -price : 0.0}});
+        add({{base, at}, {paid, at}},
+            {{market + at, -basic}, {income_ + r, investment ? price - basic : -basic}, {world_, investment ? -price : 0.0}});
       }
   }
 
@@ -112,9 +110,8 @@ class Collector {
         for (std::size_t r = 0; r < reg_; ++r) {
           const std::size_t at = (c * acts_ + a) * reg_ + r;
           const double supplied = db_["MAKS"](c, a, r), basic = db_["MAKB"](c, a, r);
-          add({{"MAKS", at}, {"MAKB", at}}, {{activity_ + a * reg_ + r, -supplied},
-                                             {commodity_ + c * reg_ + r, basic},
-                                             {income_ + r, basic - supplied}});
+          add({{"MAKS", at}, {"MAKB", at}},
+              {{activity_ + a * reg_ + r, -supplied}, {commodity_ + c * reg_ + r, basic}, {income_ + r, basic - supplied}});
         }
   }
 

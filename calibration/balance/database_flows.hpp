@@ -4,8 +4,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "setu/calibration/constrained_balance.hpp"
-#include "setu/model/database.hpp"
+#include "setu/calibration/balance/constrained_balance.hpp"
+#include "setu/model/database/database.hpp"
 
 namespace setu::balancing {
 

@@ -1,5 +1,5 @@
-#include "setu/calibration/balance_database.hpp"
-#include "setu/calibration/table_reader.hpp"
+#include "setu/calibration/balance/balance_database.hpp"
+#include "setu/base/tables/table_reader.hpp"
 
 namespace setu {
 namespace {

@@ -5,11 +5,10 @@
 #include "setu/base/error.hpp"
 
 extern "C" {
-void dsyrk_(const char* uplo, const char* transposed, const int* n, const int* k, const double* alpha, const double* a,
-            const int* lda, const double* beta, double* c, const int* ldc);
+void dsyrk_(const char* uplo, const char* transposed, const int* n, const int* k, const double* alpha, const double* a, const int* lda,
+            const double* beta, double* c, const int* ldc);
 void dpotrf_(const char* uplo, const int* n, double* a, const int* lda, int* info);
-void dpotrs_(const char* uplo, const int* n, const int* columns, const double* a, const int* lda, double* b,
-             const int* ldb, int* info);
+void dpotrs_(const char* uplo, const int* n, const int* columns, const double* a, const int* lda, double* b, const int* ldb, int* info);
 }
 
 namespace setu::balancing {

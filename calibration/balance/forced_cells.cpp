@@ -43,10 +43,10 @@ std::vector<std::size_t> force_cells(ConvexProblem& p, const Structure& structur
       const auto total = static_cast<std::size_t>(k);
       if (!soft && (p.value[k] < r.low[k] - 1e3 * slack || p.value[k] > r.high[k] + 1e3 * slack)) unreachable.push_back(total);
       // 1: the lower end, 2: the upper end
-      forces[total] = soft || r.low[k] == r.high[k]       ? char{0}
-                      : p.value[k] <= r.low[k] + slack    ? char{1}
-                      : p.value[k] >= r.high[k] - slack   ? char{2}
-                                                          : char{0};
+      forces[total] = soft || r.low[k] == r.high[k]     ? char{0}
+                      : p.value[k] <= r.low[k] + slack  ? char{1}
+                      : p.value[k] >= r.high[k] - slack ? char{2}
+                                                        : char{0};
     }
     if (!unreachable.empty()) return unreachable;
     structure.each_term([&](std::size_t k, std::size_t j, double a) {

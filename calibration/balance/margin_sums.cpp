@@ -50,9 +50,10 @@ std::string unequal_sums(const TableProblem& t) {
         std::abs(gap) <= 1e-11 * std::max(std::abs(part.rows), std::abs(part.columns)))
       continue;
     const bool whole = part.row_names.size() == m && part.column_names.size() == n;
-    return fmt::format("No balanced table exists: the row totals{} add up to {:.10g} but the column totals{} to {:.10g}, a difference of {:.6g}{}.",
-                       whole ? "" : " of " + some(part.row_names), part.rows, whole ? "" : " of " + some(part.column_names),
-                       part.columns, gap, whole ? "" : "; no cell connects these rows and columns with others");
+    return fmt::format(
+        "No balanced table exists: the row totals{} add up to {:.10g} but the column totals{} to {:.10g}, a difference of {:.6g}{}.",
+        whole ? "" : " of " + some(part.row_names), part.rows, whole ? "" : " of " + some(part.column_names), part.columns, gap,
+        whole ? "" : "; no cell connects these rows and columns with others");
   }
   return {};
 }

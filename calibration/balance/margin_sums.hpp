@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "setu/calibration/balance_table.hpp"
+#include "setu/calibration/balance/balance_table.hpp"
 
 namespace setu::balancing {
 

@@ -43,8 +43,8 @@ class Minimiser {
     const double rest = std::clamp(at.worst, 1e-12, 1e-2);
     d_.resize(at.x.size());
     for (std::size_t j = 0; j < d_.size(); ++j) {
-      const double slope = p_.distance == Distance::CrossEntropy ? std::max(std::abs(at.x[j]), 1e-3 * rest * std::abs(p_.prior[j]))
-                                                                 : std::abs(p_.prior[j]);
+      const double slope =
+          p_.distance == Distance::CrossEntropy ? std::max(std::abs(at.x[j]), 1e-3 * rest * std::abs(p_.prior[j])) : std::abs(p_.prior[j]);
       d_[j] = p_.lower[j] == p_.upper[j] ? 0 : slope / p_.w(j) * (free(at, j) ? 1 : rest);
     }
     return structure_.solve(d_, p_.soft, -at.gradient);
@@ -123,8 +123,8 @@ ConvexResult minimise(ConvexProblem& p, Structure& structure, const BalanceOptio
   int since = 0;
   if (p.value.size() > 0) minimiser.evaluate(at);
   else at.x = p.prior;
-  while (p.value.size() > 0 && result.unreachable.empty() && at.worst > options.tolerance &&
-         result.iterations < options.max_iterations && since < (at.worst <= options.good_enough ? 2 : patience)) {
+  while (p.value.size() > 0 && result.unreachable.empty() && at.worst > options.tolerance && result.iterations < options.max_iterations &&
+         since < (at.worst <= options.good_enough ? 2 : patience)) {
     result.direction = minimiser.direction(at);
     if (!result.direction.allFinite() || !minimiser.advance(at, next, result.direction)) break;
     ++result.iterations;

@@ -26,8 +26,7 @@ struct Point {
 Point evaluate(const ExactProblem& p, Vector lambda) {
   Point point;
   point.x = p.a.transpose() * lambda;
-  for (long j = 0; j < point.x.size(); ++j)
-    point.x[j] = p.prior[j] * std::exp(std::copysign(1.0, p.prior[j]) * point.x[j] / p.weight[j]);
+  for (long j = 0; j < point.x.size(); ++j) point.x[j] = p.prior[j] * std::exp(std::copysign(1.0, p.prior[j]) * point.x[j] / p.weight[j]);
   point.residual = p.a * point.x - p.b;
   point.value = p.weight.dot(point.x.cwiseAbs()) - p.b.dot(lambda);
   point.lambda = std::move(lambda);

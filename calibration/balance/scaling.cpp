@@ -23,8 +23,7 @@ double factor(double up, double down, double total) {
 
 class Scaling {
  public:
-  explicit Scaling(const TableProblem& t)
-      : t_(t), n_(t.columns.size()), r_(t.rows.size(), 1.0), s_(n_, 1.0) {}
+  explicit Scaling(const TableProblem& t) : t_(t), n_(t.columns.size()), r_(t.rows.size(), 1.0), s_(n_, 1.0) {}
 
   void rows() {
     for (std::size_t i = 0; i < r_.size(); ++i) {

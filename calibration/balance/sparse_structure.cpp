@@ -41,8 +41,7 @@ void SparseStructure::gather(const std::vector<double>& x, Eigen::VectorXd& sum,
     }
 }
 
-Eigen::VectorXd SparseStructure::solve(const std::vector<double>& d, const Eigen::VectorXd& soft,
-                                       const Eigen::VectorXd& rhs) {
+Eigen::VectorXd SparseStructure::solve(const std::vector<double>& d, const Eigen::VectorXd& soft, const Eigen::VectorXd& rhs) {
   const Eigen::Map<const Eigen::VectorXd> diagonal(d.data(), static_cast<long>(d.size()));
   Matrix h = a_ * diagonal.asDiagonal() * transposed_;
   Eigen::VectorXd scale = h.diagonal() + soft;
@@ -61,8 +60,7 @@ Eigen::VectorXd SparseStructure::solve(const std::vector<double>& d, const Eigen
 
 void SparseStructure::each_term(const std::function<void(std::size_t, std::size_t, double)>& visit) const {
   for (long j = 0; j < a_.outerSize(); ++j)
-    for (Matrix::InnerIterator it(a_, j); it; ++it)
-      visit(static_cast<std::size_t>(it.row()), static_cast<std::size_t>(j), it.value());
+    for (Matrix::InnerIterator it(a_, j); it; ++it) visit(static_cast<std::size_t>(it.row()), static_cast<std::size_t>(j), it.value());
 }
 
 }  // namespace setu::balancing

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "setu/calibration/balance_table.hpp"
+#include "setu/calibration/balance/balance_table.hpp"
 
 namespace setu::balancing {
 
@@ -21,8 +21,7 @@ class Structure {
   /// sum = A x, gross = |A| |x|.
   virtual void gather(const std::vector<double>& x, Eigen::VectorXd& sum, Eigen::VectorXd& gross) const = 0;
   /// (A diag(d) Aᵀ + diag(soft)) step = rhs, with a ridge on totals that follow from others.
-  virtual Eigen::VectorXd solve(const std::vector<double>& d, const Eigen::VectorXd& soft,
-                                const Eigen::VectorXd& rhs) = 0;
+  virtual Eigen::VectorXd solve(const std::vector<double>& d, const Eigen::VectorXd& soft, const Eigen::VectorXd& rhs) = 0;
   /// Visits every nonzero of A.
   virtual void each_term(const std::function<void(std::size_t total, std::size_t cell, double a)>& visit) const = 0;
 };
@@ -40,8 +39,8 @@ struct ConvexProblem {
 /// Where the solver ended. `certain`: a single total cannot be met by any cells within their bounds.
 struct ConvexResult {
   std::vector<double> x;
-  Eigen::VectorXd residual;  ///< relative, one per total
-  Eigen::VectorXd direction; ///< if not converged: the multipliers' last step
+  Eigen::VectorXd residual;   ///< relative, one per total
+  Eigen::VectorXd direction;  ///< if not converged: the multipliers' last step
   double worst = 0;
   int iterations = 0;
   bool converged = false;

@@ -35,8 +35,8 @@ std::vector<double> totals_or_free(const std::vector<double>& given, std::size_t
 void check_shape(const TableProblem& t) {
   const std::size_t m = t.rows.size(), n = t.columns.size();
   const auto fits = [](const std::vector<double>& v, std::size_t size) { return v.empty() || v.size() == size; };
-  if (t.prior.size() != m * n || !fits(t.row_totals, m) || !fits(t.column_totals, n) || !fits(t.weight, m * n) ||
-      !fits(t.lower, m * n) || !fits(t.upper, m * n))
+  if (t.prior.size() != m * n || !fits(t.row_totals, m) || !fits(t.column_totals, n) || !fits(t.weight, m * n) || !fits(t.lower, m * n) ||
+      !fits(t.upper, m * n))
     throw LogicError("TableProblem: an array does not fit the table.");
   if (m == 0 || n == 0) throw InputError("A table without rows or columns cannot be balanced.");
   if (t.accounts_balance && m != n)
@@ -54,15 +54,20 @@ void check_shape(const TableProblem& t) {
 
 void check_scalable(const TableProblem& t, bool negative_allowed) {
   const char* name = negative_allowed ? "gras" : "ras";
-  const auto bounded = [](const std::vector<double>& v) { return std::any_of(v.begin(), v.end(), [](double b) { return std::isfinite(b); }); };
+  const auto bounded = [](const std::vector<double>& v) {
+    return std::any_of(v.begin(), v.end(), [](double b) { return std::isfinite(b); });
+  };
   const bool weighted = std::any_of(t.weight.begin(), t.weight.end(), [](double w) { return w != 1; });
   if (t.accounts_balance || !t.sides.empty() || bounded(t.lower) || bounded(t.upper) || weighted)
-    throw InputError(fmt::format("The method {} knows row and column totals only; for accounts that balance, bounds, fixed cells, weights "
-                                 "and further conditions use ce or ls.", name));
+    throw InputError(
+        fmt::format("The method {} knows row and column totals only; for accounts that balance, bounds, fixed cells, weights "
+                    "and further conditions use ce or ls.",
+                    name));
   for (std::size_t at = 0; at < t.prior.size(); ++at) {
     if (!std::isfinite(t.prior[at])) throw InputError(cell_name(t, at) + " is not a finite number.");
     if (t.prior[at] < 0 && !negative_allowed)
-      throw InputError(fmt::format("{} is negative ({:.10g}); ras needs a table without negative cells, gras does not.", cell_name(t, at), t.prior[at]));
+      throw InputError(
+          fmt::format("{} is negative ({:.10g}); ras needs a table without negative cells, gras does not.", cell_name(t, at), t.prior[at]));
   }
 }
 
@@ -81,7 +86,8 @@ ConvexProblem table_cells(const TableProblem& t, Distance distance) {
 double softness(const SideCondition& side) {
   if (!std::isfinite(side.value)) throw InputError("The value of the condition '" + side.name + "' is not a finite number.");
   if (!(side.error >= 0) || !std::isfinite(side.error))
-    throw InputError(fmt::format("The condition '{}' has the standard error {}; it must be zero (exact) or positive.", side.name, side.error));
+    throw InputError(
+        fmt::format("The condition '{}' has the standard error {}; it must be zero (exact) or positive.", side.name, side.error));
   return side.error > 0 ? side.error * side.error / std::max(std::abs(side.value), side.error) : 0.0;
 }
 
@@ -119,8 +125,12 @@ Layout layout_of(const TableProblem& t) {
     layout.value.assign(m, 0.0);
     layout.soft.assign(m, 0.0);
   }
-  for (std::size_t i = 0; i < m; ++i) margin(rows[i], [&](std::size_t j) { return i * n + j; }, n);
-  for (std::size_t j = 0; j < n; ++j) margin(columns[j], [&](std::size_t i) { return i * n + j; }, m);
+  for (std::size_t i = 0; i < m; ++i)
+    margin(
+        rows[i], [&](std::size_t j) { return i * n + j; }, n);
+  for (std::size_t j = 0; j < n; ++j)
+    margin(
+        columns[j], [&](std::size_t i) { return i * n + j; }, m);
   for (const auto& side : t.sides) add_total(layout, {side.cells, side.coefficients}, side.value, softness(side));
   return layout;
 }
@@ -128,7 +138,9 @@ Layout layout_of(const TableProblem& t) {
 [[noreturn]] void explain_table(const TableProblem& t, Distance distance) {
   if (const auto sentence = unequal_sums(t); !sentence.empty()) throw InputError(sentence);
   if (t.prior.size() > 40000)
-    throw InputError("No balanced table was found: the totals contradict each other, or the zeros, signs and bounds of the cells leave no way to meet them.");
+    throw InputError(
+        "No balanced table was found: the totals contradict each other, or the zeros, signs and bounds of the cells leave no way to meet "
+        "them.");
   auto constrained = as_constrained(t, distance);
   explain(constrained, {});
 }
@@ -170,8 +182,7 @@ BalanceResult scaled(const TableProblem& t, const BalanceOptions& options, bool 
 
 BalanceResult balance(const TableProblem& t, BalanceMethod method, const BalanceOptions& options) {
   balancing::check_shape(t);
-  if (method == BalanceMethod::Ras || method == BalanceMethod::Gras)
-    return balancing::scaled(t, options, method == BalanceMethod::Gras);
+  if (method == BalanceMethod::Ras || method == BalanceMethod::Gras) return balancing::scaled(t, options, method == BalanceMethod::Gras);
   const auto distance = method == BalanceMethod::CrossEntropy ? Distance::CrossEntropy : Distance::LeastSquares;
   auto convex = balancing::table_cells(t, distance);
   balancing::prepare(convex, [&](std::size_t at) { return balancing::cell_name(t, at); });

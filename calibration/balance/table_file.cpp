@@ -5,7 +5,7 @@
 #include <set>
 
 #include "setu/base/suggest.hpp"
-#include "setu/calibration/balance_file.hpp"
+#include "setu/calibration/balance/balance_file.hpp"
 
 namespace setu {
 
@@ -26,7 +26,8 @@ TableProblem read_balance_table(const std::filesystem::path& file, const TableOp
     if (table.rows.back().empty()) reader.fail("a row has no name", 0);
     if (!seen.insert(table.rows.back()).second) reader.fail("the row '" + table.rows.back() + "' appears twice", 0);
     for (std::size_t j = table.columns.size() + 1; j < reader.cells().size(); ++j)
-      if (!reader.text(j).empty()) reader.fail(fmt::format("there is a cell beyond the {} columns that the first row names", table.columns.size()), j);
+      if (!reader.text(j).empty())
+        reader.fail(fmt::format("there is a cell beyond the {} columns that the first row names", table.columns.size()), j);
     for (std::size_t j = 1; j <= table.columns.size(); ++j) table.prior.push_back(reader.number(j));
   }
   if (table.rows.empty()) reader.fail("the table has no rows below its first");
@@ -54,8 +55,7 @@ class Conditions {
   [[nodiscard]] std::size_t place(bool row, std::size_t at) const {
     const auto& known = row ? rows_ : columns_;
     const auto found = known.find(reader.text(at));
-    if (found == known.end())
-      reader.fail(unknown_name(row ? "row" : "column", reader.text(at), row ? table_.rows : table_.columns), at);
+    if (found == known.end()) reader.fail(unknown_name(row ? "row" : "column", reader.text(at), row ? table_.rows : table_.columns), at);
     return found->second;
   }
 
@@ -96,8 +96,7 @@ void read_targets(TableProblem& table, const std::filesystem::path& file) {
   if (table.column_totals.empty()) table.column_totals.assign(table.columns.size(), std::nan(""));
   while (in.reader.next()) {
     const bool row = in.reader.text(0) == "row";
-    if (!row && in.reader.text(0) != "column")
-      in.reader.fail(unknown_name("kind of total", in.reader.text(0), {"row", "column"}), 0);
+    if (!row && in.reader.text(0) != "column") in.reader.fail(unknown_name("kind of total", in.reader.text(0), {"row", "column"}), 0);
     double& total = (row ? table.row_totals : table.column_totals)[in.place(row, 1)];
     if (!std::isnan(total)) in.reader.fail(fmt::format("the total of {} '{}' is given twice", in.reader.text(0), in.reader.text(1)), 1);
     if (in.reader.text(2).empty()) in.reader.fail("the total has no value", 2);

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <numeric>
 
-#include "setu/base/csv.hpp"
+#include "setu/base/files/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
-#include "setu/base/whole_file.hpp"
-#include "setu/calibration/balance_file.hpp"
+#include "setu/base/files/whole_file.hpp"
+#include "setu/calibration/balance/balance_file.hpp"
 
 namespace setu {
 namespace {
@@ -80,10 +80,10 @@ std::string balance_report(const TableProblem& t, const BalanceResult& result, s
     before += std::abs(t.prior[at]);
     moved += change(at);
   }
-  std::string text = fmt::format("Balanced {} rows × {} columns in {} steps; totals are met to {:.1e}.\n"
-                                 "Cells moved by {:.6g} in all, {:.3f} % of their absolute sum.\n\n",
-                                 t.rows.size(), t.columns.size(), result.iterations, result.max_residual, moved,
-                                 before > 0 ? 100 * moved / before : 0.0);
+  std::string text = fmt::format(
+      "Balanced {} rows × {} columns in {} steps; totals are met to {:.1e}.\n"
+      "Cells moved by {:.6g} in all, {:.3f} % of their absolute sum.\n\n",
+      t.rows.size(), t.columns.size(), result.iterations, result.max_residual, moved, before > 0 ? 100 * moved / before : 0.0);
   text += lines_of("Accounts that moved most, by value", pick([](const Move& m) { return std::abs(m.change()); })) + "\n";
   text += lines_of("Accounts that moved most, by per cent", pick([](const Move& m) { return std::abs(m.percent()); })) + "\n";
   text += lines_of("Cells that moved most, by value", pick_cells(change)) + "\n";

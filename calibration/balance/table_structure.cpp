@@ -10,12 +10,10 @@ namespace setu::balancing {
 using Vector = Eigen::VectorXd;
 using Matrix = Eigen::MatrixXd;
 
-TableStructure::TableStructure(std::size_t rows, std::size_t columns, bool accounts, std::vector<char> given,
-                               std::vector<Sparse> extra)
+TableStructure::TableStructure(std::size_t rows, std::size_t columns, bool accounts, std::vector<char> given, std::vector<Sparse> extra)
     : rows_(rows), columns_(columns), accounts_(accounts), given_(std::move(given)), extra_(std::move(extra)) {
   for (std::size_t k = 0; k < extra_.size(); ++k)
-    for (std::size_t i = 0; i < extra_[k].cells.size(); ++i)
-      by_cell_.push_back({extra_[k].cells[i], k, extra_[k].coefficients[i]});
+    for (std::size_t i = 0; i < extra_[k].cells.size(); ++i) by_cell_.push_back({extra_[k].cells[i], k, extra_[k].coefficients[i]});
   std::stable_sort(by_cell_.begin(), by_cell_.end(), [](const Entry& a, const Entry& b) { return a.cell < b.cell; });
 }
 

@@ -1,8 +1,8 @@
 #include <cmath>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/elasticities.hpp"
-#include "setu/calibration/table_reader.hpp"
+#include "setu/calibration/elasticities/elasticities.hpp"
+#include "setu/base/tables/table_reader.hpp"
 
 namespace setu {
 namespace {
@@ -59,14 +59,10 @@ std::vector<FactorShares> read_factor_shares(const std::filesystem::path& file) 
 bool fits_pattern(std::string_view pattern, std::string_view name) {
   std::size_t p = 0, n = 0, star = std::string_view::npos, resume = 0;
   while (n < name.size()) {
-    if (p < pattern.size() && pattern[p] == '*')
-      star = p++, resume = n;
-    else if (p < pattern.size() && pattern[p] == name[n])
-      ++p, ++n;
-    else if (star != std::string_view::npos)
-      p = star + 1, n = ++resume;
-    else
-      return false;
+    if (p < pattern.size() && pattern[p] == '*') star = p++, resume = n;
+    else if (p < pattern.size() && pattern[p] == name[n]) ++p, ++n;
+    else if (star != std::string_view::npos) p = star + 1, n = ++resume;
+    else return false;
   }
   while (p < pattern.size() && pattern[p] == '*') ++p;
   return p == pattern.size();
@@ -80,9 +76,7 @@ const Row& row_of_sector(const std::vector<Row>& rows, std::string_view name, co
                    "'; add one, or a last row for the sector * which stands for all others.");
 }
 
-template const SectorElasticities& row_of_sector(const std::vector<SectorElasticities>&, std::string_view,
-                                                 const std::filesystem::path&);
-template const FactorShares& row_of_sector(const std::vector<FactorShares>&, std::string_view,
-                                           const std::filesystem::path&);
+template const SectorElasticities& row_of_sector(const std::vector<SectorElasticities>&, std::string_view, const std::filesystem::path&);
+template const FactorShares& row_of_sector(const std::vector<FactorShares>&, std::string_view, const std::filesystem::path&);
 
 }  // namespace setu

@@ -1,5 +1,5 @@
-#include "setu/calibration/cde.hpp"
-#include "setu/calibration/elasticities.hpp"
+#include "setu/calibration/recipe/cde.hpp"
+#include "setu/calibration/elasticities/elasticities.hpp"
 
 namespace setu {
 namespace {
@@ -16,8 +16,7 @@ void set_household_demand(Database& db, const std::vector<const SectorElasticiti
   std::vector<double> share, income, own;
   double spending = 0, mean = 0;
   for (std::size_t c = 0; c < of.size(); ++c)
-    if (const double value = db["VDPP"](c, r) + db["VMPP"](c, r); value > 0)
-      bought.push_back(c), share.push_back(value), spending += value;
+    if (const double value = db["VDPP"](c, r) + db["VMPP"](c, r); value > 0) bought.push_back(c), share.push_back(value), spending += value;
   for (std::size_t i = 0; i < bought.size(); ++i) mean += (share[i] /= spending) * of[bought[i]]->income;
   for (std::size_t i = 0; i < bought.size(); ++i) {
     income.push_back(of[bought[i]]->income / mean);

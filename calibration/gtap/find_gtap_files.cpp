@@ -3,7 +3,7 @@
 
 #include "place.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/gtap.hpp"
+#include "setu/calibration/gtap/gtap.hpp"
 
 namespace setu {
 namespace {
@@ -39,8 +39,8 @@ Path find(const std::vector<Path>& files, const std::string& name, const Path& f
   for (const auto& file : files)
     if (test(read_har(file))) fitting.push_back(file);
   if (fitting.size() > 1)
-    throw InputError(folder.string() + ": both " + fitting[0].filename().string() + " and " +
-                     fitting[1].filename().string() + " can stand for " + name + "; name the files one by one.");
+    throw InputError(folder.string() + ": both " + fitting[0].filename().string() + " and " + fitting[1].filename().string() +
+                     " can stand for " + name + "; name the files one by one.");
   return fitting.empty() ? Path{} : fitting.front();
 }
 
@@ -55,8 +55,7 @@ GtapFiles find_gtap_files(const Path& folder) {
     const auto* regions = f.find("REG") ? f.find("REG") : f.find("H1");
     return regions && regions->type == HarType::Text && !has(f, "VDFB") && !has(f, "VDFM");
   });
-  if (found.data.empty())
-    throw InputError(folder.string() + ": there is no basedata.har, nor another .har file with VDFB or VDFM.");
+  if (found.data.empty()) throw InputError(folder.string() + ": there is no basedata.har, nor another .har file with VDFB or VDFM.");
   if (found.parameters.empty())
     throw InputError(folder.string() + ": there is no default.prm, nor another .prm or .har file with ESBD and ESBV.");
   return found;

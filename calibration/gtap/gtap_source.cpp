@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <set>
 
-#include "../io/endowment_types.hpp"
+#include "calibration/folder/endowment_types.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/calibration/impossible.hpp"
+#include "setu/model/database/impossible.hpp"
 
 namespace setu::detail {
 namespace {
@@ -57,8 +57,7 @@ std::vector<double> GtapSource::array(const std::string& name, const std::vector
 
 std::vector<double> GtapSource::required(const std::string& name, const std::vector<Wanted>& wanted, bool parameter,
                                          const std::string& meaning) {
-  if (!has(name))
-    throw InputError((parameter ? parameters : data).name + ": header " + name + " (" + meaning + ") is missing.");
+  if (!has(name)) throw InputError((parameter ? parameters : data).name + ": header " + name + " (" + meaning + ") is missing.");
   return array(name, wanted, parameter);
 }
 
@@ -71,19 +70,17 @@ std::optional<std::vector<std::string>> GtapSource::find_set(const std::vector<s
   return std::nullopt;
 }
 
-std::vector<std::string> GtapSource::set_or_labels(const std::vector<std::string>& names, const std::string& array,
-                                                   std::size_t axis) {
+std::vector<std::string> GtapSource::set_or_labels(const std::vector<std::string>& names, const std::string& array, std::size_t axis) {
   if (auto elements = find_set(names)) return *std::move(elements);
   const auto* header = data.find(array);
   if (header && axis < header->axes.size() && !header->axes[axis].elements.empty()) {
-    notes.push_back("The elements of set " + names.front() + " are the labels of " + array + " in " + file_name(data) +
-                    ".");
+    notes.push_back("The elements of set " + names.front() + " are the labels of " + array + " in " + file_name(data) + ".");
     return header->axes[axis].elements;
   }
   std::vector<std::string> known;
   for (const auto& other : sets.headers) known.push_back(other.name);
-  throw InputError(sets.name + ": " + unknown_name("set", names.front(), known) + ". And header " + array + " of " +
-                   data.name + " does not label its elements.");
+  throw InputError(sets.name + ": " + unknown_name("set", names.front(), known) + ". And header " + array + " of " + data.name +
+                   " does not label its elements.");
 }
 
 bool GtapSource::is_filler(const HeaderInfo& info, const Database& database) const {
@@ -110,15 +107,13 @@ Array endowment_flags(const Database& database) {
 }
 
 void GtapSource::add_notes_on_arrays() {
-  if (!expanded_.empty())
-    notes.push_back("Given without regions, the same number holds in all of them: " + expanded_ + ".");
+  if (!expanded_.empty()) notes.push_back("Given without regions, the same number holds in all of them: " + expanded_ + ".");
   for (const auto* file : {&data, &parameters}) {
     std::string unused;
     for (const auto& header : file->headers)
       if (header.type != HarType::Text && !used_.contains(lower(header.name)) && lower(header.name) != "dver")
         unused += (unused.empty() ? "" : ", ") + header.name;
-    if (!unused.empty())
-      notes.push_back("Headers of " + file_name(*file) + " that the model does not need: " + unused + ".");
+    if (!unused.empty()) notes.push_back("Headers of " + file_name(*file) + " that the model does not need: " + unused + ".");
   }
 }
 
@@ -132,8 +127,7 @@ std::vector<Wanted> wanted_by(const HeaderInfo& info, const Sets& sets) {
 void store(Database& database, const HeaderInfo& info, std::vector<double> values, const std::string& file) {
   for (std::size_t cell = 0; cell < values.size(); ++cell)
     if (const auto problem = impossible(info, values[cell]); !problem.empty())
-      throw InputError(file + ", header " + info.name + ": " +
-                       cell_name(info.name, wanted_by(info, database.sets()), cell) + " is " +
+      throw InputError(file + ", header " + info.name + ": " + cell_name(info.name, wanted_by(info, database.sets()), cell) + " is " +
                        std::to_string(values[cell]) + ": " + problem + ".");
   std::copy(values.begin(), values.end(), database[info.name].values().begin());
 }

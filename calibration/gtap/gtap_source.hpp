@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "place.hpp"
-#include "setu/calibration/database_io.hpp"
+#include "setu/calibration/folder/database_io.hpp"
 #include "setu/calibration/imported.hpp"
 
 namespace setu::detail {
@@ -23,8 +23,7 @@ class GtapSource {
   /// neither has it. Takes a note where regions were filled in.
   std::vector<double> array(const std::string& header, const std::vector<Wanted>& wanted, bool parameter);
   /// The same for arrays that must be there. `meaning` says what is missing.
-  std::vector<double> required(const std::string& header, const std::vector<Wanted>& wanted, bool parameter,
-                               const std::string& meaning);
+  std::vector<double> required(const std::string& header, const std::vector<Wanted>& wanted, bool parameter, const std::string& meaning);
   [[nodiscard]] bool has(const std::string& header) const { return data.find(header) || parameters.find(header); }
 
   /// Elements of a set: the text header of one of these names, else the one that calls itself "Set NAME …".
@@ -35,8 +34,7 @@ class GtapSource {
   }
   /// The same; if there is none, the labels of dimension `axis` of one of the data's arrays. Throws InputError if that
   /// fails too.
-  [[nodiscard]] std::vector<std::string> set_or_labels(const std::vector<std::string>& names, const std::string& array,
-                                                       std::size_t axis);
+  [[nodiscard]] std::vector<std::string> set_or_labels(const std::vector<std::string>& names, const std::string& array, std::size_t axis);
 
   /// True for a header that write_gtap() added because GTAP's model reads it (text header SETU) and that is still as
   /// written: the database never had it.

@@ -22,8 +22,7 @@ class Version6 {
     make_matrix();
     elasticities();
     endowment_types();
-    source_.notes.push_back("Version 6 was converted to version 7: one activity for each commodity, the purchases of " +
-                            cgds_.front() +
+    source_.notes.push_back("Version 6 was converted to version 7: one activity for each commodity, the purchases of " + cgds_.front() +
                             " as investment demand, endowment income after tax in proportion to its value before tax.");
     return std::move(database_);
   }
@@ -39,8 +38,7 @@ class Version6 {
   void make_matrix();
   void elasticities();
   void endowment_types();
-  void parameter_by_sector(const std::string& header, bool needed,
-                           const std::function<void(std::size_t, std::size_t, double)>& use);
+  void parameter_by_sector(const std::string& header, bool needed, const std::function<void(std::size_t, std::size_t, double)>& use);
   void transformation();
 
   [[nodiscard]] Wanted regions() const { return {"REG", database_.sets().reg}; }
@@ -72,8 +70,7 @@ Sets Version6::read_sets() {
   if (!cgds_.empty()) return sets;
   for (const auto& sector : source_.set_or_labels({"PROD_COMM", "H5"}, "VDFM", 1))
     if (std::find(sets.comm.begin(), sets.comm.end(), sector) == sets.comm.end()) cgds_.push_back(sector);
-  if (cgds_.empty())
-    throw InputError(source_.sets.name + ": there is no set H9 (CGDS_COMM) of capital goods, which version 6 needs.");
+  if (cgds_.empty()) throw InputError(source_.sets.name + ": there is no set H9 (CGDS_COMM) of capital goods, which version 6 needs.");
   return sets;
 }
 
@@ -85,10 +82,8 @@ void Version6::firms(const std::string& header, const std::string& to_activities
     for (std::size_t j = 0; j < S; ++j)
       for (std::size_t r = 0; r < R; ++r) {
         const double flow = flows[(c * S + j) * R + r];
-        if (j < C)
-          activities(c, j, r) = flow;
-        else
-          investment(c, r) += flow;
+        if (j < C) activities(c, j, r) = flow;
+        else investment(c, r) += flow;
       }
 }
 
@@ -99,12 +94,10 @@ void Version6::endowments(const std::string& header, const std::string& to) {
   const std::size_t C = database_.sets().comm.size(), R = database_.sets().reg.size(), S = sector_count();
   for (std::size_t cell = 0; cell < flows.size(); ++cell) {
     const std::size_t r = cell % R, j = cell / R % S, e = cell / R / S;
-    if (j < C)
-      activities(e, j, r) = flows[cell];
+    if (j < C) activities(e, j, r) = flows[cell];
     else if (flows[cell] != 0)
       throw InputError(source_.data.name + ", header " + header + ": " + cell_name(header, wanted, cell) + " is " +
-                       std::to_string(flows[cell]) +
-                       "; version 7 has no endowments in the production of capital goods.");
+                       std::to_string(flows[cell]) + "; version 7 has no endowments in the production of capital goods.");
   }
 }
 
@@ -120,20 +113,17 @@ void Version6::purchases_by_firms() {
 /// Headers that only changed their names, or not even those. (G1)
 void Version6::copy_renamed() {
   static const std::vector<std::pair<const char*, const char*>> renamed = {
-      {"VDPM", "VDPB"}, {"VDPA", "VDPP"}, {"VIPM", "VMPB"}, {"VIPA", "VMPP"}, {"VDGM", "VDGB"},
-      {"VDGA", "VDGP"}, {"VIGM", "VMGB"}, {"VIGA", "VMGP"}, {"VXMD", "VXSB"}, {"VXWD", "VFOB"},
-      {"VIWS", "VCIF"}, {"VIMS", "VMSB"}, {"VST", "VST"},   {"VTWR", "VTWR"}, {"SAVE", "SAVE"},
-      {"VDEP", "VDEP"}, {"VKB", "VKB"},   {"POP", "POP"},   {"DPSM", "DPSM"}, {"INCP", "INCP"},
-      {"SUBP", "SUBP"}, {"ESBD", "ESBD"}, {"ESBM", "ESBM"}, {"RFLX", "RFLX"}, {"RDLT", "RDLT"}};
+      {"VDPM", "VDPB"}, {"VDPA", "VDPP"}, {"VIPM", "VMPB"}, {"VIPA", "VMPP"}, {"VDGM", "VDGB"}, {"VDGA", "VDGP"}, {"VIGM", "VMGB"},
+      {"VIGA", "VMGP"}, {"VXMD", "VXSB"}, {"VXWD", "VFOB"}, {"VIWS", "VCIF"}, {"VIMS", "VMSB"}, {"VST", "VST"},   {"VTWR", "VTWR"},
+      {"SAVE", "SAVE"}, {"VDEP", "VDEP"}, {"VKB", "VKB"},   {"POP", "POP"},   {"DPSM", "DPSM"}, {"INCP", "INCP"}, {"SUBP", "SUBP"},
+      {"ESBD", "ESBD"}, {"ESBM", "ESBM"}, {"RFLX", "RFLX"}, {"RDLT", "RDLT"}};
   for (const auto& info : header_catalogue()) {
-    const auto pair =
-        std::find_if(renamed.begin(), renamed.end(), [&](const auto& p) { return info.name == p.second; });
+    const auto pair = std::find_if(renamed.begin(), renamed.end(), [&](const auto& p) { return info.name == p.second; });
     if (pair == renamed.end()) continue;
     const auto wanted = wanted_by(info, database_.sets());
     auto values = info.optional ? source_.array(pair->first, wanted, info.parameter)
                                 : source_.required(pair->first, wanted, info.parameter, info.label);
-    if (source_.has(pair->first))
-      store(database_, info, std::move(values), (info.parameter ? source_.parameters : source_.data).name);
+    if (source_.has(pair->first)) store(database_, info, std::move(values), (info.parameter ? source_.parameters : source_.data).name);
   }
 }
 
@@ -148,11 +138,9 @@ void Version6::incomes() {
       double total = 0;
       for (std::size_t a = 0; a < A; ++a) total += before(e, a, r);
       if (total == 0 && after_tax[e * R + r] != 0)
-        throw InputError(source_.data.name +
-                         ", header EVOA: " + cell_name("EVOA", {endowments(), regions()}, e * R + r) +
+        throw InputError(source_.data.name + ", header EVOA: " + cell_name("EVOA", {endowments(), regions()}, e * R + r) +
                          " is income of an endowment that no sector uses (VFM).");
-      for (std::size_t a = 0; a < A && total != 0; ++a)
-        income(e, a, r) = before(e, a, r) * (after_tax[e * R + r] / total);
+      for (std::size_t a = 0; a < A && total != 0; ++a) income(e, a, r) = before(e, a, r) * (after_tax[e * R + r] / total);
     }
 }
 
@@ -180,8 +168,7 @@ void Version6::make_matrix() {
 void Version6::parameter_by_sector(const std::string& header, bool needed,
                                    const std::function<void(std::size_t, std::size_t, double)>& use) {
   const auto wanted = std::vector<Wanted>{sectors(), regions()};
-  const Values values = needed ? source_.required(header, wanted, true, "elasticity of substitution")
-                               : source_.array(header, wanted, true);
+  const Values values = needed ? source_.required(header, wanted, true, "elasticity of substitution") : source_.array(header, wanted, true);
   const std::size_t R = database_.sets().reg.size();
   for (std::size_t cell = 0; cell < values.size(); ++cell) {
     if (values[cell] < 0)
@@ -199,10 +186,8 @@ void Version6::elasticities() {
     if (j < A) esbv(j, r) = value;
   });
   parameter_by_sector("ESBT", false, [&](std::size_t j, std::size_t r, double value) {
-    if (j < A)
-      esbt(j, r) = esbc(j, r) = value;
-    else
-      esbi(r) = value;
+    if (j < A) esbt(j, r) = esbc(j, r) = value;
+    else esbi(r) = value;
   });
   fill("ESBG", 1);
   fill("ESBS", 1);

@@ -28,10 +28,9 @@ Database read_gtap_v7(GtapSource& source) {
       continue;
     }
     const auto wanted = wanted_by(info, database.sets());
-    auto values = info.optional ? source.array(info.name, wanted, info.parameter)
-                                : source.required(info.name, wanted, info.parameter, info.label);
-    if (source.has(info.name))
-      store(database, info, std::move(values), (info.parameter ? source.parameters : source.data).name);
+    auto values =
+        info.optional ? source.array(info.name, wanted, info.parameter) : source.required(info.name, wanted, info.parameter, info.label);
+    if (source.has(info.name)) store(database, info, std::move(values), (info.parameter ? source.parameters : source.data).name);
   }
   return database;
 }

@@ -17,8 +17,7 @@ void check_text(const HarHeader& header, const std::string& what, const std::str
 }
 
 void check_strings(const HarHeader& header) {
-  if (header.dims != std::vector<std::size_t>{header.text.size()})
-    fail(header, "dims is not the number of its strings.");
+  if (header.dims != std::vector<std::size_t>{header.text.size()}) fail(header, "dims is not the number of its strings.");
   if (header.width == 0 || header.width > 29996) fail(header, "strings have between 1 and 29996 characters.");
   for (const auto& text : header.text) check_text(header, "the string", text, header.width);
 }
@@ -47,8 +46,7 @@ void check_reals(const HarHeader& header) {
         (!header.cells.empty() && header.cells.back() >= header.size()))
       fail(header, "its cells are not an increasing list of positions, one for each value.");
   } else if (header.reals.size() != header.size()) {
-    fail(header,
-         "it has " + std::to_string(header.reals.size()) + " values for " + std::to_string(header.size()) + " cells.");
+    fail(header, "it has " + std::to_string(header.reals.size()) + " values for " + std::to_string(header.size()) + " cells.");
   }
   if (header.wide) return;
   for (const double value : header.reals)

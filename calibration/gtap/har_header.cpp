@@ -2,7 +2,7 @@
 #include <cctype>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/har.hpp"
+#include "setu/calibration/gtap/har.hpp"
 
 namespace setu {
 namespace {
@@ -26,16 +26,14 @@ std::vector<double> HarHeader::dense() const {
   if (type == HarType::Text || type == HarType::Integer)
     throw InputError("Header " + name + " holds " + (type == HarType::Text ? "text" : "integers") + ", not reals.");
   if (!sparse) return reals;
-  if (size() > kMostDenseCells)
-    throw InputError("Header " + name + " has " + std::to_string(size()) + " cells, too many to hold at once.");
+  if (size() > kMostDenseCells) throw InputError("Header " + name + " has " + std::to_string(size()) + " cells, too many to hold at once.");
   std::vector<double> all(size());
   for (std::size_t i = 0; i < cells.size(); ++i) all[cells[i]] = reals[i];
   return all;
 }
 
 const HarHeader* HarFile::find(std::string_view wanted) const {
-  const auto at =
-      std::find_if(headers.begin(), headers.end(), [&](const auto& h) { return same_name(h.name, wanted); });
+  const auto at = std::find_if(headers.begin(), headers.end(), [&](const auto& h) { return same_name(h.name, wanted); });
   return at == headers.end() ? nullptr : &*at;
 }
 
@@ -66,8 +64,7 @@ HarHeader real_header(std::string name, std::string long_name, std::string coeff
   header.coefficient = std::move(coefficient);
   header.axes = std::move(axes);
   for (const auto& axis : header.axes) header.dims.push_back(axis.elements.size());
-  const auto full =
-      static_cast<std::size_t>(std::count_if(values.begin(), values.end(), [](double v) { return v != 0; }));
+  const auto full = static_cast<std::size_t>(std::count_if(values.begin(), values.end(), [](double v) { return v != 0; }));
   header.sparse = !values.empty() && 5 * full <= 2 * values.size();  // as GEMPACK decides
   if (!header.sparse) {
     header.reals.assign(values.begin(), values.end());

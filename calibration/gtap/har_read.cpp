@@ -1,7 +1,7 @@
 #include <limits>
 #include <map>
 
-#include "../io/file_bytes.hpp"
+#include "base/files/file_bytes.hpp"
 #include "har_read_parts.hpp"
 #include "setu/base/error.hpp"
 
@@ -15,8 +15,8 @@ std::string trimmed(std::string_view text) {
 
 std::vector<std::string> read_strings(HarRecords& records, std::size_t total, std::size_t width) {
   if (width == 0 || (total > 0 && width > records.left() / total))
-    records.place().fail(std::to_string(total) + " strings of " + std::to_string(width) +
-                         " characters are announced; only " + std::to_string(records.left()) + " bytes follow.");
+    records.place().fail(std::to_string(total) + " strings of " + std::to_string(width) + " characters are announced; only " +
+                         std::to_string(records.left()) + " bytes follow.");
   std::vector<std::string> strings;
   strings.reserve(total);
   for (std::size_t more = 2; more > 1;) {
@@ -26,14 +26,13 @@ std::vector<std::string> read_strings(HarRecords& records, std::size_t total, st
     const std::size_t announced = record.count("the number of strings");
     const std::size_t here = record.count("the number of strings in this record");
     if (announced != total || here > total - strings.size())
-      record.fail("the record holds " + std::to_string(here) + " strings of " + std::to_string(announced) +
-                  "; the header has " + std::to_string(total) + ".");
+      record.fail("the record holds " + std::to_string(here) + " strings of " + std::to_string(announced) + "; the header has " +
+                  std::to_string(total) + ".");
     record.expect_left(here * width, "its strings");
     for (std::size_t i = 0; i < here; ++i) strings.push_back(trimmed(record.text(width)));
   }
   if (strings.size() != total)
-    records.place().fail("only " + std::to_string(strings.size()) + " of " + std::to_string(total) +
-                         " strings are there.");
+    records.place().fail("only " + std::to_string(strings.size()) + " of " + std::to_string(total) + " strings are there.");
   return strings;
 }
 
@@ -46,18 +45,18 @@ struct Kind {
 };
 
 const std::map<std::string, Kind, std::less<>>& kinds() {
-  static const std::map<std::string, Kind, std::less<>> all = {
-      {"1C", {HarType::Text, false, 2}},     {"2I", {HarType::Integer, false, 2}}, {"2R", {HarType::Matrix, false, 2}},
-      {"RE", {HarType::Labelled, false, 0}}, {"RL", {HarType::Plain, false, 0}},   {"DE", {HarType::Labelled, true, 0}},
-      {"DL", {HarType::Plain, true, 0}}};
+  static const std::map<std::string, Kind, std::less<>> all = {{"1C", {HarType::Text, false, 2}},   {"2I", {HarType::Integer, false, 2}},
+                                                               {"2R", {HarType::Matrix, false, 2}}, {"RE", {HarType::Labelled, false, 0}},
+                                                               {"RL", {HarType::Plain, false, 0}},  {"DE", {HarType::Labelled, true, 0}},
+                                                               {"DL", {HarType::Plain, true, 0}}};
   return all;
 }
 
 void read_dims(HarRecord& record, HarHeader& header, std::size_t wanted) {
   const std::size_t rank = record.count("the number of dimensions");
   if (rank > 7 || (wanted != 0 && rank != wanted))
-    record.fail("the header has " + std::to_string(rank) + " dimensions; " +
-                (wanted == 0 ? "at most 7" : std::to_string(wanted)) + " are possible here.");
+    record.fail("the header has " + std::to_string(rank) + " dimensions; " + (wanted == 0 ? "at most 7" : std::to_string(wanted)) +
+                " are possible here.");
   record.expect_left(rank * 4, "the lengths of its dimensions");
   constexpr auto kMost = std::numeric_limits<std::uint64_t>::max() / 16;
   std::uint64_t cells = 1;
@@ -75,8 +74,7 @@ void read_description(HarRecords& records, HarHeader& header) {
   const std::string type(record.text(2)), storage(record.text(4));
   const auto kind = kinds().find(type);
   if (kind == kinds().end())
-    record.fail("headers of type '" + type + storage +
-                "' cannot be read; known: 1C, 2I, 2R, RE, RL (and DE, DL in double precision).");
+    record.fail("headers of type '" + type + storage + "' cannot be read; known: 1C, 2I, 2R, RE, RL (and DE, DL in double precision).");
   header.type = kind->second.type;
   header.wide = kind->second.wide;
   header.sparse = storage == "SPSE";
@@ -94,19 +92,14 @@ void read_values(HarRecords& records, HarHeader& header) {
       header.text = read_strings(records, header.dims[0], header.width);
       return;
     case HarType::Integer:
-    case HarType::Matrix:
-      return read_matrix(records, header);
-    case HarType::Labelled:
-      read_labels(records, header);
-      break;
+    case HarType::Matrix: return read_matrix(records, header);
+    case HarType::Labelled: read_labels(records, header); break;
     case HarType::Plain:
       while (!header.dims.empty() && header.dims.back() == 1) header.dims.pop_back();
       break;
   }
-  if (header.sparse)
-    read_sparse_reals(records, header);
-  else
-    read_full_reals(records, header);
+  if (header.sparse) read_sparse_reals(records, header);
+  else read_full_reals(records, header);
 }
 
 HarHeader read_header(HarRecords& records) {
@@ -114,8 +107,7 @@ HarHeader read_header(HarRecords& records) {
   header.offset = records.position();
   HarRecord record = records.next();
   if (record.left() != 4)
-    record.fail("a header's name of four bytes should stand here, not a record of " + std::to_string(record.left()) +
-                ".");
+    record.fail("a header's name of four bytes should stand here, not a record of " + std::to_string(record.left()) + ".");
   header.name = trimmed(record.text(4));
   if (header.name.empty()) record.fail("a header's name is blank.");
   records.set_header(header.name);

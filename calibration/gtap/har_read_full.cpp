@@ -18,8 +18,8 @@ using Dims = std::vector<std::size_t>;
 
 void check_range(const HarRecord& record, std::size_t first, std::size_t last, std::size_t length) {
   if (first < 1 || last < first || last > length)
-    record.fail("the cells " + std::to_string(first) + " to " + std::to_string(last) + " of a dimension of " +
-                std::to_string(length) + " are announced.");
+    record.fail("the cells " + std::to_string(first) + " to " + std::to_string(last) + " of a dimension of " + std::to_string(length) +
+                " are announced.");
 }
 
 /// The first and last corner of a box of cells, from the pairs first, last of seven dimensions.
@@ -47,8 +47,7 @@ std::size_t cells_of(const std::pair<Dims, Dims>& box) {
 std::size_t width_of(const HarRecord& record, std::size_t numbers, bool reals) {
   if (numbers <= record.left() / 4 && record.left() == numbers * 4) return 4;
   if (reals && numbers <= record.left() / 8 && record.left() == numbers * 8) return 8;
-  record.fail("the record has " + std::to_string(record.left()) + " bytes for " + std::to_string(numbers) +
-              " numbers.");
+  record.fail("the record has " + std::to_string(record.left()) + " bytes for " + std::to_string(numbers) + " numbers.");
 }
 
 /// Which cells of an array have been given already.
@@ -62,8 +61,7 @@ class Covered {
   }
   void check_complete(const HarRecords& records) const {
     if (count_ != seen_.size())
-      records.place().fail("only " + std::to_string(count_) + " of " + std::to_string(seen_.size()) +
-                           " cells are there.");
+      records.place().fail("only " + std::to_string(count_) + " of " + std::to_string(seen_.size()) + " cells are there.");
   }
   [[nodiscard]] bool complete() const { return count_ == seen_.size(); }
 
@@ -74,9 +72,8 @@ class Covered {
 
 void check_claim(const HarRecords& records, const HarHeader& header) {
   if (header.size() > records.left() / 4)
-    records.place().fail("an array of " + in_words(header.dims) + " is announced, which takes " +
-                         std::to_string(header.size()) + " numbers; only " + std::to_string(records.left()) +
-                         " bytes follow.");
+    records.place().fail("an array of " + in_words(header.dims) + " is announced, which takes " + std::to_string(header.size()) +
+                         " numbers; only " + std::to_string(records.left()) + " bytes follow.");
 }
 
 void check_sizes(HarRecord& record, const HarHeader& header) {
@@ -88,8 +85,7 @@ void check_sizes(HarRecord& record, const HarHeader& header) {
   Dims own = header.dims;
   own.resize(std::max(own.size(), rank), 1);
   dims.resize(own.size(), 1);
-  if (dims != own)
-    record.fail("the array is " + in_words(dims) + " here, but " + in_words(own) + " in the header's description.");
+  if (dims != own) record.fail("the array is " + in_words(dims) + " here, but " + in_words(own) + " in the header's description.");
 }
 
 }  // namespace
@@ -144,10 +140,8 @@ std::pair<Dims, Dims> read_matrix_box(HarRecord& record, const Dims& dims) {
 void read_matrix(HarRecords& records, HarHeader& header) {
   check_claim(records, header);
   const bool reals = header.type == HarType::Matrix;
-  if (reals)
-    header.reals.resize(header.size());
-  else
-    header.integers.resize(header.size());
+  if (reals) header.reals.resize(header.size());
+  else header.integers.resize(header.size());
   Covered covered(header.size());
   while (!covered.complete()) {
     HarRecord record = records.next();
@@ -156,10 +150,8 @@ void read_matrix(HarRecords& records, HarHeader& header) {
     header.wide = width == 8;
     for (FortranWalk walk(header.dims, box.first, box.second); record.left() > 0; walk.step()) {
       covered.add(record, walk.position());
-      if (reals)
-        header.reals[walk.position()] = record.real(width);
-      else
-        header.integers[walk.position()] = record.integer();
+      if (reals) header.reals[walk.position()] = record.real(width);
+      else header.integers[walk.position()] = record.integer();
     }
   }
 }

@@ -20,15 +20,13 @@ SetRecord read_set_record(HarRecords& records, HarHeader& header) {
   header.coefficient = trimmed(record.text(12));
   record.integer();
   if (sets > header.dims.size())
-    record.fail("there are " + std::to_string(sets) + " sets for " + std::to_string(header.dims.size()) +
-                " dimensions.");
+    record.fail("there are " + std::to_string(sets) + " sets for " + std::to_string(header.dims.size()) + " dimensions.");
   SetRecord found;
   for (std::size_t s = 0; s < sets; ++s) found.names.push_back(trimmed(record.text(12)));
   found.status = record.text(sets);
   for (std::size_t s = 0; s < sets; ++s) record.integer();
   const std::size_t single = record.count("the number of single elements");
-  if (single > sets)
-    record.fail("there are " + std::to_string(single) + " single elements for " + std::to_string(sets) + " sets.");
+  if (single > sets) record.fail("there are " + std::to_string(single) + " single elements for " + std::to_string(sets) + " sets.");
   record.expect_left(single * 12, "its single elements");
   for (std::size_t s = 0; s < single; ++s) found.single.push_back(trimmed(record.text(12)));
   return found;
@@ -45,8 +43,7 @@ HarAxis read_axis(HarRecords& records, const SetRecord& found, std::size_t s, st
       records.place().fail("set " + axis.set + " has " + std::to_string(axis.elements.size()) +
                            " elements, but is also used for a dimension of " + std::to_string(length) + ".");
   } else if (found.status[s] == 'e') {
-    if (singles == found.single.size() || length != 1)
-      records.place().fail("the single element of set " + axis.set + " is missing.");
+    if (singles == found.single.size() || length != 1) records.place().fail("the single element of set " + axis.set + " is missing.");
     axis.single = true;
     axis.elements = {found.single[singles++]};
   } else if (found.status[s] != 'u') {
@@ -62,8 +59,7 @@ void read_labels(HarRecords& records, HarHeader& header) {
   while (header.dims.size() > found.names.size() && header.dims.back() == 1) header.dims.pop_back();
   std::map<std::string, std::vector<std::string>> known;
   std::size_t singles = 0;
-  for (std::size_t s = 0; s < found.names.size(); ++s)
-    header.axes.push_back(read_axis(records, found, s, header.dims[s], singles, known));
+  for (std::size_t s = 0; s < found.names.size(); ++s) header.axes.push_back(read_axis(records, found, s, header.dims[s], singles, known));
   header.axes.resize(header.dims.size());
 }
 

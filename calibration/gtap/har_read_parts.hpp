@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "har_records.hpp"
-#include "setu/calibration/har.hpp"
+#include "setu/calibration/gtap/har.hpp"
 
 namespace setu::detail {
 

@@ -38,8 +38,7 @@ std::size_t read_sizes(HarRecords& records, HarHeader& header) {
     sizes.fail("positions of " + std::to_string(position) + " bytes and reals of " + std::to_string(real) +
                " bytes cannot be read; 4 and 4 or 8 can.");
   if (total > records.left() / (4 + real))
-    sizes.fail(std::to_string(total) + " cells are announced; only " + std::to_string(records.left()) +
-               " bytes follow.");
+    sizes.fail(std::to_string(total) + " cells are announced; only " + std::to_string(records.left()) + " bytes follow.");
   header.wide = real == 8;
   return total;
 }
@@ -51,16 +50,15 @@ std::size_t read_cells(HarRecord record, const HarHeader& header, std::size_t to
   const std::size_t announced = record.count("the number of cells");
   const std::size_t here = record.count("the number of cells in this record");
   if (announced != total || here > total - cells.size())
-    record.fail("the record holds " + std::to_string(here) + " cells of " + std::to_string(announced) +
-                "; the header has " + std::to_string(total) + ".");
+    record.fail("the record holds " + std::to_string(here) + " cells of " + std::to_string(announced) + "; the header has " +
+                std::to_string(total) + ".");
   const std::size_t width = header.wide ? 8 : 4, begin = cells.size(), size = header.size();
   record.expect_left(here * (4 + width), "its cells");
   const RowMajor row_major(header.dims);
   for (std::size_t i = 0; i < here; ++i) {
     const std::size_t position = record.count("a position");
     if (position < 1 || position > size)
-      record.fail("the position " + std::to_string(position) + " lies outside an array of " + in_words(header.dims) +
-                  ".");
+      record.fail("the position " + std::to_string(position) + " lies outside an array of " + in_words(header.dims) + ".");
     cells.emplace_back(row_major(position - 1), 0.0);
   }
   for (std::size_t i = 0; i < here; ++i) cells[begin + i].second = record.real(width);
@@ -73,8 +71,7 @@ void read_sparse_reals(HarRecords& records, HarHeader& header) {
   const std::size_t total = read_sizes(records, header);
   Cells found;
   found.reserve(total);
-  while (read_cells(records.next(), header, total, found) > 1) {
-  }
+  while (read_cells(records.next(), header, total, found) > 1) {}
   if (found.size() != total)
     records.place().fail("only " + std::to_string(found.size()) + " of " + std::to_string(total) + " cells are there.");
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

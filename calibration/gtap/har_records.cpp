@@ -5,14 +5,13 @@
 #include <cstring>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/har.hpp"
+#include "setu/calibration/gtap/har.hpp"
 
 namespace setu {
 namespace detail {
 namespace {
 
-static_assert(std::endian::native == std::endian::little,
-              "header arrays are read and written on little-endian machines");
+static_assert(std::endian::native == std::endian::little, "header arrays are read and written on little-endian machines");
 
 /// The number of type T that the bytes hold, turned round first if they are in the other order.
 template <class T>
@@ -27,14 +26,12 @@ T number(std::span<const char> bytes, bool swapped) {
 }  // namespace
 
 void HarPlace::fail(const std::string& message) const {
-  throw InputError(*file + (header.empty() ? "" : ", header " + header) + ", byte " + std::to_string(byte) + ": " +
-                   message);
+  throw InputError(*file + (header.empty() ? "" : ", header " + header) + ", byte " + std::to_string(byte) + ": " + message);
 }
 
 std::span<const char> HarRecord::take(std::size_t size) {
   if (size > body_.size())
-    fail("the record ends early: " + std::to_string(size) + " bytes are asked for, " + std::to_string(body_.size()) +
-         " are left.");
+    fail("the record ends early: " + std::to_string(size) + " bytes are asked for, " + std::to_string(body_.size()) + " are left.");
   const auto taken = body_.first(size);
   body_ = body_.subspan(size);
   return taken;
@@ -63,9 +60,7 @@ void HarRecord::blanks() {
 }
 
 void HarRecord::expect_left(std::size_t size, const char* what) const {
-  if (left() != size)
-    fail("the record has " + std::to_string(left()) + " bytes for " + what + " that take " + std::to_string(size) +
-         ".");
+  if (left() != size) fail("the record has " + std::to_string(left()) + " bytes for " + what + " that take " + std::to_string(size) + ".");
 }
 
 HarRecords::HarRecords(const std::string& file, std::span<const char> bytes) : file_(file), bytes_(bytes) {
@@ -75,17 +70,15 @@ HarRecords::HarRecords(const std::string& file, std::span<const char> bytes) : f
   swapped_ = bytes.front() == 0;
 }
 
-std::uint32_t HarRecords::length_at(std::size_t position) const {
-  return number<std::uint32_t>(bytes_.subspan(position, 4), swapped_);
-}
+std::uint32_t HarRecords::length_at(std::size_t position) const { return number<std::uint32_t>(bytes_.subspan(position, 4), swapped_); }
 
 HarRecord HarRecords::next() {
   if (at_end()) place().fail("the file ends before the header is complete.");
   if (left() < 8) place().fail("the file is cut off in a record's length.");
   const std::size_t length = length_at(position_);
   if (length > left() - 8)
-    place().fail("a record claims " + std::to_string(length) + " bytes; the file has only " +
-                 std::to_string(left() - 8) + " more. It is cut off or damaged.");
+    place().fail("a record claims " + std::to_string(length) + " bytes; the file has only " + std::to_string(left() - 8) +
+                 " more. It is cut off or damaged.");
   const std::size_t again = length_at(position_ + 4 + length);
   if (again != length)
     place().fail("a record's length is " + std::to_string(length) + " before it and " + std::to_string(again) +

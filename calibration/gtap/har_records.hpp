@@ -19,8 +19,7 @@ struct HarPlace {
 /// The fields of one Fortran record, taken from front to back.
 class HarRecord {
  public:
-  HarRecord(std::span<const char> body, bool swapped, HarPlace place)
-      : body_(body), swapped_(swapped), place_(std::move(place)) {}
+  HarRecord(std::span<const char> body, bool swapped, HarPlace place) : body_(body), swapped_(swapped), place_(std::move(place)) {}
 
   [[nodiscard]] std::size_t left() const { return body_.size(); }
   [[nodiscard]] const HarPlace& place() const { return place_; }

@@ -65,11 +65,7 @@ void write_description(HarOutput& out, const HarHeader& header) {
   if (header.type == HarType::Text) dims.push_back(header.width);
   if (any_rank) dims.resize(7, 1);
   out.text(header.name, 4).end_record();
-  out.text("", 4)
-      .text(type, 2)
-      .text(header.sparse ? "SPSE" : "FULL", 4)
-      .text(header.long_name, 70)
-      .integer(dims.size());
+  out.text("", 4).text(type, 2).text(header.sparse ? "SPSE" : "FULL", 4).text(header.long_name, 70).integer(dims.size());
   for (const std::size_t d : dims) out.integer(d);
   out.end_record();
 }
@@ -84,12 +80,7 @@ void write_labels(HarOutput& out, const HarHeader& header) {
     const auto same = [&](const HarAxis* other) { return other->set == axis.set; };
     if (status.back() == 'k' && std::none_of(distinct.begin(), distinct.end(), same)) distinct.push_back(&axis);
   }
-  out.text("", 4)
-      .integer(distinct.size())
-      .integer(1)
-      .integer(header.axes.size())
-      .text(header.coefficient, 12)
-      .integer(1);
+  out.text("", 4).integer(distinct.size()).integer(1).integer(header.axes.size()).text(header.coefficient, 12).integer(1);
   for (const auto& axis : header.axes) out.text(axis.set, 12);
   out.text(status, status.size());
   for (std::size_t s = 0; s < header.axes.size(); ++s) out.integer(0);

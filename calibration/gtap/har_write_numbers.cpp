@@ -57,8 +57,7 @@ std::size_t cells_between(const Dims& first, const Dims& last) {
 }
 
 void write_box(HarOutput& out, const Dims& first, const Dims& last, std::size_t rank) {
-  for (std::size_t d = 0; d < rank; ++d)
-    out.integer(d < first.size() ? first[d] + 1 : 1).integer(d < last.size() ? last[d] + 1 : 1);
+  for (std::size_t d = 0; d < rank; ++d) out.integer(d < first.size() ? first[d] + 1 : 1).integer(d < last.size() ? last[d] + 1 : 1);
 }
 
 void write_full(HarOutput& out, const HarHeader& header) {
@@ -119,10 +118,8 @@ void write_matrix(HarOutput& out, const HarHeader& header) {
     write_box(out, boxes.first(), last, 2);
     FortranWalk walk(header.dims, boxes.first(), last);
     for (std::size_t cells = cells_between(boxes.first(), last); cells > 0; --cells, walk.step()) {
-      if (header.type == HarType::Integer)
-        out.bytes(header.integers[walk.position()]);
-      else
-        out.real(header.reals[walk.position()], header.wide);
+      if (header.type == HarType::Integer) out.bytes(header.integers[walk.position()]);
+      else out.real(header.reals[walk.position()], header.wide);
     }
     out.end_record();
   }
@@ -131,12 +128,9 @@ void write_matrix(HarOutput& out, const HarHeader& header) {
 }  // namespace
 
 void write_numbers(HarOutput& out, const HarHeader& header) {
-  if (header.type == HarType::Integer || header.type == HarType::Matrix)
-    write_matrix(out, header);
-  else if (header.sparse)
-    write_sparse(out, header);
-  else
-    write_full(out, header);
+  if (header.type == HarType::Integer || header.type == HarType::Matrix) write_matrix(out, header);
+  else if (header.sparse) write_sparse(out, header);
+  else write_full(out, header);
 }
 
 }  // namespace setu::detail

@@ -2,7 +2,7 @@
 #include <string>
 #include <string_view>
 
-#include "setu/calibration/har.hpp"
+#include "setu/calibration/gtap/har.hpp"
 
 namespace setu::detail {
 

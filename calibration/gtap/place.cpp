@@ -46,10 +46,8 @@ std::string in_words(const std::vector<Wanted>& wanted) {
 
 /// Drops the file's dimensions of length one at the end, and those of `wanted` that it does not have. True if it has no
 /// regions where there should be.
-bool match_ranks(const HarFile& file, const HarHeader& header, Source& source, const std::vector<Wanted>& wanted,
-                 bool expand) {
-  while (source.dims.size() > wanted.size() && source.dims.back() == 1)
-    source.dims.pop_back(), source.labels.pop_back();
+bool match_ranks(const HarFile& file, const HarHeader& header, Source& source, const std::vector<Wanted>& wanted, bool expand) {
+  while (source.dims.size() > wanted.size() && source.dims.back() == 1) source.dims.pop_back(), source.labels.pop_back();
   const bool one_less = source.dims.size() + 1 == wanted.size() && wanted.back().set == "REG";
   if (one_less && expand) return true;
   if (one_less && wanted.back().elements.size() == 1) return true;
@@ -58,21 +56,18 @@ bool match_ranks(const HarFile& file, const HarHeader& header, Source& source, c
     source.dims.resize(wanted.size(), 1);  // an array without labels has lost its dimensions of length one
     source.labels.resize(wanted.size(), nullptr);
   }
-  if (source.dims.size() != wanted.size())
-    fail(file, header, "it is " + in_words(source) + "; it should be " + in_words(wanted) + ".");
+  if (source.dims.size() != wanted.size()) fail(file, header, "it is " + in_words(source) + "; it should be " + in_words(wanted) + ".");
   return false;
 }
 
-Map by_label(const HarFile& file, const HarHeader& header, const std::vector<std::string>& labels,
-             const Wanted& wanted) {
+Map by_label(const HarFile& file, const HarHeader& header, const std::vector<std::string>& labels, const Wanted& wanted) {
   std::map<std::string, std::size_t> known;
   for (std::size_t i = 0; i < wanted.elements.size(); ++i) known.emplace(lower(wanted.elements[i]), i);
   Map map;
   std::vector<bool> seen(wanted.elements.size(), false);
   for (const auto& label : labels) {
     const auto at = known.find(lower(label));
-    if (at == known.end())
-      fail(file, header, "set " + wanted.set + ": " + unknown_name(noun_of(wanted.set), label, wanted.elements) + ".");
+    if (at == known.end()) fail(file, header, "set " + wanted.set + ": " + unknown_name(noun_of(wanted.set), label, wanted.elements) + ".");
     if (seen[at->second]) fail(file, header, "'" + label + "' labels two elements of set " + wanted.set + ".");
     seen[at->second] = true;
     map.push_back(at->second);
@@ -80,8 +75,8 @@ Map by_label(const HarFile& file, const HarHeader& header, const std::vector<std
   const auto gap = std::find(seen.begin(), seen.end(), false);
   if (gap != seen.end() && !wanted.partial)
     fail(file, header,
-         "it has no " + noun_of(wanted.set) + " '" + wanted.elements[static_cast<std::size_t>(gap - seen.begin())] +
-             "' of set " + wanted.set + ".");
+         "it has no " + noun_of(wanted.set) + " '" + wanted.elements[static_cast<std::size_t>(gap - seen.begin())] + "' of set " +
+             wanted.set + ".");
   return map;
 }
 
@@ -89,8 +84,7 @@ Map by_position(const HarFile& file, const HarHeader& header, std::size_t length
   const std::size_t size = wanted.elements.size();
   if (length > size || (length < size && !wanted.prefix))
     fail(file, header,
-         "a dimension of " + std::to_string(length) + " stands where set " + wanted.set + " has " +
-             std::to_string(size) + " elements.");
+         "a dimension of " + std::to_string(length) + " stands where set " + wanted.set + " has " + std::to_string(size) + " elements.");
   Map map(length);
   for (std::size_t i = 0; i < length; ++i) map[i] = i;
   return map;
@@ -109,8 +103,7 @@ class Placement {
     std::size_t stride = size_;
     for (std::size_t d = 0; d < maps_.size(); ++d) {
       const auto* labels = source.labels[d];
-      maps_[d] =
-          labels ? by_label(file, header, *labels, wanted[d]) : by_position(file, header, source.dims[d], wanted[d]);
+      maps_[d] = labels ? by_label(file, header, *labels, wanted[d]) : by_position(file, header, source.dims[d], wanted[d]);
       stride /= std::max<std::size_t>(1, wanted[d].elements.size());
       for (std::size_t& place : maps_[d]) place *= stride;
     }
@@ -124,8 +117,7 @@ class Placement {
       target += maps_[d][cell % maps_[d].size()];
       cell /= maps_[d].size();
     }
-    if (!std::isfinite(value))
-      fail(file_, header_, cell_name(header_.name, wanted_, target) + " is not a finite number.");
+    if (!std::isfinite(value)) fail(file_, header_, cell_name(header_.name, wanted_, target) + " is not a finite number.");
     for (std::size_t i = 0; i < copies; ++i) values_[target + i] = value;
   }
   std::vector<double> take() { return std::move(values_); }

@@ -1,7 +1,7 @@
-#include "../io/endowment_types.hpp"
+#include "calibration/folder/endowment_types.hpp"
 #include "gtap_source.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/gtap.hpp"
+#include "setu/calibration/gtap/gtap.hpp"
 
 namespace setu {
 namespace {
@@ -26,14 +26,11 @@ Imported read_gtap(const HarFile& sets, const HarFile& data, const HarFile& para
   detail::GtapSource source(sets, data, parameters);
   const bool v7 = data.find("VDFB") != nullptr;
   if (!v7 && data.find("VDFM") == nullptr)
-    throw InputError(
-        data.name +
-        ": there is neither VDFB (GTAP version 7) nor VDFM (version 6); is this the file of flows, basedata.har?");
+    throw InputError(data.name + ": there is neither VDFB (GTAP version 7) nor VDFM (version 6); is this the file of flows, basedata.har?");
   Imported imported;
   imported.format = v7 ? "GTAP v7 header arrays" : "GTAP v6 header arrays";
   imported.database = v7 ? detail::read_gtap_v7(source) : detail::read_gtap_v6(source);
-  detail::resolve_endowment_types(imported.database, types,
-                                  {sets.name.empty() ? data.name : sets.name, parameters.name});
+  detail::resolve_endowment_types(imported.database, types, {sets.name.empty() ? data.name : sets.name, parameters.name});
   fill_default(imported.database, "DPSM", 1);
   fill_default(imported.database, "ESKO", 2);
   fill_default(imported.database, "ETKO", 1.5);

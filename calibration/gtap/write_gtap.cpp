@@ -4,11 +4,11 @@
 #include <cstdio>
 #include <map>
 
-#include "../io/endowment_types.hpp"
+#include "calibration/folder/endowment_types.hpp"
 #include "gtap_source.hpp"
-#include "setu/base/atomic_directory.hpp"
+#include "setu/base/files/atomic_directory.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/gtap.hpp"
+#include "setu/calibration/gtap/gtap.hpp"
 
 namespace setu {
 namespace {
@@ -18,17 +18,15 @@ using Headers = std::vector<HarHeader>;
 /// GTAP's coefficients where they are not called like their headers.
 const std::map<std::string, std::string>& coefficients() {
   static const std::map<std::string, std::string> names = {
-      {"ESBT", "ESUBT"}, {"ESBC", "ESUBC"},   {"ESBV", "ESUBVA"},   {"ETRQ", "ETRAQ"},
-      {"ESBQ", "ESUBQ"}, {"INCP", "INCPAR"},  {"SUBP", "SUBPAR"},   {"ESBG", "ESUBG"},
-      {"ESBI", "ESUBI"}, {"ESBD", "ESUBD"},   {"ESBM", "ESUBM"},    {"ESBS", "ESUBS"},
-      {"ETRE", "ETRAE"}, {"RFLX", "RORFLEX"}, {"RDLT", "RORDELTA"}, {"EFLG", "ENDOWFLAG"}};
+      {"ESBT", "ESUBT"},  {"ESBC", "ESUBC"},   {"ESBV", "ESUBVA"},   {"ETRQ", "ETRAQ"},    {"ESBQ", "ESUBQ"}, {"INCP", "INCPAR"},
+      {"SUBP", "SUBPAR"}, {"ESBG", "ESUBG"},   {"ESBI", "ESUBI"},    {"ESBD", "ESUBD"},    {"ESBM", "ESUBM"}, {"ESBS", "ESUBS"},
+      {"ETRE", "ETRAE"},  {"RFLX", "RORFLEX"}, {"RDLT", "RORDELTA"}, {"EFLG", "ENDOWFLAG"}};
   return names;
 }
 
 /// Headers that GTAP's own model reads, even if they are all zero.
 bool gtap_reads(const HeaderInfo& info) {
-  static const std::vector<std::string> own = {"VKOS", "VDKO", "TRNS", "PRFU", "PRFR", "MFNR",
-                                               "PRFC", "NTMM", "NTMX", "ESKO", "ETKO"};
+  static const std::vector<std::string> own = {"VKOS", "VDKO", "TRNS", "PRFU", "PRFR", "MFNR", "PRFC", "NTMM", "NTMX", "ESKO", "ETKO"};
   return std::find(own.begin(), own.end(), info.name) == own.end();
 }
 
@@ -43,14 +41,13 @@ HarHeader array_header(const Database& database, const HeaderInfo& info, bool wi
     return flag;
   }
   std::vector<HarAxis> axes;
-  for (const auto& set : info.sets)
-    axes.push_back({set == "ENDT" ? "ENDWT" : set, detail::elements_of(database.sets(), set), false});
+  for (const auto& set : info.sets) axes.push_back({set == "ENDT" ? "ENDWT" : set, detail::elements_of(database.sets(), set), false});
   const auto name = coefficients().find(info.name);
   const bool given = database.has(info.name);
   Array values = info.name == "EFLG" && !given ? detail::endowment_flags(database) : database[info.name];
   if (info.name == "DPSM" && !given) std::fill(values.values().begin(), values.values().end(), 1.0);
-  auto header = real_header(info.name, info.label.substr(0, 70),
-                            name == coefficients().end() ? info.name : name->second, std::move(axes), values.values());
+  auto header = real_header(info.name, info.label.substr(0, 70), name == coefficients().end() ? info.name : name->second, std::move(axes),
+                            values.values());
   header.wide = wide;
   return header;
 }
@@ -89,8 +86,7 @@ Headers array_headers(const Database& database, bool parameters, bool wide) {
     headers.push_back(array_header(database, info, wide));
     if (!database.has(info.name)) fillers.push_back(info.name);
   }
-  if (!fillers.empty())
-    headers.push_back(text_header("SETU", "Headers that only GTAP's model needs, not part of the database", fillers));
+  if (!fillers.empty()) headers.push_back(text_header("SETU", "Headers that only GTAP's model needs, not part of the database", fillers));
   return headers;
 }
 
@@ -111,8 +107,7 @@ std::string in_words(double small) {
 
 }  // namespace
 
-std::vector<std::string> write_gtap(const Database& database, const std::filesystem::path& folder,
-                                    const GtapWriteOptions& options) {
+std::vector<std::string> write_gtap(const Database& database, const std::filesystem::path& folder, const GtapWriteOptions& options) {
   check_sets(database.sets(), "The database cannot be written to '" + folder.string() + "': ");
   const Headers data = array_headers(database, false, options.double_precision);
   const Headers parameters = array_headers(database, true, options.double_precision);
@@ -121,12 +116,10 @@ std::vector<std::string> write_gtap(const Database& database, const std::filesys
   write_har(output.path() / "basedata.har", data);
   write_har(output.path() / "default.prm", parameters);
   output.commit();
-  if (options.double_precision)
-    return {"Values take eight bytes each (types DE and DL), which GEMPACK's programs do not read."};
+  if (options.double_precision) return {"Values take eight bytes each (types DE and DL), which GEMPACK's programs do not read."};
   const double worst = std::max(rounding(data), rounding(parameters));
   if (worst == 0) return {"Every value is written exactly."};
-  return {"Values were rounded to single precision, as GEMPACK stores them: by at most " + in_words(worst) +
-          " of a value."};
+  return {"Values were rounded to single precision, as GEMPACK stores them: by at most " + in_words(worst) + " of a value."};
 }
 
 }  // namespace setu

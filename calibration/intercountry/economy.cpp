@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/accounts.hpp"
-#include "setu/calibration/elasticities.hpp"
+#include "setu/model/database/accounts.hpp"
+#include "setu/calibration/elasticities/elasticities.hpp"
 
 namespace setu::detail {
 
@@ -49,8 +49,8 @@ void take_margins(Economy& e, const std::vector<RouteRate>& rates) {
           if (s != d && c == modes[m]) exported += traded(c, s, d);
         }
     if (needed > 0.9 * exported)
-      throw InputError("The margins need US$ " + amount(needed) + " million of '" + e.table.industries[modes[m]] +
-                       "', of which only " + amount(exported) + " are exported.");
+      throw InputError("The margins need US$ " + amount(needed) + " million of '" + e.table.industries[modes[m]] + "', of which only " +
+                       amount(exported) + " are exported.");
     if (needed == 0) continue;
     for (std::size_t s = 0; s < e.R; ++s)
       for (std::size_t d = 0; d < e.R; ++d)
@@ -67,8 +67,7 @@ void take_margins(Economy& e, const std::vector<RouteRate>& rates) {
 }  // namespace
 
 void lay_routes(Economy& e) {
-  if (!e.options.margins.empty())
-    take_margins(e, read_route_rates(e.options.margins, e.table.economies, e.table.industries, true));
+  if (!e.options.margins.empty()) take_margins(e, read_route_rates(e.options.margins, e.table.economies, e.table.industries, true));
   std::vector<double> tariff(e.R * e.R * e.C, 0.0);
   if (!e.options.tariffs.empty())
     for (const auto& row : read_route_rates(e.options.tariffs, e.table.economies, e.table.industries, false))
@@ -136,15 +135,13 @@ void pay_endowments(Economy& e) {
       double value_added = output - e.output_tax[r * e.C + a] - inputs;
       if (const double least = e.options.least_value_added * output; value_added < least)
         lifted += least - value_added, value_added = least, ++low;
-      for (std::size_t f = 0; f < share.size(); ++f)
-        paid += evfp(f, a, r) = evfb(f, a, r) = evos(f, a, r) = value_added * share[f];
+      for (std::size_t f = 0; f < share.size(); ++f) paid += evfp(f, a, r) = evfb(f, a, r) = evos(f, a, r) = value_added * share[f];
       maks(a, a, r) = inputs + paid;
     }
   }
   if (low > 0)
-    e.notes.push_back("The value added of " + std::to_string(low) + " industries was below " +
-                      amount(100 * e.options.least_value_added) + " per cent of output; it was raised by US$ " +
-                      amount(lifted) + " million in all, which a subsidy on output pays.");
+    e.notes.push_back("The value added of " + std::to_string(low) + " industries was below " + amount(100 * e.options.least_value_added) +
+                      " per cent of output; it was raised by US$ " + amount(lifted) + " million in all, which a subsidy on output pays.");
 }
 
 void make_stocks(Economy& e) {
@@ -159,8 +156,7 @@ void make_stocks(Economy& e) {
     for (std::size_t c = 0; c < e.C; ++c) investment += e.db["VDIP"](c, r) + e.db["VMIP"](c, r);
     const double stock = or_default(macro.capital[r], income / (e.options.rate_of_return + e.options.depreciation));
     double worn = or_default(macro.depreciation[r], e.options.depreciation * stock);
-    if (std::isnan(macro.depreciation[r]) && worn > most_of_investment * investment)
-      worn = most_of_investment * investment, ++capped;
+    if (std::isnan(macro.depreciation[r]) && worn > most_of_investment * investment) worn = most_of_investment * investment, ++capped;
     e.db["VKB"](r) = stock, e.db["VDEP"](r) = worn;
     if (std::isnan(macro.population[r])) ++unknown;
     e.db["POP"](r) = or_default(macro.population[r], 1);

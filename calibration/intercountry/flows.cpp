@@ -31,12 +31,13 @@ void check_accounts(const Economy& e) {
     const double size = std::max({std::abs(sales), std::abs(paid), 1.0});
     const double said = t.output.empty() ? paid : t.output[k];
     const double gap = std::max(std::abs(sales - paid), std::abs(said - paid)) / size;
-    if (!std::isfinite(gap)) throw InputError("The numbers of industry '" + t.industries[row % e.C] + "' of '" +
-                                              t.economies[row / e.C] + "' are too large to add up.");
+    if (!std::isfinite(gap))
+      throw InputError("The numbers of industry '" + t.industries[row % e.C] + "' of '" + t.economies[row / e.C] +
+                       "' are too large to add up.");
     if (gap <= worst) continue;
     worst = gap;
-    message = "industry '" + t.industries[row % e.C] + "' of '" + t.economies[row / e.C] + "' sells " + amount(sales) +
-              " and costs " + amount(paid) + (t.output.empty() ? "" : ", and its output row says " + amount(said));
+    message = "industry '" + t.industries[row % e.C] + "' of '" + t.economies[row / e.C] + "' sells " + amount(sales) + " and costs " +
+              amount(paid) + (t.output.empty() ? "" : ", and its output row says " + amount(said));
   }
   if (worst > e.options.tolerance)
     throw InputError("The table is not balanced: " + message + " (US$ million); --tolerance allows a difference of " +
@@ -80,8 +81,8 @@ void take_flows(Economy& e) {
     }
   }
   if (inventories > 0)
-    e.notes.push_back("Changes of inventories were added to fixed investment of the same good and source; US$ " +
-                      amount(inventories) + " million of them were negative.");
+    e.notes.push_back("Changes of inventories were added to fixed investment of the same good and source; US$ " + amount(inventories) +
+                      " million of them were negative.");
   if (cells > 0)
     e.notes.push_back(std::to_string(cells) + " purchases that were negative, US$ " + amount(negative) +
                       " million, were set to zero; output rose by as much and value added took the difference.");

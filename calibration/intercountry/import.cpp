@@ -3,9 +3,9 @@
 
 #include "economy.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/aggregate.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/calibration/elasticities.hpp"
+#include "setu/calibration/reshape/aggregate.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/calibration/elasticities/elasticities.hpp"
 
 namespace setu {
 namespace {
@@ -15,8 +15,8 @@ void check(const InterCountryOptions& o) {
     throw InputError("An inter-country table needs a file of elasticities and one of factor shares.");
   const auto in = [](const char* name, double value, double low, double high) {
     if (!(value >= low && value <= high))
-      throw InputError(std::string(name) + " is " + std::to_string(value) + "; it must lie between " +
-                       std::to_string(low) + " and " + std::to_string(high) + ".");
+      throw InputError(std::string(name) + " is " + std::to_string(value) + "; it must lie between " + std::to_string(low) + " and " +
+                       std::to_string(high) + ".");
   };
   in("--scale", o.scale, 1e-9, 1e9);
   in("--tolerance", o.tolerance, 0, 1);
@@ -29,8 +29,8 @@ void describe(detail::Economy& e) {
   double other = 0;
   for (const double v : e.table.other) other += std::abs(v);
   if (other > 0)
-    e.notes.push_back("Rows that no industry supplies (adjustments, margins, purchases abroad), US$ " +
-                      detail::amount(other) + " million in absolute value, were left out: value added takes their place.");
+    e.notes.push_back("Rows that no industry supplies (adjustments, margins, purchases abroad), US$ " + detail::amount(other) +
+                      " million in absolute value, were left out: value added takes their place.");
   e.notes.push_back("Sales are at basic prices of the source; value added is what output leaves after inputs, taxes and duties.");
 }
 

@@ -17,22 +17,18 @@ std::optional<Label> special_item(std::string_view code) {
   const auto use = [](FinalUse u) { return Label{Item::Final, {}, {}, u}; };
   const auto of = [](Item item) { return Label{item, {}, {}, 0}; };
   static const std::map<std::string, Label, std::less<>> known = {
-      {"HFCE", use(Households)},       {"HC", use(Households)},         {"P3_S14", use(Households)},
-      {"CONS_H", use(Households)},     {"F1", use(Households)},         {"NPISH", use(NonProfit)},
-      {"P3_S15", use(NonProfit)},      {"CONS_NP", use(NonProfit)},     {"F2", use(NonProfit)},
-      {"GGFC", use(Government)},       {"P3_S13", use(Government)},     {"CONS_G", use(Government)},
-      {"F3", use(Government)},         {"GFCF", use(FixedInvestment)},  {"P51G", use(FixedInvestment)},
-      {"F4", use(FixedInvestment)},    {"INVNT", use(Inventories)},     {"P5M", use(Inventories)},
-      {"P52", use(Inventories)},       {"P53", use(Inventories)},       {"INVEN", use(Inventories)},
-      {"F5", use(Inventories)},        {"DIRP", use(PurchasesAbroad)},  {"P33", use(PurchasesAbroad)},
-      {"DPABR", use(PurchasesAbroad)}, {"NONRES", use(PurchasesAbroad)},
-      {"TLS", of(Item::Tax)},          {"TAXSUB", of(Item::Tax)},       {"D21X31", of(Item::Tax)},
-      {"TXSP", of(Item::Tax)},         {"VA", of(Item::ValueAdded)},    {"VALU", of(Item::ValueAdded)},
-      {"D1", of(Item::ValueAdded)},    {"D29X39", of(Item::ValueAdded)},{"B2A3G", of(Item::ValueAdded)},
-      {"OP_RES", of(Item::Other)},     {"OP_NRES", of(Item::Other)},    {"EXP_ADJ", of(Item::Other)},
-      {"PURR", of(Item::Other)},       {"PURNR", of(Item::Other)},      {"INTTTM", of(Item::Other)},
-      {"OUT", of(Item::Output)},       {"OUTPUT", of(Item::Output)},    {"TOTAL", of(Item::Output)},
-      {"GO", of(Item::Output)},        {"II_FOB", of(Item::Ignored)},   {"TOT", of(Item::Ignored)}};
+      {"HFCE", use(Households)},       {"HC", use(Households)},          {"P3_S14", use(Households)},     {"CONS_H", use(Households)},
+      {"F1", use(Households)},         {"NPISH", use(NonProfit)},        {"P3_S15", use(NonProfit)},      {"CONS_NP", use(NonProfit)},
+      {"F2", use(NonProfit)},          {"GGFC", use(Government)},        {"P3_S13", use(Government)},     {"CONS_G", use(Government)},
+      {"F3", use(Government)},         {"GFCF", use(FixedInvestment)},   {"P51G", use(FixedInvestment)},  {"F4", use(FixedInvestment)},
+      {"INVNT", use(Inventories)},     {"P5M", use(Inventories)},        {"P52", use(Inventories)},       {"P53", use(Inventories)},
+      {"INVEN", use(Inventories)},     {"F5", use(Inventories)},         {"DIRP", use(PurchasesAbroad)},  {"P33", use(PurchasesAbroad)},
+      {"DPABR", use(PurchasesAbroad)}, {"NONRES", use(PurchasesAbroad)}, {"TLS", of(Item::Tax)},          {"TAXSUB", of(Item::Tax)},
+      {"D21X31", of(Item::Tax)},       {"TXSP", of(Item::Tax)},          {"VA", of(Item::ValueAdded)},    {"VALU", of(Item::ValueAdded)},
+      {"D1", of(Item::ValueAdded)},    {"D29X39", of(Item::ValueAdded)}, {"B2A3G", of(Item::ValueAdded)}, {"OP_RES", of(Item::Other)},
+      {"OP_NRES", of(Item::Other)},    {"EXP_ADJ", of(Item::Other)},     {"PURR", of(Item::Other)},       {"PURNR", of(Item::Other)},
+      {"INTTTM", of(Item::Other)},     {"OUT", of(Item::Output)},        {"OUTPUT", of(Item::Output)},    {"TOTAL", of(Item::Output)},
+      {"GO", of(Item::Output)},        {"II_FOB", of(Item::Ignored)},    {"TOT", of(Item::Ignored)}};
   const auto it = known.find(upper(code));
   if (it == known.end()) return std::nullopt;
   return it->second;

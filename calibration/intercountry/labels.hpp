@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "setu/calibration/intercountry.hpp"
+#include "setu/calibration/intercountry/intercountry.hpp"
 
 namespace setu::detail {
 
@@ -12,8 +12,8 @@ enum class Item { Industry, Final, Tax, ValueAdded, Other, Output, Ignored };
 
 struct Label {
   Item item = Item::Ignored;
-  std::string economy, name;   ///< of industries; `economy` also of final uses
-  std::size_t use = 0;         ///< FinalUse
+  std::string economy, name;  ///< of industries; `economy` also of final uses
+  std::size_t use = 0;        ///< FinalUse
 };
 
 /// What `code` means where it is none of an industry: HFCE, P51G, TLS, VALU, OUT, …; nothing if it is not known.

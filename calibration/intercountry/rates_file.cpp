@@ -5,13 +5,12 @@
 #include <limits>
 
 #include "setu/base/suggest.hpp"
-#include "setu/calibration/table_reader.hpp"
+#include "setu/base/tables/table_reader.hpp"
 
 namespace setu::detail {
 namespace {
 
-std::size_t position(const TableReader& table, std::size_t column, const char* noun,
-                     const std::vector<std::string>& names) {
+std::size_t position(const TableReader& table, std::size_t column, const char* noun, const std::vector<std::string>& names) {
   const auto it = std::find(names.begin(), names.end(), table.text(column));
   if (it == names.end()) table.fail(unknown_name(noun, table.text(column), names) + ".", column);
   return static_cast<std::size_t>(it - names.begin());

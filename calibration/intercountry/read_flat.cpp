@@ -35,8 +35,9 @@ Titles find_titles(const TableReader& table, const Cells& row) {
     if (needed) table.fail("there is no column '" + std::string(*names.begin()) + "'.");
     return row.size();
   };
-  return {find({"refArea", "rowArea"}, true), find({"rowPi", "rowIi", "rowItem"}, true), find({"counterpartArea"}, true),
-          find({"colPi", "colIi", "colItem"}, true), find({"obsValue"}, true), find({"refPeriod"}, false)};
+  return {find({"refArea", "rowArea"}, true), find({"rowPi", "rowIi", "rowItem"}, true),
+          find({"counterpartArea"}, true),    find({"colPi", "colIi", "colItem"}, true),
+          find({"obsValue"}, true),           find({"refPeriod"}, false)};
 }
 
 }  // namespace
@@ -48,10 +49,8 @@ InterCountryTable read_flat(TableReader& table, const std::vector<Cells>& titles
   std::vector<Cell> cells;
   std::string period;
   while (table.next()) {
-    if (const std::string now(table.text(at.period)); cells.empty())
-      period = now;
-    else if (now != period)
-      table.fail("the year is " + now + " after " + period + "; a table holds one year.", at.period);
+    if (const std::string now(table.text(at.period)); cells.empty()) period = now;
+    else if (now != period) table.fail("the year is " + now + " after " + period + "; a table holds one year.", at.period);
     cells.push_back({rows[std::string(table.text(at.row_area)) + "_" + std::string(table.text(at.row_item))],
                      columns[std::string(table.text(at.column_area)) + "_" + std::string(table.text(at.column_item))],
                      table.number(at.value)});
@@ -81,7 +80,8 @@ InterCountryTable read_flat(TableReader& table, const std::vector<Cells>& titles
     }
     const auto label = matrix_label(name);
     if (!label) fail("'" + name + "' is no row of an inter-country table.");
-    builder.add_row(*label, values.size(), [&](std::size_t c) { return values[c]; }, fail);
+    builder.add_row(
+        *label, values.size(), [&](std::size_t c) { return values[c]; }, fail);
   }
   return builder.finish(fail);
 }

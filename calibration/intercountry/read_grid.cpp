@@ -71,27 +71,27 @@ class Grid {
   }
   /// r65 intermediates, r66 taxes, r67–r69 adjustments, r70 value added, r71 margins, r72 or r73 output.
   [[nodiscard]] Label bottom_2016(std::size_t n) const {
-    const Item item = n == 66   ? Item::Tax
-                      : n == 70 ? Item::ValueAdded
-                      : n == 72 || n == 73 ? Item::Output
+    const Item item = n == 66                                    ? Item::Tax
+                      : n == 70                                  ? Item::ValueAdded
+                      : n == 72 || n == 73                       ? Item::Output
                       : n == 67 || n == 68 || n == 69 || n == 71 ? Item::Other
-                                : Item::Ignored;
+                                                                 : Item::Ignored;
     if (item == Item::Ignored && n != 65) unknown(n);
     return {item, {}, {}, 0};
   }
   /// r60 intermediates, r99 taxes, r61–r63 adjustments, r64 value added, r65 margins, r69 output.
   [[nodiscard]] Label bottom_2013(std::size_t n) const {
-    const Item item = n == 99   ? Item::Tax
-                      : n == 64 ? Item::ValueAdded
-                      : n == 69 ? Item::Output
+    const Item item = n == 99                                    ? Item::Tax
+                      : n == 64                                  ? Item::ValueAdded
+                      : n == 69                                  ? Item::Output
                       : n == 61 || n == 62 || n == 63 || n == 65 ? Item::Other
-                                : Item::Ignored;
+                                                                 : Item::Ignored;
     if (item == Item::Ignored && n != 60) unknown(n);
     return {item, {}, {}, 0};
   }
   void unknown(std::size_t n) const {
-    table_.fail("the row r" + std::to_string(n) + " is not known; known below the industries: " +
-                (release2016_ ? "r65–r73." : "r60–r65, r69, r99."));
+    table_.fail("the row r" + std::to_string(n) +
+                " is not known; known below the industries: " + (release2016_ ? "r65–r73." : "r60–r65, r69, r99."));
   }
 
   TableReader& table_;
@@ -109,7 +109,8 @@ InterCountryTable read_grid(TableReader& table, const std::vector<Cells>& titles
   for (std::size_t i = grid.first(); i < titles.back().size(); ++i) builder.add_column(i, grid.column(i), fail);
   builder.end_columns(fail);
   while (table.next())
-    builder.add_row(grid.row(), table.cells().size(), [&](std::size_t i) { return table.number(i); }, fail);
+    builder.add_row(
+        grid.row(), table.cells().size(), [&](std::size_t i) { return table.number(i); }, fail);
   const Fail whole = [&](const std::string& message) { throw InputError(table.name() + ": " + message); };
   return builder.finish(whole);
 }

@@ -23,7 +23,8 @@ InterCountryTable read_matrix(TableReader& table, const std::vector<Cells>& titl
   while (table.next()) {
     const auto label = matrix_label(table.text(0));
     if (!label) table.fail("the label '" + std::string(table.text(0)) + "' is no row of an inter-country table.", 0);
-    builder.add_row(*label, table.cells().size(), [&](std::size_t i) { return table.number(i); }, fail);
+    builder.add_row(
+        *label, table.cells().size(), [&](std::size_t i) { return table.number(i); }, fail);
   }
   const Fail whole = [&](const std::string& message) { throw InputError(table.name() + ": " + message); };
   return builder.finish(whole);

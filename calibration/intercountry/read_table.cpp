@@ -47,8 +47,7 @@ InterCountryTable read_intercountry_table(TableReader& table, double scale) {
                    "(refPeriod, …, counterpartArea, …, obsValue).");
 }
 
-InterCountryTable read_intercountry_table(const std::filesystem::path& file, const TableOptions& options,
-                                          double scale) {
+InterCountryTable read_intercountry_table(const std::filesystem::path& file, const TableOptions& options, double scale) {
   TableReader table(file, options);
   return read_intercountry_table(table, scale);
 }

@@ -9,8 +9,7 @@
 namespace setu::detail {
 namespace {
 
-std::size_t number_of(std::map<std::string, std::size_t, std::less<>>& index, std::vector<std::string>& names,
-                      const std::string& name) {
+std::size_t number_of(std::map<std::string, std::size_t, std::less<>>& index, std::vector<std::string>& names, const std::string& name) {
   const auto [it, fresh] = index.try_emplace(name, names.size());
   if (fresh) names.push_back(name);
   return it->second;
@@ -26,12 +25,10 @@ std::string key(const Label& l) {
 void TableBuilder::add_column(std::size_t position, Label label, const Fail& fail) {
   if (label.item != Item::Industry && label.item != Item::Final) return;
   if (label.economy.empty()) fail("a column of final use names no economy.");
-  if (!column_labels_.insert(key(label)).second)
-    fail("the column '" + label.name + "' of '" + label.economy + "' stands twice.");
+  if (!column_labels_.insert(key(label)).second) fail("the column '" + label.name + "' of '" + label.economy + "' stands twice.");
   const std::size_t economy = number_of(economy_, table_.economies, whole_economy(label.economy));
   const bool industry = label.item == Item::Industry;
-  columns_.push_back(
-      {position, economy, industry ? number_of(industry_, table_.industries, label.name) : label.use, industry});
+  columns_.push_back({position, economy, industry ? number_of(industry_, table_.industries, label.name) : label.use, industry});
   last_ = std::max(last_, position);
 }
 
@@ -58,23 +55,17 @@ void TableBuilder::end_columns(const Fail& fail) {
     fail("there is no column for industry '" + table_.industries[at % C] + "' of '" + table_.economies[at / C] + "'.");
   }
   rows_.resize(R * C);
-  for (auto* totals : {&table_.taxes, &table_.value_added, &table_.other})
-    totals->assign(table_.columns(), 0);
+  for (auto* totals : {&table_.taxes, &table_.value_added, &table_.other}) totals->assign(table_.columns(), 0);
 }
 
-void TableBuilder::add_row(Label label, std::size_t cells, const std::function<double(std::size_t)>& value,
-                           const Fail& fail) {
+void TableBuilder::add_row(Label label, std::size_t cells, const std::function<double(std::size_t)>& value, const Fail& fail) {
   if (label.item == Item::Ignored) return;
-  if (cells <= last_)
-    fail("the row has " + std::to_string(cells) + " cells; the titles have " + std::to_string(last_ + 1) + ".");
+  if (cells <= last_) fail("the row has " + std::to_string(cells) + " cells; the titles have " + std::to_string(last_ + 1) + ".");
   if (!row_labels_.insert(key(label)).second)
-    fail("the row '" + label.name + "'" + (label.economy.empty() ? "" : " of '" + label.economy + "'") +
-         " stands twice.");
+    fail("the row '" + label.name + "'" + (label.economy.empty() ? "" : " of '" + label.economy + "'") + " stands twice.");
   if (label.item == Item::Final) fail("'" + label.name + "' is a final use, which no row can be.");
-  if (label.item == Item::Industry)
-    add_flows(label, value, fail);
-  else
-    add_totals(label, value);
+  if (label.item == Item::Industry) add_flows(label, value, fail);
+  else add_totals(label, value);
 }
 
 void TableBuilder::add_flows(const Label& label, const std::function<double(std::size_t)>& value, const Fail& fail) {
@@ -100,8 +91,7 @@ InterCountryTable TableBuilder::finish(const Fail& fail) {
   const std::size_t C = table_.industries.size();
   table_.flows.reserve(rows_.size() * table_.columns());
   for (std::size_t r = 0; r < rows_.size(); ++r) {
-    if (rows_[r].empty())
-      fail("there is no row for industry '" + table_.industries[r % C] + "' of '" + table_.economies[r / C] + "'.");
+    if (rows_[r].empty()) fail("there is no row for industry '" + table_.industries[r % C] + "' of '" + table_.economies[r / C] + "'.");
     table_.flows.insert(table_.flows.end(), rows_[r].begin(), rows_[r].end());
     std::vector<double>().swap(rows_[r]);
   }

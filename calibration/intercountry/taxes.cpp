@@ -16,8 +16,8 @@ void find_taxes(Economy& e) {
   const std::size_t wide = e.C + final_uses;
   for (std::size_t k = 0; k < e.table.columns(); ++k) {
     const std::size_t item = k % wide;
-    const std::size_t user = item < e.C              ? item
-                             : item - e.C == Government ? e.C + 1
+    const std::size_t user = item < e.C                                                   ? item
+                             : item - e.C == Government                                   ? e.C + 1
                              : item - e.C == FixedInvestment || item - e.C == Inventories ? e.C + 2
                                                                                           : e.C;
     paid[k / wide * e.users() + user] += e.table.taxes[k];
@@ -38,13 +38,11 @@ void find_taxes(Economy& e) {
     double& output_tax = e.output_tax[r * e.C + std::min(user, e.C - 1)];
     if (user < e.C && e.output[r * e.C + user] > 0 && std::abs(rest) < 0.5 * e.output[r * e.C + user])
       output_tax = rest, to_output += std::abs(rest);
-    else
-      lost += std::abs(rest);
+    else lost += std::abs(rest);
   }
   if (clamped > 0)
     e.notes.push_back("The taxes of " + std::to_string(clamped) + " users were outside -50 to 100 per cent of their purchases: US$ " +
-                      amount(to_output) + " million became taxes on output, US$ " + amount(lost) +
-                      " million were left out.");
+                      amount(to_output) + " million became taxes on output, US$ " + amount(lost) + " million were left out.");
 }
 
 }  // namespace setu::detail

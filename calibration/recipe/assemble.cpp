@@ -59,8 +59,7 @@ void set_uses(const Flows& flows, Database& db) {
       for (std::size_t s = 0; s < regions; ++s) cif += in["VCIF"](c, s, r), basic += in["VMSB"](c, s, r);
       std::vector<double> value(users, 0.0);
       double gap = basic;
-      for (std::size_t u = 0; u < users && cif > 0; ++u)
-        gap -= value[u] = on_grid(flows.imported(c, u, r) * (basic / cif));
+      for (std::size_t u = 0; u < users && cif > 0; ++u) gap -= value[u] = on_grid(flows.imported(c, u, r) * (basic / cif));
       const auto largest = std::max_element(value.begin(), value.end());
       *largest = on_grid(*largest + gap);
       for (std::size_t u = 0; u < users; ++u) {
@@ -87,25 +86,23 @@ void set_activities(const Recipe& recipe, const Flows& flows, const FactorShares
         cost += static_cast<const Database&>(db)["VDFP"](c, a, r) + static_cast<const Database&>(db)["VMFP"](c, a, r);
       const double va = on_grid(output - cost);
       if (output > 0 && va <= 0)
-        throw InputError(fmt::format("{} {}: no value added is left after tariffs on inputs ({:.3f} of {:.3f}).",
-                                     recipe.regions[r], recipe.sectors[a].name, va, output));
+        throw InputError(fmt::format("{} {}: no value added is left after tariffs on inputs ({:.3f} of {:.3f}).", recipe.regions[r],
+                                     recipe.sectors[a].name, va, output));
       db["MAKS"](a, a, r) = db["MAKB"](a, a, r) = output;
       const double labour = va * factors.labour(a, r), other = va - labour;
       const bool land = contains(recipe.list("factors.land_activities"), recipe.sectors[a].name);
       const bool resource = contains(recipe.list("factors.resource_activities"), recipe.sectors[a].name);
-      double value[5] = {land ? on_grid(other * recipe.number("factors.land_share")) : 0.0,
-                         on_grid(labour * (1 - factors.skilled(a, r))), on_grid(labour * factors.skilled(a, r)), 0.0,
+      double value[5] = {land ? on_grid(other * recipe.number("factors.land_share")) : 0.0, on_grid(labour * (1 - factors.skilled(a, r))),
+                         on_grid(labour * factors.skilled(a, r)), 0.0,
                          resource ? on_grid(other * recipe.number("factors.resource_share")) : 0.0};
       value[3] = on_grid(va - value[0] - value[1] - value[2] - value[4]);
-      for (std::size_t e = 0; e < 5; ++e)
-        db["EVFB"](e, a, r) = db["EVFP"](e, a, r) = db["EVOS"](e, a, r) = value[e];
+      for (std::size_t e = 0; e < 5; ++e) db["EVFB"](e, a, r) = db["EVFP"](e, a, r) = db["EVOS"](e, a, r) = value[e];
     }
 }
 
 }  // namespace
 
-Database assemble(const Recipe& recipe, const Flows& flows, const Tariffs& tariffs, const FactorShares& factors,
-                  const Stocks& stocks) {
+Database assemble(const Recipe& recipe, const Flows& flows, const Tariffs& tariffs, const FactorShares& factors, const Stocks& stocks) {
   Database db(make_sets(recipe));
   set_trade(flows, tariffs, db);
   set_uses(flows, db);

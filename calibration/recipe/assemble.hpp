@@ -1,7 +1,7 @@
 #pragma once
 #include "factors.hpp"
 #include "flows.hpp"
-#include "setu/model/database.hpp"
+#include "setu/model/database/database.hpp"
 #include "tariffs.hpp"
 
 namespace setu::recipe {
@@ -9,8 +9,7 @@ namespace setu::recipe {
 /// Puts flows, tariffs, factors and stocks into GTAP's headers (docs/data.md, steps 6 to 9). Values lie on a grid of
 /// US$ 1; what rounding leaves over is booked on the largest cell of the account, and capital is the remainder of
 /// value added, so every account balances.
-Database assemble(const Recipe& recipe, const Flows& flows, const Tariffs& tariffs, const FactorShares& factors,
-                  const Stocks& stocks);
+Database assemble(const Recipe& recipe, const Flows& flows, const Tariffs& tariffs, const FactorShares& factors, const Stocks& stocks);
 
 /// Adds VKOS: a stake earns its host's mean return on capital; the listed parts stand in their activities, the rest is
 /// spread over the other activities by capital income. No more than [foreign_capital] highest_share of an activity's

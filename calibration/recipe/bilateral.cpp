@@ -7,8 +7,7 @@ namespace setu::recipe {
 namespace {
 
 /// Flows by commodity between coarse units from one table (economies' own sales left out).
-Array table_flows(const Recipe& recipe, const RawFolder& raw, const Units& units, const std::string& key,
-                  Array* goods) {
+Array table_flows(const Recipe& recipe, const RawFolder& raw, const Units& units, const std::string& key, Array* goods) {
   const std::size_t n = recipe.sectors.size(), m = units.count + 1;
   std::map<std::string, std::vector<std::size_t>> sectors;
   for (std::size_t c = 0; c < n; ++c)
@@ -32,8 +31,7 @@ struct Split {
 
 Split wiod_flows(const Recipe& recipe, const RawFolder& raw, const Units& units) {
   const std::size_t n = recipe.sectors.size(), m = units.count + 1;
-  const auto t =
-      raw.table("wiod_bilateral", {"exporter", "sector", "importer", "intermediate_usd_mn", "final_usd_mn"});
+  const auto t = raw.table("wiod_bilateral", {"exporter", "sector", "importer", "intermediate_usd_mn", "final_usd_mn"});
   Split flow{grid(m, n, m), grid(m, n, m)};
   for (std::size_t i = 0; i < t.size(); ++i) {
     if (t.text(i, 0) == t.text(i, 2)) continue;
@@ -51,9 +49,7 @@ double row_sum(const Array& flow, std::size_t s, std::size_t c) {
   return sum;
 }
 
-bool disagree(double early, double late, double outlier) {
-  return early > 0 && late > 0 && std::max(early / late, late / early) > outlier;
-}
+bool disagree(double early, double late, double outlier) { return early > 0 && late > 0 && std::max(early / late, late / early) > outlier; }
 
 /// docs/data.md, equation T1.
 double interpolate(double early, double late, double weight, double outlier) {
@@ -62,8 +58,7 @@ double interpolate(double early, double late, double weight, double outlier) {
   return std::pow(early, 1 - weight) * std::pow(late, weight);
 }
 
-void interpolate_rows(const Recipe& recipe, const Array& early, const Array& late, std::size_t c,
-                      BilateralPattern& pattern) {
+void interpolate_rows(const Recipe& recipe, const Array& early, const Array& late, std::size_t c, BilateralPattern& pattern) {
   Array& share = pattern.share;
   const double outlier = recipe.number("trade.outlier");
   const double first = recipe.number("trade.early_year"), last = recipe.number("trade.late_year");
@@ -83,8 +78,7 @@ void split_uses(const Split& wiod, std::size_t c, Array& intermediate) {
   constexpr double small = 10.0;  // US$ million: a flow of this size counts as much as the mean
   double inter = 0, final = 0;
   for (std::size_t s = 0; s < intermediate.dims()[0]; ++s)
-    for (std::size_t d = 0; d < intermediate.dims()[2]; ++d)
-      inter += wiod.intermediate(s, c, d), final += wiod.final(s, c, d);
+    for (std::size_t d = 0; d < intermediate.dims()[2]; ++d) inter += wiod.intermediate(s, c, d), final += wiod.final(s, c, d);
   const double mean = inter + final > 0 ? inter / (inter + final) : 0.5;
   for (std::size_t s = 0; s < intermediate.dims()[0]; ++s)
     for (std::size_t d = 0; d < intermediate.dims()[2]; ++d) {
@@ -107,8 +101,7 @@ BilateralPattern read_bilateral(const Recipe& recipe, const RawFolder& raw, cons
       interpolate_rows(recipe, early, late, c, pattern);
     } else {
       for (std::size_t s = 0; s < m; ++s)
-        for (std::size_t d = 0; d < m; ++d)
-          pattern.share(s, c, d) = wiod.intermediate(s, c, d) + wiod.final(s, c, d);
+        for (std::size_t d = 0; d < m; ++d) pattern.share(s, c, d) = wiod.intermediate(s, c, d) + wiod.final(s, c, d);
     }
     for (std::size_t s = 0; s < m; ++s) {
       const double sum = row_sum(pattern.share, s, c);

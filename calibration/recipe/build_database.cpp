@@ -3,12 +3,12 @@
 
 #include "assemble.hpp"
 #include "quality.hpp"
-#include "setu/base/atomic_directory.hpp"
+#include "setu/base/files/atomic_directory.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
-#include "setu/calibration/accounts.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/calibration/recipe.hpp"
+#include "setu/model/database/accounts.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/calibration/recipe/recipe.hpp"
 
 namespace setu {
 namespace recipe {
@@ -21,30 +21,25 @@ void control_row(std::string& text, const char* name, const std::string& i1, con
 }
 
 /// controls.csv: what the database must meet, so that it can be checked without the raw files.
-void write_controls(const Recipe& recipe, const Controls& controls, const TradeSeeds& trade,
-                    const std::vector<TariffGoal>& goals, const std::filesystem::path& file) {
+void write_controls(const Recipe& recipe, const Controls& controls, const TradeSeeds& trade, const std::vector<TariffGoal>& goals,
+                    const std::filesystem::path& file) {
   std::string text = "name,i1,i2,value\n";
-  const std::pair<const char*, Measure> measures[] = {
-      {"OUTPUT", Output}, {"VALUE_ADDED", ValueAdded}, {"EXPORTS", Exports}};
+  const std::pair<const char*, Measure> measures[] = {{"OUTPUT", Output}, {"VALUE_ADDED", ValueAdded}, {"EXPORTS", Exports}};
   for (const auto& [name, measure] : measures)
     for (std::size_t c = 0; c < recipe.sectors.size(); ++c)
       for (std::size_t r = 0; r < recipe.regions.size(); ++r)
         control_row(text, name, recipe.sectors[c].name, recipe.regions[r], controls.region(r, c, measure));
   for (std::size_t s = 0; s < recipe.regions.size(); ++s)
     for (std::size_t d = 0; d < recipe.regions.size(); ++d) {
-      const auto row = [&](const char* name, double value) {
-        control_row(text, name, recipe.regions[s], recipe.regions[d], value);
-      };
-      if (trade.reported(s, d) > 0)
-        row(trade.estimated(s, d) != 0 ? "GOODS_ESTIMATED" : "GOODS_REPORTED", trade.reported(s, d));
+      const auto row = [&](const char* name, double value) { control_row(text, name, recipe.regions[s], recipe.regions[d], value); };
+      if (trade.reported(s, d) > 0) row(trade.estimated(s, d) != 0 ? "GOODS_ESTIMATED" : "GOODS_REPORTED", trade.reported(s, d));
     }
   for (const auto& goal : goals) {
     const char* name = !goal.imposed ? "TARIFF_NOT_ASKED" : goal.all_goods ? "TARIFF_ALL" : "TARIFF_WITHOUT_MINING";
     control_row(text, name, recipe.regions[goal.source], recipe.regions[goal.destination], goal.mean);
   }
   for (const auto& pair : recipe.pairs)
-    if (pair.fixed)
-      control_row(text, "GOODS_FIXED", recipe.regions[pair.source], recipe.regions[pair.destination], pair.value);
+    if (pair.fixed) control_row(text, "GOODS_FIXED", recipe.regions[pair.source], recipe.regions[pair.destination], pair.value);
   std::ofstream out(file, std::ios::binary);
   out << text;
   if (!out.flush()) throw InputError("Cannot write '" + file.string() + "'.");
@@ -86,13 +81,11 @@ Built build(const Recipe& recipe, const RawFolder& raw) {
 }  // namespace
 }  // namespace recipe
 
-RecipeResult build_database(const std::filesystem::path& recipe_path, const std::filesystem::path& raw,
-                            const std::filesystem::path& out) {
+RecipeResult build_database(const std::filesystem::path& recipe_path, const std::filesystem::path& raw, const std::filesystem::path& out) {
   using namespace recipe;
   const bool folder_given = std::filesystem::is_directory(recipe_path);
   const std::filesystem::path toml_file = folder_given ? recipe_path / "recipe.toml" : recipe_path;
-  if (!std::filesystem::is_regular_file(toml_file))
-    throw InputError("There is no recipe '" + toml_file.string() + "'.");
+  if (!std::filesystem::is_regular_file(toml_file)) throw InputError("There is no recipe '" + toml_file.string() + "'.");
   if (!std::filesystem::is_directory(raw)) throw InputError("There is no folder of raw files '" + raw.string() + "'.");
   const Recipe r = read_recipe(toml_file);
   const RawFolder folder(r, raw);
@@ -110,8 +103,8 @@ RecipeResult build_database(const std::filesystem::path& recipe_path, const std:
   std::string where;
   const double worst = worst_imbalance(b.database, where);
   return {r.name,
-          fmt::format("{}: {} regions, {} sectors, base year {}; largest imbalance {:.1e}{}.", r.name, r.regions.size(),
-                      r.sectors.size(), r.year, worst, where.empty() ? "" : " (" + where + ")"),
+          fmt::format("{}: {} regions, {} sectors, base year {}; largest imbalance {:.1e}{}.", r.name, r.regions.size(), r.sectors.size(),
+                      r.year, worst, where.empty() ? "" : " (" + where + ")"),
           r.regions.size(), r.sectors.size()};
 }
 

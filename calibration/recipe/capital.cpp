@@ -4,7 +4,7 @@
 
 #include "assemble.hpp"
 #include "setu/base/number.hpp"
-#include "setu/calibration/accounts.hpp"
+#include "setu/model/database/accounts.hpp"
 
 namespace setu::recipe {
 namespace {
@@ -27,8 +27,7 @@ std::vector<double> spread(const Recipe& recipe, const Database& db, const Stake
     else free += income[a];
   }
   const double earned = stake.stock / db["VKB"](h) * all;
-  for (std::size_t a = 0; a < n; ++a)
-    income[a] = earned * (share[a] >= 0 ? share[a] : (1 - listed) * income[a] / free);
+  for (std::size_t a = 0; a < n; ++a) income[a] = earned * (share[a] >= 0 ? share[a] : (1 - listed) * income[a] / free);
   return income;
 }
 
@@ -51,18 +50,17 @@ void add_capital_owners(const Recipe& recipe, Database& db, Report& report) {
       owned(stake.host, a, stake.host) = on_grid(owned(stake.host, a, stake.host) - value);
       wished += wish[a], given += value;
     }
-    report.move(fmt::format("capital income of {} in {}", recipe.regions[stake.owner], recipe.regions[stake.host]),
-                wished, given);
+    report.move(fmt::format("capital income of {} in {}", recipe.regions[stake.owner], recipe.regions[stake.host]), wished, given);
     report.note(fmt::format("{} in {}: stock US$ {:.1f} billion, capital income US$ {:.2f} billion a year ({}).",
-                            recipe.regions[stake.owner], recipe.regions[stake.host], stake.stock / 1e3, given / 1e3,
-                            stake.origin));
+                            recipe.regions[stake.owner], recipe.regions[stake.host], stake.stock / 1e3, given / 1e3, stake.origin));
   }
   const auto income = regional_income(in), consumption = regional_consumption(in);
   const auto foreign = net_foreign_capital_income(in);
   for (std::size_t r = 0; r < recipe.regions.size(); ++r) {
     db["SAVE"](r) = income[r] - consumption[r];
-    report.note(fmt::format("{}: income US$ {:.0f} million, of it from abroad (net) {}; saving {} ({} %).", recipe.regions[r], income[r], decimal(foreign[r], 0),
-                            decimal(income[r] - consumption[r], 0), decimal(100 * (1 - consumption[r] / income[r]), 1)));
+    report.note(fmt::format("{}: income US$ {:.0f} million, of it from abroad (net) {}; saving {} ({} %).", recipe.regions[r], income[r],
+                            decimal(foreign[r], 0), decimal(income[r] - consumption[r], 0),
+                            decimal(100 * (1 - consumption[r] / income[r]), 1)));
   }
 }
 

@@ -1,4 +1,4 @@
-#include "setu/calibration/cde.hpp"
+#include "setu/calibration/recipe/cde.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,9 +12,7 @@
 namespace setu {
 namespace {
 
-double dot(const std::vector<double>& a, const std::vector<double>& b) {
-  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
-}
+double dot(const std::vector<double>& a, const std::vector<double>& b) { return std::inner_product(a.begin(), a.end(), b.begin(), 0.0); }
 
 /// C2: α_i (1 − 2 s_i) = −ε_i − s_i ᾱ with ᾱ = Σ s α, iterated inside the bounds.
 std::vector<double> fit_alpha(const std::vector<double>& s, const std::vector<double>& own, double lowest) {
@@ -31,8 +29,7 @@ std::vector<double> fit_alpha(const std::vector<double>& s, const std::vector<do
 }
 
 /// C3: INCP_i = (η_i − α_i + ᾱ − Q) / (1 − α_i), with Q such that Σ s·INCP = 1.
-std::vector<double> expansion(const std::vector<double>& s, const std::vector<double>& eta,
-                              const std::vector<double>& alpha) {
+std::vector<double> expansion(const std::vector<double>& s, const std::vector<double>& eta, const std::vector<double>& alpha) {
   const double mean = dot(s, alpha);
   double fixed = 0, slope = 0;
   for (std::size_t i = 0; i < s.size(); ++i) {
@@ -47,8 +44,8 @@ std::vector<double> expansion(const std::vector<double>& s, const std::vector<do
 
 }  // namespace
 
-CdeParameters fit_cde(const std::vector<double>& share, const std::vector<double>& income,
-                      const std::vector<double>& own_price, double lowest) {
+CdeParameters fit_cde(const std::vector<double>& share, const std::vector<double>& income, const std::vector<double>& own_price,
+                      double lowest) {
   const double all = std::accumulate(share.begin(), share.end(), 0.0);
   if (share.empty() || share.size() != income.size() || share.size() != own_price.size() || std::abs(all - 1) > 1e-9 ||
       std::abs(dot(share, income) - 1) > 1e-9)
@@ -60,8 +57,7 @@ CdeParameters fit_cde(const std::vector<double>& share, const std::vector<double
     for (double& a : alpha) a *= 0.98;
     e = expansion(share, income, alpha);
   }
-  if (*std::min_element(e.begin(), e.end()) <= 0)
-    throw InputError("CDE: an income elasticity is too low for a regular demand system.");
+  if (*std::min_element(e.begin(), e.end()) <= 0) throw InputError("CDE: an income elasticity is too low for a regular demand system.");
   for (double& a : alpha) a = 1 - a;
   return {std::move(e), std::move(alpha)};
 }
@@ -84,8 +80,7 @@ std::vector<double> cde_own_price_elasticities(const CdeParameters& p, const std
   double mean = 0;
   for (std::size_t i = 0; i < share.size(); ++i) mean += share[i] * (1 - p.substitution[i]);
   std::vector<double> own(share.size());
-  for (std::size_t i = 0; i < share.size(); ++i)
-    own[i] = (1 - p.substitution[i]) * (2 * share[i] - 1) - share[i] * mean;
+  for (std::size_t i = 0; i < share.size(); ++i) own[i] = (1 - p.substitution[i]) * (2 * share[i] - 1) - share[i] * mean;
   return own;
 }
 

@@ -13,8 +13,8 @@ void add_published(const Recipe& recipe, const RawFolder& raw, Array& economy) {
   std::map<std::string, std::size_t> number;
   for (std::size_t e = 0; e < recipe.economies.size(); ++e)
     if (!recipe.economies[e].adb.empty()) number[recipe.economies[e].adb] = e;
-  const auto t = raw.table("control_totals", {"year", "adb_code", "sector", "gross_output", "intermediate_use",
-                                              "value_added_incl_taxes", "intermediate_sales_all", "exports"});
+  const auto t = raw.table("control_totals", {"year", "adb_code", "sector", "gross_output", "intermediate_use", "value_added_incl_taxes",
+                                              "intermediate_sales_all", "exports"});
   std::vector<char> seen(recipe.economies.size(), 0);
   for (std::size_t i = 0; i < t.size(); ++i) {
     if (t.text(i, 0) != std::to_string(recipe.year)) continue;
@@ -147,8 +147,7 @@ Controls read_controls(const Recipe& recipe, const RawFolder& raw) {
   controls.region = grid(recipe.regions.size(), n, measures);
   for (std::size_t e = 0; e < recipe.economies.size(); ++e)
     for (std::size_t c = 0; c < n; ++c)
-      for (std::size_t m = 0; m < measures; ++m)
-        controls.region(recipe.economies[e].region, c, m) += controls.economy(e, c, m);
+      for (std::size_t m = 0; m < measures; ++m) controls.region(recipe.economies[e].region, c, m) += controls.economy(e, c, m);
   return controls;
 }
 

@@ -153,8 +153,8 @@ Stocks stocks(const Recipe& recipe, const RawFolder& raw, const Controls& contro
     else stocks.population[economy.region] += penn[economy.name].people;
   }
   for (const auto& [iso, p] : penn) {
-    const auto known = std::find_if(recipe.economies.begin(), recipe.economies.end(),
-                                    [&iso = iso](const Economy& e) { return e.name == iso; });
+    const auto known =
+        std::find_if(recipe.economies.begin(), recipe.economies.end(), [&iso = iso](const Economy& e) { return e.name == iso; });
     if (known == recipe.economies.end()) stocks.population[remainder] += p.people;
   }
   return stocks;

@@ -6,8 +6,8 @@ namespace setu::recipe {
 
 /// How value added is shared among endowments, by activity and region.
 struct FactorShares {
-  Array labour;  ///< activity × region: share of labour
-  Array skilled; ///< activity × region: share of skilled labour in labour
+  Array labour;   ///< activity × region: share of labour
+  Array skilled;  ///< activity × region: share of skilled labour in labour
 };
 
 /// Step 7 of docs/data.md: labour shares of the WIOD accounts (or the estimate for ASEAN), shifted in logits to the

@@ -10,14 +10,9 @@ constexpr std::size_t no_total = static_cast<std::size_t>(-1);
 
 }  // namespace
 
-
 FlowProblem::FlowProblem(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade,
                          const Tariffs& tariffs)
-    : recipe_(recipe),
-      controls_(controls),
-      n_(recipe.sectors.size()),
-      users_(n_ + final_users),
-      regions_(recipe.regions.size()) {
+    : recipe_(recipe), controls_(controls), n_(recipe.sectors.size()), users_(n_ + final_users), regions_(recipe.regions.size()) {
   add_cells(uses, trade);
   add_sales();
   add_purchases();
@@ -27,9 +22,7 @@ FlowProblem::FlowProblem(const Recipe& recipe, const Controls& controls, const U
   add_final(uses);
 }
 
-std::string FlowProblem::at(std::size_t r, std::size_t c) const {
-  return recipe_.regions[r] + " " + recipe_.sectors[c].name;
-}
+std::string FlowProblem::at(std::size_t r, std::size_t c) const { return recipe_.regions[r] + " " + recipe_.sectors[c].name; }
 
 /// docs/data.md, equation F1: a commodity's imports are spread over its users by their purchases and import bias.
 void FlowProblem::add_cells(const UseSeeds& uses, const TradeSeeds& trade) {
@@ -70,8 +63,7 @@ void FlowProblem::add_sales() {
   for (std::size_t r = 0; r < regions_; ++r)
     for (std::size_t c = 0; c < n_; ++c) {
       const double sold = controls_.region(r, c, IntermediateSales);
-      const auto home = problem.add_total("home sales of " + at(r, c),
-                                          controls_.region(r, c, Output) - controls_.region(r, c, Exports));
+      const auto home = problem.add_total("home sales of " + at(r, c), controls_.region(r, c, Output) - controls_.region(r, c, Exports));
       const auto exports = problem.add_total("exports of " + at(r, c), controls_.region(r, c, Exports));
       const auto inter = sold > 0 ? problem.add_total("intermediate sales of " + at(r, c), sold, stiff) : no_total;
       for (std::size_t u = 0; u < users_; ++u) {
@@ -103,8 +95,7 @@ void FlowProblem::add_imports() {
   for (std::size_t d = 0; d < regions_; ++d)
     for (std::size_t c = 0; c < n_; ++c)
       for (std::size_t k = 0; k < 2; ++k) {
-        const auto total =
-            problem.add_total((k == 0 ? "intermediate imports of " : "final imports of ") + at(d, c), 0.0);
+        const auto total = problem.add_total((k == 0 ? "intermediate imports of " : "final imports of ") + at(d, c), 0.0);
         for (std::size_t u = k == 0 ? 0 : n_; u < (k == 0 ? n_ : users_); ++u) problem.add_term(total, use(1, c, u, d));
         for (std::size_t s = 0; s < regions_; ++s) problem.add_term(total, flow(s, c, d, k), -1.0);
       }
@@ -114,8 +105,8 @@ void FlowProblem::add_pairs(const TradeSeeds& trade) {
   for (std::size_t s = 0; s < regions_; ++s)
     for (std::size_t d = 0; d < regions_; ++d) {
       if (trade.pair(s, d) <= 0) continue;
-      const auto total = problem.add_total("goods trade " + recipe_.regions[s] + " to " + recipe_.regions[d],
-                                           trade.pair(s, d), trade.stiffness(s, d));
+      const auto total =
+          problem.add_total("goods trade " + recipe_.regions[s] + " to " + recipe_.regions[d], trade.pair(s, d), trade.stiffness(s, d));
       for (const std::size_t c : recipe_.goods()) {
         problem.add_term(total, flow(s, c, d, 0));
         problem.add_term(total, flow(s, c, d, 1));
@@ -144,11 +135,9 @@ void FlowProblem::add_tariff_mean(TariffGoal& goal, const Tariffs& tariffs) {
   if (above <= nothing && below <= nothing) return;
   goal.imposed = goal.imposed && above > nothing && below > nothing;
   if (!goal.imposed) return;
-  const auto total =
-      problem.add_total("mean tariff on goods " + recipe_.regions[s] + " to " + recipe_.regions[d], 0.0);
+  const auto total = problem.add_total("mean tariff on goods " + recipe_.regions[s] + " to " + recipe_.regions[d], 0.0);
   for (const std::size_t c : counted)
-    for (std::size_t k = 0; k < 2; ++k)
-      problem.add_term(total, flow(s, c, d, k), tariffs.rate(s, c, d) - goal.mean);
+    for (std::size_t k = 0; k < 2; ++k) problem.add_term(total, flow(s, c, d, k), tariffs.rate(s, c, d) - goal.mean);
 }
 
 /// The source leaves fuels out, so its mean is asked of the goods without mining and petroleum; of all goods only for
@@ -157,8 +146,7 @@ void FlowProblem::add_tariff_means(const TradeSeeds& trade, const Tariffs& tarif
   const auto& headline = recipe_.list("tariffs.all_goods_pairs");
   for (std::size_t s = 0; s < regions_; ++s)
     for (std::size_t d = 0; d < regions_; ++d) {
-      const bool all = std::find(headline.begin(), headline.end(), recipe_.regions[s] + " " + recipe_.regions[d]) !=
-                       headline.end();
+      const bool all = std::find(headline.begin(), headline.end(), recipe_.regions[s] + " " + recipe_.regions[d]) != headline.end();
       const double mean = all ? tariffs.source_mean(s, d) : tariffs.source_mean_without_mining(s, d);
       if (mean <= 0 || trade.pair(s, d) <= 0) continue;
       goals_.push_back({s, d, mean, 0.0, all, false});
@@ -170,8 +158,8 @@ void FlowProblem::add_final(const UseSeeds& uses) {
   const char* names[] = {"household", "government", "investment"};
   for (std::size_t r = 0; r < regions_; ++r)
     for (std::size_t u = 0; u < final_users; ++u) {
-      const auto total = problem.add_total(names[u] + (" spending of " + recipe_.regions[r]),
-                                           uses.final_target(r, u), recipe_.number("stiffness.final"));
+      const auto total =
+          problem.add_total(names[u] + (" spending of " + recipe_.regions[r]), uses.final_target(r, u), recipe_.number("stiffness.final"));
       for (std::size_t c = 0; c < n_; ++c) {
         problem.add_term(total, use(0, c, n_ + u, r));
         problem.add_term(total, use(1, c, n_ + u, r));

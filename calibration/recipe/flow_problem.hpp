@@ -1,14 +1,13 @@
 #pragma once
 #include "flows.hpp"
-#include "setu/calibration/balance.hpp"
+#include "setu/calibration/balance/balance.hpp"
 
 namespace setu::recipe {
 
 /// The balancing problem of step 5 with the numbers of its cells and totals.
 class FlowProblem {
  public:
-  FlowProblem(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade,
-              const Tariffs& tariffs);
+  FlowProblem(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade, const Tariffs& tariffs);
 
   /// Cell of commodity c bought by user u in region r, at home (0) or abroad (1).
   [[nodiscard]] std::size_t use(std::size_t origin, std::size_t c, std::size_t u, std::size_t r) const {

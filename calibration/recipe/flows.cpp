@@ -60,8 +60,8 @@ void report_moves(const Recipe& recipe, const FlowProblem& p, const BalanceResul
     for (std::size_t r = 0; r < regions; ++r)
       for (std::size_t u = 0; u < users; ++u)
         for (std::size_t o = 0; o < 2; ++o)
-          report.move(fmt::format("{} {}: {} bought by {}", recipe.regions[r], o == 0 ? "home" : "import",
-                                  recipe.sectors[c].name, u < n ? recipe.sectors[u].name.c_str() : final[u - n]),
+          report.move(fmt::format("{} {}: {} bought by {}", recipe.regions[r], o == 0 ? "home" : "import", recipe.sectors[c].name,
+                                  u < n ? recipe.sectors[u].name.c_str() : final[u - n]),
                       p.priors()[p.use(o, c, u, r)], result.cells[p.use(o, c, u, r)]);
 }
 
@@ -83,8 +83,8 @@ void report_trade(const Recipe& recipe, const FlowProblem& p, const BalanceResul
 
 }  // namespace
 
-Flows balance_flows(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade,
-                    const Tariffs& tariffs, Report& report) {
+Flows balance_flows(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade, const Tariffs& tariffs,
+                    Report& report) {
   FlowProblem p(recipe, controls, uses, trade, tariffs);
   auto result = balance(p.problem);
   const auto [count, sum] = drop_small(p.problem, result, recipe.number("flows.smallest"));
@@ -92,17 +92,16 @@ Flows balance_flows(const Recipe& recipe, const Controls& controls, const UseSee
   result = balance(p.problem);
 
   report.begin("Step 5a: soft totals, asked and reached");
-  report.note(fmt::format("{} cells, {} totals; Newton steps {} and {}; largest relative residual {:.1e}.",
-                          p.problem.cells().size(), p.problem.totals().size(), first, result.iterations,
-                          result.max_residual));
+  report.note(fmt::format("{} cells, {} totals; Newton steps {} and {}; largest relative residual {:.1e}.", p.problem.cells().size(),
+                          p.problem.totals().size(), first, result.iterations, result.max_residual));
   report.note(fmt::format("{} cells below US$ {:g} million, US$ {:.3f} million in all, were removed.", count,
                           recipe.number("flows.smallest"), sum));
   for (const auto& goal : p.tariff_goals())
     if (!goal.imposed)
-      report.note(fmt::format("{} to {}: the mean duty of the source, {:.2f} %, is not asked for, since its rates give "
-                              "{:.2f} % on the prior.",
-                              recipe.regions[goal.source], recipe.regions[goal.destination], 100 * goal.mean,
-                              100 * goal.prior));
+      report.note(
+          fmt::format("{} to {}: the mean duty of the source, {:.2f} %, is not asked for, since its rates give "
+                      "{:.2f} % on the prior.",
+                      recipe.regions[goal.source], recipe.regions[goal.destination], 100 * goal.mean, 100 * goal.prior));
   report_totals(p, result, report);
   report.begin("Step 5b: purchases, prior and balanced");
   report_moves(recipe, p, result, report);

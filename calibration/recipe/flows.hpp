@@ -10,9 +10,9 @@ namespace setu::recipe {
 struct TariffGoal {
   std::size_t source, destination;
   double mean;
-  double prior;     ///< the mean of the priors
-  bool all_goods;   ///< false: without mining and petroleum
-  bool imposed;     ///< false: the prior is too far off, so sector rates are kept and the mean is not
+  double prior;    ///< the mean of the priors
+  bool all_goods;  ///< false: without mining and petroleum
+  bool imposed;    ///< false: the prior is too far off, so sector rates are kept and the mean is not
 };
 
 /// Balanced flows at the exporter's basic prices, US$ million, on the grid of the database (US$ 1).
@@ -26,7 +26,7 @@ struct Flows {
 /// Step 5 of docs/data.md: one cross-entropy problem over all purchases and all trade. Output, exports, intermediate
 /// use (so value added) fixed pairs and mean tariffs are met exactly; intermediate sales, pair totals and final spending closely.
 /// Cells below [flows] smallest are then removed, the rest balanced again and rounded to the grid.
-Flows balance_flows(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade,
-                    const Tariffs& tariffs, Report& report);
+Flows balance_flows(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade, const Tariffs& tariffs,
+                    Report& report);
 
 }  // namespace setu::recipe

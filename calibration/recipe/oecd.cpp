@@ -91,8 +91,7 @@ OecdStructure read_oecd(const Recipe& recipe, const RawFolder& raw, const WiodUs
         for (std::size_t j = 0; j < industry.codes.size(); ++j)
           for (const std::size_t user : industry.sectors[j])
             result.input(k, c, user) += country.a(static_cast<long>(i), static_cast<long>(j)) *
-                                        std::max(output[static_cast<long>(j)], 1e-9) *
-                                        split_share(key, industry.sectors[i], c, user);
+                                        std::max(output[static_cast<long>(j)], 1e-9) * split_share(key, industry.sectors[i], c, user);
       }
     for (std::size_t a = 0; a < n; ++a) normalise(result.input, k, n, a);
     normalise(result.final, k, n, 0);

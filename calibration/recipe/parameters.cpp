@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "assemble.hpp"
-#include "setu/calibration/cde.hpp"
+#include "setu/calibration/recipe/cde.hpp"
 
 namespace setu::recipe {
 namespace {

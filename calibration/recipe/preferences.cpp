@@ -9,8 +9,8 @@ namespace {
 
 /// Rate that suppliers without a preference pay: the mean over the reference suppliers of the table, weighted by what
 /// they sell in `db`; −1 if none sells.
-double reference_rate(const Recipe& recipe, const TariffTable& table, const Database& db, const std::string& suppliers,
-                      std::size_t c, std::size_t d) {
+double reference_rate(const Recipe& recipe, const TariffTable& table, const Database& db, const std::string& suppliers, std::size_t c,
+                      std::size_t d) {
   double duty = 0, base = 0;
   std::istringstream in(suppliers);
   for (std::string name; in >> name;) {
@@ -49,8 +49,8 @@ void add_preferences(const Recipe& recipe, const RawFolder& raw, Database& db, R
       ++count;
       used += use * in["VCIF"](c, s, d), traded += in["VCIF"](c, s, d);
     }
-    report.note(fmt::format("{} to {}: {} sectors with a margin, mean utilisation {:.0f} % of US$ {:.0f} million.",
-                            t.text(i, 0), t.text(i, 1), count, traded > 0 ? 100 * used / traded : 0.0, traded));
+    report.note(fmt::format("{} to {}: {} sectors with a margin, mean utilisation {:.0f} % of US$ {:.0f} million.", t.text(i, 0),
+                            t.text(i, 1), count, traded > 0 ? 100 * used / traded : 0.0, traded));
   }
 }
 

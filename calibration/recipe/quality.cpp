@@ -3,7 +3,7 @@
 #include <fstream>
 #include <set>
 
-#include "setu/base/content_hash.hpp"
+#include "setu/base/files/content_hash.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu::recipe {
@@ -33,8 +33,7 @@ void general(QualityFile& q) {
   q.row("VKOS", "*,*,*,", "estimated", "published stocks, rounded, spread over activities by capital income");
   for (const char* name : {"PRFU", "PRFR", "PRFC"}) q.row(name, "*,*,*,", "estimated", "assumed utilisation and cost");
   for (const char* name : {"ESBD", "ESBM", "ESBV"}) q.row(name, "*,*,,", "observed", "GTAP's published elasticities");
-  for (const char* name : {"INCP", "SUBP"})
-    q.row(name, "*,*,,", "estimated", "fitted to income elasticities by income level");
+  for (const char* name : {"INCP", "SUBP"}) q.row(name, "*,*,,", "estimated", "fitted to income elasticities by income level");
   for (const char* name : {"ETRQ", "ETRE"}) q.row(name, "*,*,,", "observed", "GTAP's default");
   for (const char* name : {"ESBG", "RFLX", "ESBS"}) q.row(name, "*,,,", "observed", "GTAP's default");
 }
@@ -82,8 +81,7 @@ void trade_rows(const Recipe& recipe, const TradeSeeds& trade, QualityFile& q) {
         trade_row(q, "*," + regions[s] + "," + regions[d] + ",", "the goods total fills a gap of the statistics");
       for (std::size_t c = 0; c < recipe.sectors.size(); ++c)
         if (trade.disbelieved(s, c, d) != 0 && trade.listed[s] && trade.listed[d])
-          trade_row(q, recipe.sectors[c].name + "," + regions[s] + "," + regions[d] + ",",
-                    "the two bilateral tables disagree widely");
+          trade_row(q, recipe.sectors[c].name + "," + regions[s] + "," + regions[d] + ",", "the two bilateral tables disagree widely");
     }
 }
 
@@ -101,10 +99,8 @@ void write_quality(const Recipe& recipe, const TradeSeeds& trade, const std::fil
 
 void write_provenance(const Recipe& recipe, const RawFolder& raw, const std::filesystem::path& file) {
   std::string text = "kind,id,title,publisher,used_for,sha256\n";
-  for (const auto& s : recipe.sources)
-    text += "source," + s[0] + "," + quoted(s[1]) + "," + quoted(s[2]) + "," + quoted(s[3]) + ",\n";
-  for (const auto& [key, name] : recipe.files)
-    text += "file," + key + "," + quoted(name) + ",,," + file_hash(raw.path(key)) + "\n";
+  for (const auto& s : recipe.sources) text += "source," + s[0] + "," + quoted(s[1]) + "," + quoted(s[2]) + "," + quoted(s[3]) + ",\n";
+  for (const auto& [key, name] : recipe.files) text += "file," + key + "," + quoted(name) + ",,," + file_hash(raw.path(key)) + "\n";
   save(file, text);
 }
 

@@ -1,14 +1,13 @@
 #include "raw_table.hpp"
 
-#include "setu/base/csv.hpp"
+#include "setu/base/files/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
 #include "setu/base/suggest.hpp"
 
 namespace setu::recipe {
 
-RawTable::RawTable(const std::filesystem::path& file, const std::vector<std::string>& columns)
-    : file_(file), columns_(columns) {
+RawTable::RawTable(const std::filesystem::path& file, const std::vector<std::string>& columns) : file_(file), columns_(columns) {
   CsvReader csv(file);
   if (!csv.next()) csv.fail("the file has no header line.");
   const std::vector<std::string> header(csv.fields().begin(), csv.fields().end());
@@ -21,8 +20,7 @@ RawTable::RawTable(const std::filesystem::path& file, const std::vector<std::str
   }
   while (csv.next()) {
     lines_.push_back(csv.line());
-    for (const std::size_t i : place)
-      cells_.emplace_back(i < csv.fields().size() ? std::string(csv.fields()[i]) : std::string());
+    for (const std::size_t i : place) cells_.emplace_back(i < csv.fields().size() ? std::string(csv.fields()[i]) : std::string());
   }
 }
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "setu/model/database.hpp"
+#include "setu/model/database/database.hpp"
 
 namespace setu::recipe {
 
@@ -17,9 +17,7 @@ class RawTable {
   RawTable(const std::filesystem::path& file, const std::vector<std::string>& columns);
 
   [[nodiscard]] std::size_t size() const { return lines_.size(); }
-  [[nodiscard]] const std::string& text(std::size_t row, std::size_t column) const {
-    return cells_[row * columns_.size() + column];
-  }
+  [[nodiscard]] const std::string& text(std::size_t row, std::size_t column) const { return cells_[row * columns_.size() + column]; }
   /// The cell as a number. Throws InputError "FILE:LINE: …".
   [[nodiscard]] double number(std::size_t row, std::size_t column) const;
   /// The cell as a number, nothing if it is empty or "NA".
@@ -49,8 +47,6 @@ class Labels {
 };
 
 /// A dense work array of zeros.
-inline Array grid(std::size_t n, std::size_t m = 1, std::size_t k = 1, std::size_t l = 1) {
-  return Array({}, {n, m, k, l});
-}
+inline Array grid(std::size_t n, std::size_t m = 1, std::size_t k = 1, std::size_t l = 1) { return Array({}, {n, m, k, l}); }
 
 }  // namespace setu::recipe

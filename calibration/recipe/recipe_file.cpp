@@ -51,28 +51,26 @@ void read_settings(const toml::table& table, const std::string& prefix, Recipe& 
 }
 
 void read_sectors(Recipe& recipe) {
-  const RawTable t(recipe.folder / "sectors.csv", {"sector", "label", "goods", "adb", "oecd", "bilateral", "tariff",
-                                                   "esbd", "esbv", "income_low", "income_high"});
+  const RawTable t(recipe.folder / "sectors.csv",
+                   {"sector", "label", "goods", "adb", "oecd", "bilateral", "tariff", "esbd", "esbv", "income_low", "income_high"});
   for (std::size_t i = 0; i < t.size(); ++i)
-    recipe.sectors.push_back({t.text(i, 0), t.text(i, 1), t.number(i, 2) != 0, words(t.text(i, 3)),
-                              words(t.text(i, 4)), words(t.text(i, 5)), words(t.text(i, 6)), t.number(i, 7),
-                              t.number(i, 8), t.number(i, 9), t.number(i, 10)});
+    recipe.sectors.push_back({t.text(i, 0), t.text(i, 1), t.number(i, 2) != 0, words(t.text(i, 3)), words(t.text(i, 4)),
+                              words(t.text(i, 5)), words(t.text(i, 6)), t.number(i, 7), t.number(i, 8), t.number(i, 9), t.number(i, 10)});
 }
 
 void read_economies(Recipe& recipe) {
-  const RawTable t(recipe.folder / "economies.csv",
-                   {"economy", "adb", "region", "technology", "uses", "labour", "skill", "spending"});
+  const RawTable t(recipe.folder / "economies.csv", {"economy", "adb", "region", "technology", "uses", "labour", "skill", "spending"});
   for (std::size_t i = 0; i < t.size(); ++i)
-    recipe.economies.push_back({t.text(i, 0), t.text(i, 1), recipe.region(t.text(i, 2)), t.text(i, 3), t.text(i, 4),
-                                t.text(i, 5), t.text(i, 6), t.text(i, 7)});
+    recipe.economies.push_back(
+        {t.text(i, 0), t.text(i, 1), recipe.region(t.text(i, 2)), t.text(i, 3), t.text(i, 4), t.text(i, 5), t.text(i, 6), t.text(i, 7)});
 }
 
 void read_pairs(Recipe& recipe) {
   const RawTable t(recipe.folder / "pairs.csv", {"source", "destination", "usd_mn", "kind", "origin"});
   for (std::size_t i = 0; i < t.size(); ++i) {
     if (t.text(i, 3) != "fixed" && t.text(i, 3) != "gap") t.fail(i, "the kind is 'fixed' or 'gap'.");
-    recipe.pairs.push_back({recipe.region(t.text(i, 0)), recipe.region(t.text(i, 1)), t.number(i, 2),
-                            t.text(i, 3) == "fixed", t.text(i, 4)});
+    recipe.pairs.push_back(
+        {recipe.region(t.text(i, 0)), recipe.region(t.text(i, 1)), t.number(i, 2), t.text(i, 3) == "fixed", t.text(i, 4)});
   }
 }
 
@@ -80,10 +78,8 @@ void read_stakes(Recipe& recipe) {
   const RawTable t(recipe.folder / "foreign_capital.csv", {"owner", "host", "sector", "usd_mn", "share", "origin"});
   for (std::size_t i = 0; i < t.size(); ++i) {
     const std::size_t owner = recipe.region(t.text(i, 0)), host = recipe.region(t.text(i, 1));
-    if (t.text(i, 2).empty())
-      recipe.stakes.push_back({owner, host, t.number(i, 3), t.text(i, 5)});
-    else
-      recipe.stake_splits.push_back({owner, host, recipe.sector(t.text(i, 2)), t.number(i, 4)});
+    if (t.text(i, 2).empty()) recipe.stakes.push_back({owner, host, t.number(i, 3), t.text(i, 5)});
+    else recipe.stake_splits.push_back({owner, host, recipe.sector(t.text(i, 2)), t.number(i, 4)});
   }
 }
 
@@ -144,12 +140,8 @@ Recipe read_recipe(const std::filesystem::path& toml_file) {
   return recipe;
 }
 
-std::filesystem::path RawFolder::path(const std::string& key) const {
-  return folder_ / setting(recipe_.files, key, recipe_);
-}
+std::filesystem::path RawFolder::path(const std::string& key) const { return folder_ / setting(recipe_.files, key, recipe_); }
 
-RawTable RawFolder::table(const std::string& key, const std::vector<std::string>& columns) const {
-  return RawTable(path(key), columns);
-}
+RawTable RawFolder::table(const std::string& key, const std::vector<std::string>& columns) const { return RawTable(path(key), columns); }
 
 }  // namespace setu::recipe

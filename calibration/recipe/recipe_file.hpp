@@ -12,11 +12,11 @@ namespace setu::recipe {
 struct Sector {
   std::string name, label;
   bool goods = false;
-  std::vector<std::string> adb;        ///< ADB and WIOD numbers
-  std::vector<std::string> oecd;       ///< OECD ICIO codes; a code may belong to several sectors
-  std::vector<std::string> bilateral;  ///< sectors of the ADB bilateral table; none: the WIOD pattern is used
-  std::vector<std::string> tariff;     ///< sectors of the tariff table; none: no tariff
-  double esbd = 0, esbv = 0;           ///< GTAP's elasticities: domestic against imported, among endowments
+  std::vector<std::string> adb;            ///< ADB and WIOD numbers
+  std::vector<std::string> oecd;           ///< OECD ICIO codes; a code may belong to several sectors
+  std::vector<std::string> bilateral;      ///< sectors of the ADB bilateral table; none: the WIOD pattern is used
+  std::vector<std::string> tariff;         ///< sectors of the tariff table; none: no tariff
+  double esbd = 0, esbv = 0;               ///< GTAP's elasticities: domestic against imported, among endowments
   double income_low = 0, income_high = 0;  ///< income elasticities in poor and rich economies
 };
 

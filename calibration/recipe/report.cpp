@@ -19,16 +19,16 @@ void write_table(std::string& out, const char* title, const std::vector<Move>& m
   for (std::size_t i = 0; i < moves.size() && i < rows; ++i) {
     const Move& m = moves[i];
     const std::string percent = m.before != 0 ? decimal(100 * (m.after / m.before - 1), 1) : "new";
-    out += fmt::format("| {} | {} | {} | {} | {} |\n", m.account, decimal(m.before, 1), decimal(m.after, 1), signed_decimal(m.after - m.before, 1), percent);
+    out += fmt::format("| {} | {} | {} | {} | {} |\n", m.account, decimal(m.before, 1), decimal(m.after, 1),
+                       signed_decimal(m.after - m.before, 1), percent);
   }
 }
 
 void write_moves(std::string& out, std::vector<Move> moves, double smallest) {
   std::erase_if(moves, [](const Move& m) { return std::abs(m.after - m.before) < 0.05; });
   if (moves.empty()) return;
-  std::stable_sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) {
-    return std::abs(a.after - a.before) > std::abs(b.after - b.before);
-  });
+  std::stable_sort(moves.begin(), moves.end(),
+                   [](const Move& a, const Move& b) { return std::abs(a.after - a.before) > std::abs(b.after - b.before); });
   write_table(out, "Largest in value (US$ million):", moves);
   const auto ratio = [](const Move& m) { return std::abs(std::log(std::max(m.after, 1e-9) / m.before)); };
   std::erase_if(moves, [&](const Move& m) { return std::max(m.before, m.after) < smallest || m.before <= 0; });

@@ -21,9 +21,7 @@ class Report {
   };
   void begin(std::string title) { steps_.push_back({std::move(title), {}, {}}); }
   void note(std::string text) { steps_.back().notes.push_back(std::move(text)); }
-  void move(std::string account, double before, double after) {
-    steps_.back().moves.push_back({std::move(account), before, after});
-  }
+  void move(std::string account, double before, double after) { steps_.back().moves.push_back({std::move(account), before, after}); }
   [[nodiscard]] const std::vector<Step>& steps() const { return steps_; }
 
   /// Writes Markdown: by step the notes, the moves largest in value and, among accounts of at least

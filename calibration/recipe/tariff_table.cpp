@@ -49,8 +49,7 @@ TariffTable read_tariff_table(const Recipe& recipe, const RawFolder& raw, const 
     for (std::size_t d = 0; d < n; ++d) {
       table.mean(s, d) = all_base(s, d, 0) > 0 ? all_duty(s, d, 0) / all_base(s, d, 0) : -1.0;
       table.mean_without_mining(s, d) = all_base(s, d, 1) > 0 ? all_duty(s, d, 1) / all_base(s, d, 1) : -1.0;
-      for (std::size_t c = 0; c < m; ++c)
-        table.rate(s, c, d) = base(s, c, d) > 0 ? duty(s, c, d) / base(s, c, d) : -1.0;
+      for (std::size_t c = 0; c < m; ++c) table.rate(s, c, d) = base(s, c, d) > 0 ? duty(s, c, d) / base(s, c, d) : -1.0;
     }
   return table;
 }

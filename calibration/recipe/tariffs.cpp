@@ -82,8 +82,7 @@ void scale_pair(const Recipe& recipe, Array& rate, std::size_t s, std::size_t d,
 }
 
 /// Rates before scaling: the table's, a like exporter's, or the shape importer's.
-void lay_rates(const Recipe& recipe, const TariffTable& table, const Likes& likes, Tariffs& tariffs,
-               const std::vector<char>& in_table) {
+void lay_rates(const Recipe& recipe, const TariffTable& table, const Likes& likes, Tariffs& tariffs, const std::vector<char>& in_table) {
   const std::size_t shape = recipe.region(recipe.list("tariffs.shape").front());
   for (std::size_t s = 0; s < recipe.regions.size(); ++s)
     for (std::size_t d = 0; d < recipe.regions.size(); ++d) {
@@ -121,8 +120,7 @@ Tariffs lay_tariffs(const Recipe& recipe, const RawFolder& raw) {
     const auto& scaled = recipe.list("tariffs.scaled_importers");
     const bool partly = std::find(scaled.begin(), scaled.end(), recipe.regions[d]) != scaled.end();
     if (in_table[d] && !partly) tariffs.importer_mean[d] = -1;
-    for (std::size_t s = 0; s < n && partly; ++s)
-      tariffs.source_mean(s, d) = tariffs.source_mean_without_mining(s, d) = -1;
+    for (std::size_t s = 0; s < n && partly; ++s) tariffs.source_mean(s, d) = tariffs.source_mean_without_mining(s, d) = -1;
   }
   return tariffs;
 }

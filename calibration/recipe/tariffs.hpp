@@ -22,8 +22,8 @@ void scale_tariffs(const Recipe& recipe, const Array& trade, Tariffs& tariffs, R
 
 /// A tariff table read into regions: import-weighted rates by pair and commodity.
 struct TariffTable {
-  Array rate;    ///< region × commodity × region, −1 where the table has no pair
-  Array mean;    ///< region × region over all goods of the table, −1 where it has none
+  Array rate;  ///< region × commodity × region, −1 where the table has no pair
+  Array mean;  ///< region × region over all goods of the table, −1 where it has none
   Array mean_without_mining;
 };
 

@@ -81,8 +81,7 @@ Array unit_exports(const Recipe& recipe, const Controls& controls, const Units& 
 
 /// Goods totals to aim at: reported trade, scaled so that every exporter sells what the control totals say; fixed pairs
 /// as given (docs/data.md, equation T2).
-void aim_pairs(const Recipe& recipe, const Controls& controls, const Units& units, const UnitTrade& trade,
-               TradeSeeds& seeds) {
+void aim_pairs(const Recipe& recipe, const Controls& controls, const Units& units, const UnitTrade& trade, TradeSeeds& seeds) {
   const std::size_t n = recipe.regions.size();
   std::vector<char> reexports(n, 0);
   for (const auto& name : recipe.list("goods_trade.reexporters")) reexports[recipe.region(name)] = 1;
@@ -101,8 +100,8 @@ void aim_pairs(const Recipe& recipe, const Controls& controls, const Units& unit
     for (std::size_t d = 0; d < n; ++d) {
       seeds.pair(s, d) = fixed[d] >= 0 ? fixed[d] : seeds.pair(s, d) * free / sum;
       const bool loose = trade.estimated(s, d) != 0 || reexports[s] || reexports[d];
-      seeds.stiffness(s, d) = fixed[d] >= 0 ? std::numeric_limits<double>::infinity()
-                                            : recipe.number(loose ? "stiffness.loose_pair" : "stiffness.pair");
+      seeds.stiffness(s, d) =
+          fixed[d] >= 0 ? std::numeric_limits<double>::infinity() : recipe.number(loose ? "stiffness.loose_pair" : "stiffness.pair");
     }
   }
 }
@@ -155,8 +154,7 @@ TradeSeeds seed_trade(const Recipe& recipe, const RawFolder& raw, const Controls
         const double value = exports(s, c) * row[d] / sum;
         const auto coarse = [&](std::size_t u) { return units.listed[u] ? u : units.rest(); };
         const double share = pattern.intermediate(coarse(s), c, coarse(d));
-        if (units.listed[s] && units.listed[d])
-          seeds.disbelieved(units.region(s), c, units.region(d)) = pattern.disbelieved(s, c, d);
+        if (units.listed[s] && units.listed[d]) seeds.disbelieved(units.region(s), c, units.region(d)) = pattern.disbelieved(s, c, d);
         seeds.flow(units.region(s), c, units.region(d), 0) += value * share;
         seeds.flow(units.region(s), c, units.region(d), 1) += value * (1 - share);
       }

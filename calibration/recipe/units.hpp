@@ -8,7 +8,7 @@ namespace setu::recipe {
 struct Units {
   std::size_t count = 0;
   std::size_t remainder_region = 0;
-  std::vector<char> listed;  ///< by unit: the bilateral table has its economies; the others are in the table's ROW
+  std::vector<char> listed;     ///< by unit: the bilateral table has its economies; the others are in the table's ROW
   std::vector<char> populated;  ///< by unit: it has economies
 
   [[nodiscard]] std::size_t remainder() const { return count - 1; }

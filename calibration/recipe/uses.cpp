@@ -11,8 +11,7 @@ namespace {
 
 std::size_t known(const Labels& labels, const std::string& name, const char* where) {
   if (const auto i = labels.find(name)) return *i;
-  throw InputError(std::string(where) + ": " + unknown_name("country", name, labels.names()) +
-                   " (economies.csv asks for it).");
+  throw InputError(std::string(where) + ": " + unknown_name("country", name, labels.names()) + " (economies.csv asks for it).");
 }
 
 /// Shares of GDP that households, government and investment spend: national accounts where they are given, else the
@@ -22,8 +21,7 @@ std::map<std::string, std::array<double, final_users>> spending_shares(const Rec
   std::map<std::string, std::array<double, final_users>> shares;
   const auto pwt = raw.table("penn", {"isocode", "year", "csh_c", "csh_g", "csh_i"});
   for (std::size_t i = 0; i < pwt.size(); ++i)
-    if (pwt.text(i, 1) == year && pwt.maybe(i, 2))
-      shares[pwt.text(i, 0)] = {pwt.number(i, 2), pwt.number(i, 3), pwt.number(i, 4)};
+    if (pwt.text(i, 1) == year && pwt.maybe(i, 2)) shares[pwt.text(i, 0)] = {pwt.number(i, 2), pwt.number(i, 3), pwt.number(i, 4)};
   const auto un = raw.table("national_accounts", {"iso", "IndicatorName", "year", "share_of_gdp"});
   const std::pair<std::string_view, FinalUser> names[] = {{"Household consumption expenditure", Private},
                                                           {"General government final consumption", Government},
@@ -34,12 +32,11 @@ std::map<std::string, std::array<double, final_users>> spending_shares(const Rec
   return shares;
 }
 
-void add_intermediates(const OecdStructure& oecd, std::size_t country, const Controls& controls, std::size_t e,
-                       std::size_t r, Array& total) {
+void add_intermediates(const OecdStructure& oecd, std::size_t country, const Controls& controls, std::size_t e, std::size_t r,
+                       Array& total) {
   const std::size_t n = oecd.final.dims()[1];
   for (std::size_t a = 0; a < n; ++a)
-    for (std::size_t c = 0; c < n; ++c)
-      total(c, a, r) += oecd.input(country, c, a) * controls.economy(e, a, IntermediateUse);
+    for (std::size_t c = 0; c < n; ++c) total(c, a, r) += oecd.input(country, c, a) * controls.economy(e, a, IntermediateUse);
 }
 
 /// Splits an economy's final demand: commodity totals as OECD's shares, user totals as the spending shares, the inside
@@ -95,8 +92,7 @@ Array import_bias(const Recipe& recipe, const WiodUses& wiod) {
 
 WiodUses read_wiod_uses(const Recipe& recipe, const RawFolder& raw) {
   const std::size_t n = recipe.sectors.size();
-  const auto inter = raw.table("wiod_intermediate",
-                               {"country", "using_sector", "input_sector", "domestic_usd_mn", "imported_usd_mn"});
+  const auto inter = raw.table("wiod_intermediate", {"country", "using_sector", "input_sector", "domestic_usd_mn", "imported_usd_mn"});
   const auto final = raw.table("wiod_final", {"importer", "sector", "use", "domestic_usd_mn", "imported_usd_mn"});
   WiodUses wiod;
   for (std::size_t i = 0; i < inter.size(); ++i) wiod.countries.add(inter.text(i, 0));
@@ -112,8 +108,7 @@ WiodUses read_wiod_uses(const Recipe& recipe, const RawFolder& raw) {
     const auto k = wiod.countries.find(final.text(i, 0));
     if (!k) continue;
     const std::string& use = final.text(i, 2);
-    const std::size_t u = n + (use == "government" ? Government
-                               : use == "household" || use == "npish" ? Private : Investment);
+    const std::size_t u = n + (use == "government" ? Government : use == "household" || use == "npish" ? Private : Investment);
     wiod.domestic(*k, recipe.sector_of_adb(final.text(i, 1)), u) += final.number(i, 3);
     wiod.imported(*k, recipe.sector_of_adb(final.text(i, 1)), u) += final.number(i, 4);
   }
@@ -136,10 +131,9 @@ UseSeeds seed_uses(const Recipe& recipe, const RawFolder& raw, const Controls& c
     const auto shares = spending.find(economy.spending);
     if (shares == spending.end()) throw InputError("No spending shares are published for '" + economy.spending + "'.");
     add_intermediates(oecd, country, controls, e, economy.region, seeds.total);
-    add_final(oecd, country, wiod, known(wiod.countries, economy.uses, "WIOD"), shares->second, controls.gdp(e),
-              economy.region, seeds.total);
-    for (std::size_t u = 0; u < final_users; ++u)
-      seeds.final_target(economy.region, u) += controls.gdp(e) * shares->second[u];
+    add_final(oecd, country, wiod, known(wiod.countries, economy.uses, "WIOD"), shares->second, controls.gdp(e), economy.region,
+              seeds.total);
+    for (std::size_t u = 0; u < final_users; ++u) seeds.final_target(economy.region, u) += controls.gdp(e) * shares->second[u];
   }
   seeds.import_bias = import_bias(recipe, wiod);
   return seeds;

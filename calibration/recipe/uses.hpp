@@ -19,9 +19,9 @@ WiodUses read_wiod_uses(const Recipe& recipe, const RawFolder& raw);
 
 /// Priors for what every region buys.
 struct UseSeeds {
-  Array total;          ///< commodity × user × region, domestic and imported, US$ million
-  Array import_bias;    ///< commodity × user × region: import share of the user relative to the commodity's mean
-  Array final_target;   ///< region × FinalUser: total purchases, US$ million
+  Array total;         ///< commodity × user × region, domestic and imported, US$ million
+  Array import_bias;   ///< commodity × user × region: import share of the user relative to the commodity's mean
+  Array final_target;  ///< region × FinalUser: total purchases, US$ million
 };
 
 /// Step 2 of docs/data.md: technology of OECD's tables applied to each economy's intermediate use, final demand of

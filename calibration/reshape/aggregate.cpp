@@ -1,4 +1,4 @@
-#include "setu/calibration/aggregate.hpp"
+#include "setu/calibration/reshape/aggregate.hpp"
 
 #include <fmt/format.h>
 
@@ -44,8 +44,8 @@ std::vector<std::string> of_kind(const Mapping& endw, const std::vector<std::str
     if (inside.empty()) continue;
     if (outside.empty()) result.push_back(endw.to[e]);
     else if (strict)
-      throw InputError(fmt::format("The endowments '{}' and '{}' cannot become one ('{}'): '{}' is {} and '{}' is not.",
-                                   inside, outside, endw.to[e], inside, kind, outside));
+      throw InputError(fmt::format("The endowments '{}' and '{}' cannot become one ('{}'): '{}' is {} and '{}' is not.", inside, outside,
+                                   endw.to[e], inside, kind, outside));
   }
   return result;
 }
@@ -76,8 +76,7 @@ Database with_depreciation_by_owner(const Database& database) {
   const auto owned = reshape::capital_owned(database), income = reshape::capital_income(database);
   Array& vdko = result["VDKO"];
   for (std::size_t o = 0; o < R; ++o)
-    for (std::size_t h = 0; h < R; ++h)
-      vdko(o, h) = income[h] > 0 ? database["VDEP"](h) * owned[o * R + h] / income[h] : 0;
+    for (std::size_t h = 0; h < R; ++h) vdko(o, h) = income[h] > 0 ? database["VDEP"](h) * owned[o * R + h] / income[h] : 0;
   return result;
 }
 
@@ -108,12 +107,11 @@ void check_mappings(const Sets& sets, const SetMappings& m) {
 }  // namespace
 
 SetMappings identity_mappings(const Sets& sets) {
-  return {identity_mapping(sets.reg), identity_mapping(sets.comm), identity_mapping(sets.acts),
-          identity_mapping(sets.endw)};
+  return {identity_mapping(sets.reg), identity_mapping(sets.comm), identity_mapping(sets.acts), identity_mapping(sets.endw)};
 }
 
-SetMappings read_set_mappings(const Sets& sets, const std::filesystem::path& regions,
-                              const std::filesystem::path& sectors, const std::filesystem::path& endowments) {
+SetMappings read_set_mappings(const Sets& sets, const std::filesystem::path& regions, const std::filesystem::path& sectors,
+                              const std::filesystem::path& endowments) {
   SetMappings result = identity_mappings(sets);
   if (!regions.empty()) result.reg = read_mapping(regions, sets.reg, "region");
   if (!endowments.empty()) result.endw = read_mapping(endowments, sets.endw, "endowment");

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "regroup.hpp"
-#include "setu/calibration/cde.hpp"
+#include "setu/calibration/recipe/cde.hpp"
 
 namespace setu::reshape {
 namespace {
@@ -18,8 +18,7 @@ struct Demand {
 };
 
 Demand read_demand(const Database& db) {
-  Demand d{db.sets().comm.size(), db.sets().reg.size(), plus(sums_over(db["VDPP"], {0, 1}), sums_over(db["VMPP"], {0, 1})),
-           {}, {}};
+  Demand d{db.sets().comm.size(), db.sets().reg.size(), plus(sums_over(db["VDPP"], {0, 1}), sums_over(db["VMPP"], {0, 1})), {}, {}};
   d.income.assign(d.spending.size(), 1.0);
   d.expansion.assign(d.reg, 0.0);
   for (std::size_t r = 0; r < d.reg; ++r) {
@@ -105,8 +104,10 @@ void aggregate_demand(const Database& from, const Regroup& groups, Reshaped& res
     if (!solve_expansion(to, r, share, eta, epsilon)) failed += (failed.empty() ? "" : ", ") + regions.to[r];
   }
   if (!failed.empty())
-    result.notes.push_back(fmt::format("INCP is the mean by spending in {}: no positive INCP keeps the mean income "
-                                       "elasticities there.", failed));
+    result.notes.push_back(
+        fmt::format("INCP is the mean by spending in {}: no positive INCP keeps the mean income "
+                    "elasticities there.",
+                    failed));
 }
 
 }  // namespace setu::reshape

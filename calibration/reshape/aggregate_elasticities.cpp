@@ -60,8 +60,7 @@ Values weight_of(const Database& db, std::string_view header) {
   if (header == "RFLX") return sums_over(db["VKB"], {0});
   if (header == "ESKO") return capital_by_activity(db);
   if (header == "ETKO") return owners_capital(db);
-  if (header == "DPSM")
-    return plus(plus(spending(db, "VDPP", "VMPP"), spending(db, "VDGP", "VMGP")), sums_over(db["SAVE"], {0}));
+  if (header == "DPSM") return plus(plus(spending(db, "VDPP", "VMPP"), spending(db, "VDGP", "VMGP")), sums_over(db["SAVE"], {0}));
   throw LogicError("no weight for the elasticity " + std::string(header));
 }
 

@@ -49,8 +49,8 @@ Mean mean_rates(const Rates& all, const std::vector<std::size_t>& part) {
     unused_total += unused[k] = value[k] * (1 - use[k]);
   }
   const Values &by_use = used_total > 0 ? used : value, &by_rest = unused_total > 0 ? unused : value;
-  return {weighted_mean(positions, use, value), weighted_mean(positions, preferential, by_use),
-          weighted_mean(positions, mfn, by_rest), weighted_mean(positions, cost, by_use)};
+  return {weighted_mean(positions, use, value), weighted_mean(positions, preferential, by_use), weighted_mean(positions, mfn, by_rest),
+          weighted_mean(positions, cost, by_use)};
 }
 
 }  // namespace

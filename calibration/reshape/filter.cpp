@@ -1,15 +1,15 @@
-#include "setu/calibration/filter.hpp"
+#include "setu/calibration/reshape/filter.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "flow_cells.hpp"
+#include "model/database/flow_cells.hpp"
 #include "regroup.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/accounts.hpp"
-#include "setu/calibration/balance.hpp"
+#include "setu/model/database/accounts.hpp"
+#include "setu/calibration/balance/balance.hpp"
 
 namespace setu {
 namespace {
@@ -30,8 +30,7 @@ std::string cell_name(const Database& db, const char* header, std::size_t positi
   const Array& array = db[header];
   const auto at = reshape::indices(array, position);
   std::string text = header;
-  for (std::size_t d = 0; d < array.dims().size(); ++d)
-    text += (d == 0 ? "(" : ",") + db.sets().by_name(array.sets()[d])[at[d]];
+  for (std::size_t d = 0; d < array.dims().size(); ++d) text += (d == 0 ? "(" : ",") + db.sets().by_name(array.sets()[d])[at[d]];
   return text + ")";
 }
 
@@ -57,10 +56,18 @@ class Totals {
 class Filter {
  public:
   Filter(const Database& from, double threshold)
-      : from_(from), result_{from, {}}, threshold_(threshold), reg_(from.sets().reg.size()),
+      : from_(from),
+        result_{from, {}},
+        threshold_(threshold),
+        reg_(from.sets().reg.size()),
         elements_(std::max(from.sets().comm.size(), from.sets().acts.size())),
-        margins_(reshape::margin_commodities(from.sets())), accounts_(3 * elements_ * reg_), sides_(3 * elements_ * reg_),
-        spending_(3 * reg_), exports_(reg_), imports_(reg_), transport_(from.sets().marg.size()) {}
+        margins_(reshape::margin_commodities(from.sets())),
+        accounts_(3 * elements_ * reg_),
+        sides_(3 * elements_ * reg_),
+        spending_(3 * reg_),
+        exports_(reg_),
+        imports_(reg_),
+        transport_(from.sets().marg.size()) {}
 
   Reshaped run() {
     for (const auto& kind : reshape::flow_kinds())
@@ -83,9 +90,7 @@ class Filter {
     std::string (Filter::*name)(std::size_t) const;
   };
 
-  static bool moves(const FlowKind& kind) {
-    return kind.role != Role::Endowment && kind.role != Role::Make && kind.role != Role::Margin;
-  }
+  static bool moves(const FlowKind& kind) { return kind.role != Role::Endowment && kind.role != Role::Make && kind.role != Role::Margin; }
   [[nodiscard]] double over_base(const char* header, const FlowKind& kind, std::size_t i) const {
     return from_[header].values()[i] / from_[kind.base].values()[i];
   }
@@ -165,8 +170,9 @@ class Filter {
       const std::size_t cell = problem_.add_cell(values[i]);
       cells_.push_back({&kind, i, cell});
       for (const Term& t : all)
-        problem_.add_term(t.totals->id(problem_, t.index, [&] { return (this->*t.name)(t.index); }, stiffness(t)), cell,
-                          t.coefficient);
+        problem_.add_term(t.totals->id(
+                              problem_, t.index, [&] { return (this->*t.name)(t.index); }, stiffness(t)),
+                          cell, t.coefficient);
     }
   }
 
@@ -178,8 +184,7 @@ class Filter {
   void balance_saving() {
     const auto old_income = regional_income(from_), old_spent = regional_consumption(from_);
     const auto income = regional_income(result_.database), spent = regional_consumption(result_.database);
-    for (std::size_t r = 0; r < reg_; ++r)
-      result_.database["SAVE"](r) += (income[r] - spent[r]) - (old_income[r] - old_spent[r]);
+    for (std::size_t r = 0; r < reg_; ++r) result_.database["SAVE"](r) += (income[r] - spent[r]) - (old_income[r] - old_spent[r]);
   }
 
   void remove(Loss& loss, const FlowKind& kind, std::size_t i, double value) {
@@ -216,15 +221,16 @@ class Filter {
     pose();
     try {
       return balance(problem_, {.tolerance = 1e-12});
-    } catch (const InputError&) {
-    }
+    } catch (const InputError&) {}
     soft_trade_ = true;
     pose();
     try {
       return balance(problem_, {.tolerance = 1e-11});
     } catch (const InputError& error) {
-      throw InputError(fmt::format("Without the flows below {:g} of their totals the database cannot be balanced; take a "
-                                   "lower threshold. {}", threshold_, error.what()));
+      throw InputError(
+          fmt::format("Without the flows below {:g} of their totals the database cannot be balanced; take a "
+                      "lower threshold. {}",
+                      threshold_, error.what()));
     }
   }
 
@@ -253,8 +259,9 @@ class Filter {
     notes.push_back(fmt::format("{} of {} flows are gone: they were below {:g} of both of their totals.", removed, flows, threshold_));
     notes.insert(notes.end(), lines.begin(), lines.end());
     if (soft_trade_)
-      notes.push_back("The totals contradict each other by rounding: exports and imports by region, and with them saving, "
-                      "are kept only nearly.");
+      notes.push_back(
+          "The totals contradict each other by rounding: exports and imports by region, and with them saving, "
+          "are kept only nearly.");
     if (moved_ > 0) notes.push_back(fmt::format("Of the other flows {} moved most.", most_));
   }
 

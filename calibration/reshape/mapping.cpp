@@ -1,4 +1,4 @@
-#include "setu/calibration/mapping.hpp"
+#include "setu/calibration/reshape/mapping.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -56,8 +56,7 @@ std::vector<Row> read_rows(TableReader& table) {
     bool more = false;
     for (std::size_t i = 2; i < cells.size(); ++i) more = more || filled(i);
     if (!filled(0) || !filled(1) || more)
-      table.fail("a mapping has two columns, the old element and the new one; this row gives " +
-               std::string(more ? "more." : "one only."));
+      table.fail("a mapping has two columns, the old element and the new one; this row gives " + std::string(more ? "more." : "one only."));
     rows.push_back({std::string(cells[0]), std::string(cells[1]), table.line()});
   }
   return rows;
@@ -101,8 +100,7 @@ class Reader {
     }
     const std::size_t i = at->second;
     if (line_[i] != 0)
-      fail(row.line, std::string(noun_) + " '" + elements_[i] + "' is mapped twice, first in line " +
-                         std::to_string(line_[i]) + ".");
+      fail(row.line, std::string(noun_) + " '" + elements_[i] + "' is mapped twice, first in line " + std::to_string(line_[i]) + ".");
     line_[i] = row.line;
     mapping_.index[i] = target(row);
   }
@@ -111,16 +109,15 @@ class Reader {
     const auto [at, added] = targets_.emplace(lower(row.to), mapping_.to.size());
     if (added) mapping_.to.push_back(row.to);
     if (mapping_.to[at->second] != row.to)
-      fail(row.line, "the new " + std::string(noun_) + " '" + row.to + "' is also called '" + mapping_.to[at->second] +
-                         "'; labels ignore case.");
+      fail(row.line,
+           "the new " + std::string(noun_) + " '" + row.to + "' is also called '" + mapping_.to[at->second] + "'; labels ignore case.");
     return at->second;
   }
 
   void complain() const {
     std::string text;
     for (const auto& row : unknown_)
-      text += (text.empty() ? "" : " ") + ("line " + std::to_string(row.line) + ": ") +
-              unknown_name(noun_, row.from, elements_) + ".";
+      text += (text.empty() ? "" : " ") + ("line " + std::to_string(row.line) + ": ") + unknown_name(noun_, row.from, elements_) + ".";
     std::string missing;
     for (std::size_t i = 0; i < elements_.size(); ++i)
       if (line_[i] == 0) missing += (missing.empty() ? "" : ", ") + elements_[i];

@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "setu/calibration/aggregate.hpp"
+#include "setu/calibration/reshape/aggregate.hpp"
 
 namespace setu::reshape {
 

@@ -1,12 +1,12 @@
-#include "setu/calibration/split.hpp"
+#include "setu/calibration/reshape/split.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/accounts.hpp"
-#include "setu/calibration/database_io.hpp"
+#include "setu/model/database/accounts.hpp"
+#include "setu/calibration/folder/database_io.hpp"
 #include "split_flows.hpp"
 
 namespace setu {
@@ -40,8 +40,8 @@ class Splitter {
     transfers();
     saving();
     result_.notes.push_back(fmt::format("{} regions became {}, {} commodities {}, {} activities {}.", fine_.reg.to.size(),
-                                        fine_.reg.from.size(), fine_.comm.to.size(), fine_.comm.from.size(),
-                                        fine_.acts.to.size(), fine_.acts.from.size()));
+                                        fine_.reg.from.size(), fine_.comm.to.size(), fine_.comm.from.size(), fine_.acts.to.size(),
+                                        fine_.acts.from.size()));
     result_.notes.insert(result_.notes.end(), shares_.notes.begin(), shares_.notes.end());
     return std::move(result_);
   }
@@ -54,8 +54,8 @@ class Splitter {
     sets.marg.clear();
     const auto members = fine_.comm.members();
     for (std::size_t m = 0; m < from_.sets().marg.size(); ++m) {
-      const auto c = static_cast<std::size_t>(
-          std::find(fine_.comm.to.begin(), fine_.comm.to.end(), from_.sets().marg[m]) - fine_.comm.to.begin());
+      const auto c =
+          static_cast<std::size_t>(std::find(fine_.comm.to.begin(), fine_.comm.to.end(), from_.sets().marg[m]) - fine_.comm.to.begin());
       const Values share = members[c].size() == 1 ? Values{1.0} : priors_.margin(c, m);
       for (std::size_t k = 0; k < share.size(); ++k) {
         if (share[k] == 0) continue;
@@ -134,8 +134,8 @@ class Splitter {
       for (std::size_t o = 0; o < R; ++o)
         for (std::size_t a = 0; a < A; ++a)
           for (std::size_t h = 0; h < R; ++h)
-            vkos(o, a, h) = owner_share(o, h) * share[a * R + h] *
-                            from_["VKOS"](fine_.reg.index[o], fine_.acts.index[a], fine_.reg.index[h]);
+            vkos(o, a, h) =
+                owner_share(o, h) * share[a * R + h] * from_["VKOS"](fine_.reg.index[o], fine_.acts.index[a], fine_.reg.index[h]);
     }
     if (!from_.has("VDKO")) return;
     Array& vdko = to_["VDKO"];

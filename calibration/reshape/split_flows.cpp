@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/balance.hpp"
+#include "setu/calibration/balance/balance.hpp"
 
 namespace setu::reshape {
 namespace {
@@ -30,10 +30,15 @@ using Key = std::array<std::size_t, 3>;  // book, element, region
 
 class Problem {
  public:
-  Problem(const Database& from, const Database& to, const SetMappings& fine, const Priors& priors,
-          const std::vector<double>& margin)
-      : from_(from), to_(to), fine_(fine), priors_(priors), margin_(margin), groups_(to.sets(), fine),
-        old_margins_(margin_commodities(from.sets())), new_margins_(margin_commodities(to.sets())) {}
+  Problem(const Database& from, const Database& to, const SetMappings& fine, const Priors& priors, const std::vector<double>& margin)
+      : from_(from),
+        to_(to),
+        fine_(fine),
+        priors_(priors),
+        margin_(margin),
+        groups_(to.sets(), fine),
+        old_margins_(margin_commodities(from.sets())),
+        new_margins_(margin_commodities(to.sets())) {}
 
   FlowShares solve() {
     for (const auto& kind : flow_kinds()) add_kind(kind);
@@ -47,9 +52,7 @@ class Problem {
   }
 
  private:
-  [[nodiscard]] bool fixed(const FlowKind& kind) const {
-    return kind.role == FlowKind::Role::Margin && fine_.reg.one_to_one();
-  }
+  [[nodiscard]] bool fixed(const FlowKind& kind) const { return kind.role == FlowKind::Role::Margin && fine_.reg.one_to_one(); }
   [[nodiscard]] double ratio(const FlowKind& kind, std::size_t whole) const {
     return kind.paid == nullptr ? 0 : from_[kind.paid].values()[whole] / from_[kind.base].values()[whole];
   }
@@ -109,8 +112,7 @@ class Problem {
     const Array& array = db[kind.base];
     const auto at = indices(array, position);
     std::string text = kind.base;
-    for (std::size_t d = 0; d < array.dims().size(); ++d)
-      text += (d == 0 ? "(" : ",") + db.sets().by_name(array.sets()[d])[at[d]];
+    for (std::size_t d = 0; d < array.dims().size(); ++d) text += (d == 0 ? "(" : ",") + db.sets().by_name(array.sets()[d])[at[d]];
     return text + ")";
   }
 
@@ -128,8 +130,8 @@ class Problem {
       const Key whole = old_key(key);
       if (!of_a_part(key) || account.terms.empty() || largest[whole].second == key) continue;
       const double off = imbalance_[whole] * account.gross / gross[whole];
-      const std::size_t total = problem_.add_total(book_name(to_.sets(), static_cast<Book>(key[0]), key[1], key[2]),
-                                                   off - account.constant);
+      const std::size_t total =
+          problem_.add_total(book_name(to_.sets(), static_cast<Book>(key[0]), key[1], key[2]), off - account.constant);
       for (const auto& [cell, coefficient] : account.terms) problem_.add_term(total, cell, coefficient);
     }
   }
@@ -145,13 +147,10 @@ class Problem {
   BalanceResult balanced() const {
     try {
       return balance(problem_, {.tolerance = 1e-13});
-    } catch (const InputError&) {
-    }
+    } catch (const InputError&) {}
     try {
       return balance(problem_, {.tolerance = 1e-11});
-    } catch (const InputError& error) {
-      throw InputError(std::string("The split cannot be balanced with these shares. ") + error.what());
-    }
+    } catch (const InputError& error) { throw InputError(std::string("The split cannot be balanced with these shares. ") + error.what()); }
   }
 
   /// The parts add up to the whole to the last bit but one, whatever the balancing left.
@@ -160,7 +159,8 @@ class Problem {
     for (const auto& parts : Regroup::parts(groups_.cells(to_[kind.base]), from_[kind.base].values().size())) {
       double total = 0;
       for (const std::size_t p : parts) total += share[p];
-      if (total > 0) for (const std::size_t p : parts) share[p] /= total;
+      if (total > 0)
+        for (const std::size_t p : parts) share[p] /= total;
     }
   }
 
@@ -172,14 +172,13 @@ class Problem {
       const double by = std::abs(result.cells[j] - cells_[j].prior * cells_[j].value);
       if (by > moved[which]) moved[which] = by, worst[which] = &cells_[j];
     }
-    shares_.notes.push_back(fmt::format("{} cells and {} totals balanced in {} steps.", problem_.cells().size(),
-                                        problem_.totals().size(), result.iterations));
+    shares_.notes.push_back(
+        fmt::format("{} cells and {} totals balanced in {} steps.", problem_.cells().size(), problem_.totals().size(), result.iterations));
     for (const int which : {1, 0})
       if (const Cell* cell = worst[which]; cell != nullptr)
-        shares_.notes.push_back(fmt::format(
-            "Largest change of a share that was {}: {}, from {:.4g} to {:.4g} % (US$ {:.6g} million).",
-            which == 1 ? "stated" : "not stated", cell_name(to_, *cell->kind, cell->position), 100 * cell->prior,
-            100 * shares_.of[cell->kind->base][cell->position], moved[which]));
+        shares_.notes.push_back(fmt::format("Largest change of a share that was {}: {}, from {:.4g} to {:.4g} % (US$ {:.6g} million).",
+                                            which == 1 ? "stated" : "not stated", cell_name(to_, *cell->kind, cell->position),
+                                            100 * cell->prior, 100 * shares_.of[cell->kind->base][cell->position], moved[which]));
   }
 
   const Database &from_, &to_;

@@ -2,14 +2,12 @@
 
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/calibration/split.hpp"
+#include "setu/calibration/reshape/split.hpp"
 
 namespace setu {
 namespace {
 
-bool contains(const std::vector<std::string>& set, std::string_view name) {
-  return std::find(set.begin(), set.end(), name) != set.end();
-}
+bool contains(const std::vector<std::string>& set, std::string_view name) { return std::find(set.begin(), set.end(), name) != set.end(); }
 
 /// The second cell of a row of titles.
 bool is_title(std::string_view text) {
@@ -25,8 +23,8 @@ PartsOf read_parts(TableReader& table, const std::vector<std::string>& old, cons
   std::vector<std::string> seen;
   for (bool first = true; table.next(); first = false) {
     const auto& cells = table.cells();
-    const bool more = std::any_of(cells.begin() + std::min<std::ptrdiff_t>(2, std::ssize(cells)), cells.end(),
-                                  [](auto cell) { return !cell.empty(); });
+    const bool more =
+        std::any_of(cells.begin() + std::min<std::ptrdiff_t>(2, std::ssize(cells)), cells.end(), [](auto cell) { return !cell.empty(); });
     if (more || table.text(0).empty() || table.text(1).empty())
       table.fail("a split has two columns, the part and the old element that it is a part of.");
     const auto at = std::find(old.begin(), old.end(), cells[1]);
@@ -60,8 +58,7 @@ Mapping finer(const std::vector<std::string>& set, const std::vector<std::string
 
 }  // namespace
 
-SetMappings read_split_mappings(const Sets& sets, const std::filesystem::path& regions,
-                                const std::filesystem::path& sectors) {
+SetMappings read_split_mappings(const Sets& sets, const std::filesystem::path& regions, const std::filesystem::path& sectors) {
   if (regions.empty() && sectors.empty()) return identity_mappings(sets);
   TableReader table(regions.empty() ? sectors : regions);
   return read_split_mappings(sets, table, !regions.empty());

@@ -13,9 +13,7 @@ Values even(std::size_t n) { return Values(n, 1.0 / static_cast<double>(n)); }
 Prior pick(const Parts& parts, std::size_t rank) { return {parts.share[rank], parts.stated[rank] != 0}; }
 Prior times(const Prior& a, const Prior& b) { return {a.share * b.share, a.stated || b.stated}; }
 
-Name final_user(Name base) {
-  return base[2] == 'P' ? "household" : base[2] == 'G' ? "government" : "investment";
-}
+Name final_user(Name base) { return base[2] == 'P' ? "household" : base[2] == 'G' ? "government" : "investment"; }
 
 }  // namespace
 
@@ -27,12 +25,14 @@ PartSet::PartSet(const Mapping& m) : mapping(m), members(m.members()), rank(m.fr
     }
 }
 
-std::vector<Name> PartSet::called(std::size_t part) const {
-  return {mapping.from[part], mapping.to[mapping.index[part]]};
-}
+std::vector<Name> PartSet::called(std::size_t part) const { return {mapping.from[part], mapping.to[mapping.index[part]]}; }
 
 Priors::Priors(const Database& old, const SetMappings& fine, const std::vector<SplitShare>& rows)
-    : old_(old), reg_(fine.reg), comm_(fine.comm), acts_(fine.acts), stated_(rows, fine.reg.one_to_one()),
+    : old_(old),
+      reg_(fine.reg),
+      comm_(fine.comm),
+      acts_(fine.acts),
+      stated_(rows, fine.reg.one_to_one()),
       regions_(!fine.reg.one_to_one()) {
   regions_ ? find_totals() : find_imports();
 }
@@ -72,7 +72,8 @@ void Priors::find_imports() {
         for (std::size_t i = 0; i < n; ++i) share[i] += vmsb(c, s, d) * parts.share[i];
         total += vmsb(c, s, d);
       }
-      if (total > 0) for (double& x : share) x /= total;
+      if (total > 0)
+        for (double& x : share) x /= total;
       else share = even(n);
     }
 }
@@ -92,7 +93,8 @@ void Priors::find_totals() {
       for (std::size_t i = 0; i < n; ++i) share[i] += made * parts.share[i];
       total += made;
     }
-    if (total > 0) for (double& x : share) x /= total;
+    if (total > 0)
+      for (double& x : share) x /= total;
     else share = even(n);
     totals_.push_back(std::move(share));
   }
@@ -110,7 +112,8 @@ Values Priors::margin(std::size_t commodity, std::size_t margin) const {
     for (std::size_t i = 0; i < share.size(); ++i) share[i] += sold * parts.share[i];
     total += sold;
   }
-  if (total > 0) for (double& x : share) x /= total;
+  if (total > 0)
+    for (double& x : share) x /= total;
   else share = even(names.size());
   return stated_.of(ShareOf::Margin, names, {}, share).share;
 }
@@ -127,9 +130,8 @@ Prior Priors::make(const std::array<std::size_t, 3>& at) const {
   const Prior commodity = pick(output(comm_, old_c, r), comm_.rank[c]);
   if (!acts_.divided(a)) return commodity;
   const auto &c_names = comm_.names[old_c], &a_names = acts_.names[old_a];
-  const bool named = std::any_of(c_names.begin(), c_names.end(), [&](Name name) {
-    return std::find(a_names.begin(), a_names.end(), name) != a_names.end();
-  });
+  const bool named = std::any_of(c_names.begin(), c_names.end(),
+                                 [&](Name name) { return std::find(a_names.begin(), a_names.end(), name) != a_names.end(); });
   if (!named) return times(commodity, pick(output(acts_, old_a, r), acts_.rank[a]));
   return comm_.mapping.from[c] == acts_.mapping.from[a] ? commodity : Prior{0, false};
 }
@@ -152,14 +154,12 @@ Prior Priors::sector_split(const FlowKind& kind, const std::array<std::size_t, 3
   switch (kind.role) {
     case Role::FirmsDomestic:
     case Role::FirmsImported:
-      return times(use(at[0], at[2], acts_.called(at[1]), kind.role == Role::FirmsImported),
-                   cost(at[1], at[2], comm_.called(at[0])));
+      return times(use(at[0], at[2], acts_.called(at[1]), kind.role == Role::FirmsImported), cost(at[1], at[2], comm_.called(at[0])));
     case Role::FinalDomestic: return use(at[0], at[1], {final_user(kind.base)}, false);
     case Role::FinalImported: return use(at[0], at[1], {final_user(kind.base)}, true);
     case Role::Endowment: return cost(at[1], at[2], {old_.sets().endw[at[0]]});
     case Role::Make: return make(at);
-    case Role::Trade:
-      return comm_.divided(at[0]) ? pick(trade(comm_.mapping.index[at[0]], at[1], at[2]), comm_.rank[at[0]]) : Prior{};
+    case Role::Trade: return comm_.divided(at[0]) ? pick(trade(comm_.mapping.index[at[0]], at[1], at[2]), comm_.rank[at[0]]) : Prior{};
     case Role::Margin: break;
   }
   return {};
@@ -174,8 +174,8 @@ Prior Priors::region_split(const FlowKind& kind, const std::array<std::size_t, 3
   };
   const auto made = [&](std::size_t part, Name sector) { return region_output(reg_.mapping.index[part], sector).share; };
   const auto total = [&](std::size_t part) { return totals_[reg_.mapping.index[part]]; };
-  const std::size_t home = kind.role == Role::FinalDomestic || kind.role == Role::FinalImported || kind.role == Role::Margin
-                               ? at[1] : at[2];
+  const std::size_t home =
+      kind.role == Role::FinalDomestic || kind.role == Role::FinalImported || kind.role == Role::Margin ? at[1] : at[2];
   if (kind.role != Role::Trade && !reg_.divided(home)) return {};
   switch (kind.role) {
     case Role::FinalDomestic:
@@ -187,10 +187,8 @@ Prior Priors::region_split(const FlowKind& kind, const std::array<std::size_t, 3
     }
     case Role::Trade: {
       Prior prior;
-      if (reg_.divided(at[1]))
-        prior = ask(ShareOf::Export, at[1], s.comm[at[0]], reg_.called(at[2]), made(at[1], s.comm[at[0]]));
-      if (reg_.divided(at[2]))
-        prior = times(prior, ask(ShareOf::Import, at[2], s.comm[at[0]], reg_.called(at[1]), total(at[2])));
+      if (reg_.divided(at[1])) prior = ask(ShareOf::Export, at[1], s.comm[at[0]], reg_.called(at[2]), made(at[1], s.comm[at[0]]));
+      if (reg_.divided(at[2])) prior = times(prior, ask(ShareOf::Import, at[2], s.comm[at[0]], reg_.called(at[1]), total(at[2])));
       return prior;
     }
     default: return ask(ShareOf::Cost, home, s.acts[at[1]], {}, made(home, s.acts[at[1]]));

@@ -2,7 +2,7 @@
 #include <array>
 #include <map>
 
-#include "flow_cells.hpp"
+#include "model/database/flow_cells.hpp"
 #include "split_shares.hpp"
 
 namespace setu::reshape {
@@ -16,9 +16,9 @@ struct Prior {
 /// One set of a split: the parts of its old elements.
 struct PartSet {
   const Mapping& mapping;
-  std::vector<std::vector<std::size_t>> members;            ///< per old element: its parts
-  std::vector<std::size_t> rank;                            ///< per part: its place among them
-  std::vector<std::vector<std::string_view>> names;         ///< per old element: the names of its parts
+  std::vector<std::vector<std::size_t>> members;     ///< per old element: its parts
+  std::vector<std::size_t> rank;                     ///< per part: its place among them
+  std::vector<std::vector<std::string_view>> names;  ///< per old element: the names of its parts
   explicit PartSet(const Mapping& m);
   [[nodiscard]] bool divided(std::size_t part) const { return members[mapping.index[part]].size() > 1; }
   /// The names that a part goes by: its own and that of the whole.

@@ -16,14 +16,11 @@ struct WhatName {
   const char* name;
   ShareOf what;
 };
-constexpr WhatName what_names[] = {{"output", ShareOf::Output},   {"use", ShareOf::Use},
-                                   {"cost", ShareOf::Cost},       {"export", ShareOf::Export},
-                                   {"import", ShareOf::Import},   {"margin", ShareOf::Margin},
+constexpr WhatName what_names[] = {{"output", ShareOf::Output},        {"use", ShareOf::Use},       {"cost", ShareOf::Cost},
+                                   {"export", ShareOf::Export},        {"import", ShareOf::Import}, {"margin", ShareOf::Margin},
                                    {"population", ShareOf::Population}};
 
-bool contains(const std::vector<std::string>& set, std::string_view name) {
-  return std::find(set.begin(), set.end(), name) != set.end();
-}
+bool contains(const std::vector<std::string>& set, std::string_view name) { return std::find(set.begin(), set.end(), name) != set.end(); }
 
 void append(std::vector<std::string>& to, const std::vector<std::string>& names) {
   for (const auto& name : names)
@@ -48,8 +45,7 @@ Known known_names(const Sets& sets, const SetMappings& fine) {
   known.splits_regions = !fine.reg.one_to_one();
   for (const Mapping* m : {&fine.reg, &fine.comm, &fine.acts}) append_parts(known.parts, *m);
   for (const auto* names : {&fine.reg.from, &sets.reg}) append(known.regions, *names);
-  for (const auto* names : {&fine.comm.from, &fine.acts.from, &sets.comm, &sets.acts, &sets.endw})
-    append(known.sectors, *names);
+  for (const auto* names : {&fine.comm.from, &fine.acts.from, &sets.comm, &sets.acts, &sets.endw}) append(known.sectors, *names);
   append(known.sectors, {"household", "government", "investment"});
   return known;
 }
@@ -87,8 +83,8 @@ class Rows {
   void check(const SplitShare& r, const std::string& name) const {
     const bool regions = known_.splits_regions, trade = r.what == ShareOf::Export || r.what == ShareOf::Import;
     const auto refuse = [&](const char* column) {
-      table_.fail(fmt::format("the share of {} of a split {} has no {}; leave that column empty.", name,
-                            regions ? "region" : "sector", column));
+      table_.fail(
+          fmt::format("the share of {} of a split {} has no {}; leave that column empty.", name, regions ? "region" : "sector", column));
     };
     if (regions && !r.region.empty()) refuse("region beside its part");
     if (!trade && !r.partner.empty()) refuse("partner");
@@ -144,8 +140,8 @@ const SplitShare* StatedShares::last(ShareOf what, std::string_view part, const 
   for (auto row = rows_.rbegin(); row != rows_.rend(); ++row) {
     if (row->part != part || !matches(row->sector, place.sector)) continue;
     const bool same = row->what == what && matches(row->region, place.region) && matches(row->partner, place.partner);
-    const bool mirrored = mirror_ && what == ShareOf::Export && row->what == ShareOf::Import &&
-                          matches(row->region, place.partner) && matches(row->partner, place.region);
+    const bool mirrored = mirror_ && what == ShareOf::Export && row->what == ShareOf::Import && matches(row->region, place.partner) &&
+                          matches(row->partner, place.region);
     if (same || mirrored) return &*row;
   }
   return nullptr;
@@ -169,8 +165,8 @@ Parts StatedShares::of(ShareOf what, const std::vector<std::string_view>& names,
   }
   const bool all = std::find(parts.stated.begin(), parts.stated.end(), 0) == parts.stated.end();
   if (stated > 1 + 1e-6 || (all && stated < 1 - 1e-6))
-    throw InputError(fmt::format("{}: the shares stated for the parts {} add up to {:.6g}, not to 1.", where,
-                                 fmt::join(names, ", "), stated));
+    throw InputError(
+        fmt::format("{}: the shares stated for the parts {} add up to {:.6g}, not to 1.", where, fmt::join(names, ", "), stated));
   const auto open = static_cast<double>(std::count(parts.stated.begin(), parts.stated.end(), 0));
   const double left = std::max(0.0, 1 - stated);
   for (std::size_t i = 0; i < n; ++i)

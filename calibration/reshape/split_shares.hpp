@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "setu/calibration/split.hpp"
+#include "setu/calibration/reshape/split.hpp"
 
 namespace setu::reshape {
 

@@ -7,7 +7,7 @@
 
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/calibration/sam.hpp"
+#include "setu/calibration/sam/sam.hpp"
 
 namespace setu {
 
@@ -19,17 +19,26 @@ struct RoleName {
   FactorKind factor = FactorKind::Other;
 };
 
-constexpr std::array kRoles = {
-    RoleName{AccountRole::Sector, "sector"},          RoleName{AccountRole::Activity, "activity"},
-    RoleName{AccountRole::Commodity, "commodity"},    RoleName{AccountRole::Factor, "factor"},
-    RoleName{AccountRole::Household, "household"},    RoleName{AccountRole::Government, "government"},
-    RoleName{AccountRole::OutputTax, "output_tax"},   RoleName{AccountRole::FactorTax, "factor_tax"},
-    RoleName{AccountRole::SalesTax, "sales_tax"},     RoleName{AccountRole::Tariff, "tariff"},
-    RoleName{AccountRole::ExportTax, "export_tax"},   RoleName{AccountRole::IncomeTax, "income_tax"},
-    RoleName{AccountRole::Factor, "labour", FactorKind::Labour},
-    RoleName{AccountRole::Factor, "capital", FactorKind::Capital}, RoleName{AccountRole::Factor, "land", FactorKind::Land},
-    RoleName{AccountRole::Factor, "resource", FactorKind::Resource}, RoleName{AccountRole::Saving, "saving"},          RoleName{AccountRole::Stocks, "stocks"},
-    RoleName{AccountRole::Margin, "margin"},          RoleName{AccountRole::World, "world"}};
+constexpr std::array kRoles = {RoleName{AccountRole::Sector, "sector"},
+                               RoleName{AccountRole::Activity, "activity"},
+                               RoleName{AccountRole::Commodity, "commodity"},
+                               RoleName{AccountRole::Factor, "factor"},
+                               RoleName{AccountRole::Household, "household"},
+                               RoleName{AccountRole::Government, "government"},
+                               RoleName{AccountRole::OutputTax, "output_tax"},
+                               RoleName{AccountRole::FactorTax, "factor_tax"},
+                               RoleName{AccountRole::SalesTax, "sales_tax"},
+                               RoleName{AccountRole::Tariff, "tariff"},
+                               RoleName{AccountRole::ExportTax, "export_tax"},
+                               RoleName{AccountRole::IncomeTax, "income_tax"},
+                               RoleName{AccountRole::Factor, "labour", FactorKind::Labour},
+                               RoleName{AccountRole::Factor, "capital", FactorKind::Capital},
+                               RoleName{AccountRole::Factor, "land", FactorKind::Land},
+                               RoleName{AccountRole::Factor, "resource", FactorKind::Resource},
+                               RoleName{AccountRole::Saving, "saving"},
+                               RoleName{AccountRole::Stocks, "stocks"},
+                               RoleName{AccountRole::Margin, "margin"},
+                               RoleName{AccountRole::World, "world"}};
 
 std::vector<std::string> role_names() {
   std::vector<std::string> names;
@@ -55,16 +64,26 @@ const char* conventional(const std::string& account) {
     const char* text;
     const char* role;
   };
-  static constexpr std::array kNames = {
-      Name{"cap", "capital"},      Name{"capital", "capital"},   Name{"lab", "labour"},        Name{"labour", "labour"},
-      Name{"labor", "labour"},    Name{"land", "land"},      Name{"skl", "labour"},        Name{"usk", "labour"},
-      Name{"hoh", "household"},   Name{"hh", "household"},     Name{"household", "household"}, Name{"households", "household"},
-      Name{"ent", "household"},   Name{"enterprises", "household"}, Name{"gov", "government"}, Name{"government", "government"},
-      Name{"idt", "output_tax"},  Name{"atax", "output_tax"},  Name{"ytax", "income_tax"},   Name{"dtax", "income_tax"},
-      Name{"trf", "tariff"},      Name{"mtax", "tariff"},      Name{"tariff", "tariff"},     Name{"tariffs", "tariff"},
-      Name{"stax", "sales_tax"},  Name{"etax", "export_tax"},  Name{"inv", "saving"},        Name{"s-i", "saving"},
-      Name{"sav", "saving"}, Name{"saving", "saving"}, Name{"savings", "saving"}, Name{"investment", "saving"}, Name{"stocks", "stocks"},      Name{"capital account", "saving"}, Name{"dstk", "stocks"}, Name{"trc", "margin"},
-      Name{"ext", "world"},       Name{"row", "world"},        Name{"rest of world", "world"}, Name{"rest of the world", "world"}};
+  static constexpr std::array kNames = {Name{"cap", "capital"},         Name{"capital", "capital"},
+                                        Name{"lab", "labour"},          Name{"labour", "labour"},
+                                        Name{"labor", "labour"},        Name{"land", "land"},
+                                        Name{"skl", "labour"},          Name{"usk", "labour"},
+                                        Name{"hoh", "household"},       Name{"hh", "household"},
+                                        Name{"household", "household"}, Name{"households", "household"},
+                                        Name{"ent", "household"},       Name{"enterprises", "household"},
+                                        Name{"gov", "government"},      Name{"government", "government"},
+                                        Name{"idt", "output_tax"},      Name{"atax", "output_tax"},
+                                        Name{"ytax", "income_tax"},     Name{"dtax", "income_tax"},
+                                        Name{"trf", "tariff"},          Name{"mtax", "tariff"},
+                                        Name{"tariff", "tariff"},       Name{"tariffs", "tariff"},
+                                        Name{"stax", "sales_tax"},      Name{"etax", "export_tax"},
+                                        Name{"inv", "saving"},          Name{"s-i", "saving"},
+                                        Name{"sav", "saving"},          Name{"saving", "saving"},
+                                        Name{"savings", "saving"},      Name{"investment", "saving"},
+                                        Name{"stocks", "stocks"},       Name{"capital account", "saving"},
+                                        Name{"dstk", "stocks"},         Name{"trc", "margin"},
+                                        Name{"ext", "world"},           Name{"row", "world"},
+                                        Name{"rest of world", "world"}, Name{"rest of the world", "world"}};
   const std::string name = lower(account);
   for (const auto& known : kNames)
     if (name == known.text) return known.role;

@@ -16,23 +16,24 @@ constexpr double kLeastDomesticShare = 0.05;  ///< of what the rest of the world
 
 /// Flows of all home countries together, per activity and commodity.
 struct Average {
-  Eigen::MatrixXd inputs, make;   // cost shares [c][a] at purchasers' prices; shares of commodities in activities [c][a]
-  Eigen::MatrixXd factors;        // shares in value added [e][a]
-  Eigen::MatrixXd final_use;      // [c][final user]
-  Eigen::VectorXd net_demand;     // exports to the homes less imports from them [c]
+  Eigen::MatrixXd inputs, make;  // cost shares [c][a] at purchasers' prices; shares of commodities in activities [c][a]
+  Eigen::MatrixXd factors;       // shares in value added [e][a]
+  Eigen::MatrixXd final_use;     // [c][final user]
+  Eigen::VectorXd net_demand;    // exports to the homes less imports from them [c]
 };
 
 Average average(const World& w) {
   const auto C = static_cast<Eigen::Index>(w.commodities.size()), A = static_cast<Eigen::Index>(w.activities.size()),
              E = static_cast<Eigen::Index>(w.factors.size());
-  Average v{Eigen::MatrixXd::Zero(C, A), Eigen::MatrixXd::Zero(C, A), Eigen::MatrixXd::Zero(E, A),
-            Eigen::MatrixXd::Zero(C, kFinalUsers), Eigen::VectorXd::Zero(C)};
+  Average v{Eigen::MatrixXd::Zero(C, A), Eigen::MatrixXd::Zero(C, A), Eigen::MatrixXd::Zero(E, A), Eigen::MatrixXd::Zero(C, kFinalUsers),
+            Eigen::VectorXd::Zero(C)};
   const std::size_t row = w.countries.size() - 1;
   for (std::size_t r = 0; r < row; ++r) {
     const Country& k = w.countries[r];
     for (Eigen::Index c = 0; c < C; ++c) {
       for (Eigen::Index a = 0; a < A; ++a) v.inputs(c, a) += k.use[c][a], v.make(c, a) += k.make[c][a];
-      for (Eigen::Index u = 0; u < static_cast<Eigen::Index>(kFinalUsers); ++u) v.final_use(c, u) += k.use[c][static_cast<std::size_t>(A + u)];
+      for (Eigen::Index u = 0; u < static_cast<Eigen::Index>(kFinalUsers); ++u)
+        v.final_use(c, u) += k.use[c][static_cast<std::size_t>(A + u)];
       v.net_demand(c) += k.imports[c][row] - k.exports[c][row];
     }
     for (Eigen::Index e = 0; e < E; ++e)
@@ -104,9 +105,10 @@ void close_world(World& w, double size) {
     }
     if (!fits) continue;
     fill_row(w, v, output, use, final_use);
-    w.notes.push_back(fmt::format("The rest of the world is an economy of the same technology and tastes without taxes, {:g} times as large "
-                                  "as the matrix, that trades what the SAM says.{}", k,
-                                  k == size ? "" : " (It had to be larger than asked for to absorb the exports.)"));
+    w.notes.push_back(
+        fmt::format("The rest of the world is an economy of the same technology and tastes without taxes, {:g} times as large "
+                    "as the matrix, that trades what the SAM says.{}",
+                    k, k == size ? "" : " (It had to be larger than asked for to absorb the exports.)"));
     return;
   }
   throw InputError("No rest of the world of any size can absorb these exports: is a commodity exported that is not used at home?");

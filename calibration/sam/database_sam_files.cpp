@@ -5,11 +5,11 @@
 #include <fstream>
 
 #include "layout.hpp"
-#include "setu/base/atomic_directory.hpp"
+#include "setu/base/files/atomic_directory.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/accounts.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/calibration/database_sam.hpp"
+#include "setu/model/database/accounts.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/calibration/sam/database_sam.hpp"
 
 namespace setu {
 
@@ -93,7 +93,8 @@ Imported read_database_sam(const fs::path& folder, double tolerance) {
   for (const auto& header : header_catalogue())
     if (in_matrix(header) && result.database.has(header.name)) copy(flows, result.database, header.name);
   set_transfers(flows, result.database);
-  result.notes.push_back(fmt::format("Flows are those of {} accounts in sam.csv; sets, elasticities and what no matrix holds are those of rest/.", sam.size()));
+  result.notes.push_back(fmt::format(
+      "Flows are those of {} accounts in sam.csv; sets, elasticities and what no matrix holds are those of rest/.", sam.size()));
   return result;
 }
 

@@ -5,8 +5,8 @@
 
 #include "layout.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/accounts.hpp"
-#include "setu/calibration/database_sam.hpp"
+#include "setu/model/database/accounts.hpp"
+#include "setu/calibration/sam/database_sam.hpp"
 
 namespace setu {
 
@@ -46,8 +46,9 @@ class Writer {
       sam.accounts.push_back(layout_.label(i));
     }
     if (sam.size() > kMostAccounts)
-      throw InputError(fmt::format("The database would be a matrix of {} accounts, but one of more than {} is not read again; aggregate it first.",
-                                   sam.size(), kMostAccounts));
+      throw InputError(
+          fmt::format("The database would be a matrix of {} accounts, but one of more than {} is not read again; aggregate it first.",
+                      sam.size(), kMostAccounts));
     sam.values.assign(sam.size() * sam.size(), 0.0);
     for (const auto& cell : cells_) sam.values[number[cell.row] * sam.size() + number[cell.column]] += cell.value;
     return sam;
@@ -125,7 +126,8 @@ class Writer {
     for (std::size_t m = 0; m < s_.marg.size(); ++m)
       for (std::size_t c = 0; c < s_.comm.size(); ++c)
         if (s_.comm[c] == s_.marg[m])
-          for (std::size_t r = 0; r < s_.reg.size(); ++r) put(layout_.at(Kind::Domestic, c, r), layout_.at(Kind::Transport, m), db_["VST"](m, r));
+          for (std::size_t r = 0; r < s_.reg.size(); ++r)
+            put(layout_.at(Kind::Domestic, c, r), layout_.at(Kind::Transport, m), db_["VST"](m, r));
   }
 
   /// What is collected by factors, taxes and margins goes on; foreign saving and transfers meet in the world's accounts.
@@ -173,8 +175,9 @@ void note_imbalance(const Sam& sam, std::vector<std::string>& notes) {
       where = i;
     }
   if (where < sam.size())
-    notes.push_back(fmt::format("The accounts are as far from balance as the database's: '{}' receives {:.9g} and pays {:.9g} ({:.1e} of it).",
-                                sam.accounts[where], in[where], out[where], worst));
+    notes.push_back(
+        fmt::format("The accounts are as far from balance as the database's: '{}' receives {:.9g} and pays {:.9g} ({:.1e} of it).",
+                    sam.accounts[where], in[where], out[where], worst));
 }
 
 void add_notes(const Database& database, std::vector<std::string>& notes) {

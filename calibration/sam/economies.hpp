@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "setu/calibration/sam.hpp"
+#include "setu/calibration/sam/sam.hpp"
 
 /// A SAM sorted by country: what stands between the accounts and GTAP's headers. Private to calibration/sam.
 namespace setu::sam {
@@ -16,13 +16,13 @@ enum FinalUser : std::size_t { Private, Public, Investment, kFinalUsers };
 /// One country's flows, in US$ million. c counts commodities, a activities, e factors, u users: activities first, then FinalUser.
 struct Country {
   std::string name;
-  Matrix make;        ///< [c][a] supply at basic prices, output tax included
-  Matrix use;         ///< [c][u] purchases from both origins, sales tax and tariff included
-  Matrix value_added; ///< [e][a] what factors receive
-  Vector output_tax, factor_tax;  ///< [a]
+  Matrix make;                           ///< [c][a] supply at basic prices, output tax included
+  Matrix use;                            ///< [c][u] purchases from both origins, sales tax and tariff included
+  Matrix value_added;                    ///< [e][a] what factors receive
+  Vector output_tax, factor_tax;         ///< [a]
   Vector sales_tax, tariff, export_tax;  ///< [c]
-  Matrix imports;     ///< [c][s] CIF by source country
-  Matrix exports;     ///< [c][d] FOB by destination, export tax included
+  Matrix imports;                        ///< [c][s] CIF by source country
+  Matrix exports;                        ///< [c][d] FOB by destination, export tax included
   double income_tax = 0;
   double transfers = 0;  ///< net, received from abroad, factor income included
 };

@@ -10,9 +10,9 @@ bool of_world(Kind kind) { return kind >= Kind::Transport; }
 
 const char* to_string(Kind kind) {
   static constexpr std::array<const char*, kKinds> names = {
-      "domestic", "imported", "activity", "factor", "output_tax", "factor_tax", "income_tax", "sales_tax", "import_sales_tax",
-      "export_tax", "tariff", "margin", "region", "household", "government", "depreciation", "investment",
-      "transport", "world_saving", "world_transfers"};
+      "domestic",   "imported",         "activity",   "factor",    "output_tax",   "factor_tax",     "income_tax",
+      "sales_tax",  "import_sales_tax", "export_tax", "tariff",    "margin",       "region",         "household",
+      "government", "depreciation",     "investment", "transport", "world_saving", "world_transfers"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -30,11 +30,18 @@ Layout::Layout(const Sets& sets) : sets_(sets) {
 const std::vector<std::string>& Layout::elements(Kind kind) const {
   static const std::vector<std::string> one = {""};
   switch (kind) {
-    case Kind::Domestic: case Kind::Imported: case Kind::SalesTax: case Kind::ImportSalesTax: return sets_.comm;
-    case Kind::Activity: case Kind::OutputTax: return sets_.acts;
-    case Kind::Factor: case Kind::FactorTax: case Kind::IncomeTax: return sets_.endw;
+    case Kind::Domestic:
+    case Kind::Imported:
+    case Kind::SalesTax:
+    case Kind::ImportSalesTax: return sets_.comm;
+    case Kind::Activity:
+    case Kind::OutputTax: return sets_.acts;
+    case Kind::Factor:
+    case Kind::FactorTax:
+    case Kind::IncomeTax: return sets_.endw;
     case Kind::Tariff: return sets_.reg;
-    case Kind::Margin: case Kind::Transport: return sets_.marg;
+    case Kind::Margin:
+    case Kind::Transport: return sets_.marg;
     default: return one;
   }
 }

@@ -4,15 +4,33 @@
 #include <string>
 #include <vector>
 
-#include "setu/model/database.hpp"
+#include "setu/model/database/database.hpp"
 
 /// The accounts of a database's matrix. Private to calibration/sam.
 namespace setu::sam {
 
 /// Kinds of accounts, region by region; those from Transport on belong to the world.
 enum class Kind : std::size_t {
-  Domestic, Imported, Activity, Factor, OutputTax, FactorTax, IncomeTax, SalesTax, ImportSalesTax, ExportTax, Tariff, Margin,
-  Region, Household, Government, Depreciation, Investment, Transport, WorldSaving, WorldTransfers
+  Domestic,
+  Imported,
+  Activity,
+  Factor,
+  OutputTax,
+  FactorTax,
+  IncomeTax,
+  SalesTax,
+  ImportSalesTax,
+  ExportTax,
+  Tariff,
+  Margin,
+  Region,
+  Household,
+  Government,
+  Depreciation,
+  Investment,
+  Transport,
+  WorldSaving,
+  WorldTransfers
 };
 constexpr std::size_t kKinds = 20;
 

@@ -7,7 +7,7 @@
 
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/calibration/sam.hpp"
+#include "setu/calibration/sam/sam.hpp"
 
 namespace setu {
 namespace {
@@ -20,9 +20,7 @@ bool is_total(std::string_view label) {
   return lower == "total" || lower == "totals" || lower == "sum" || lower == "total outlay" || lower == "total receipts";
 }
 
-bool near(double a, double b, double tolerance) {
-  return std::abs(a - b) <= tolerance * std::max(std::abs(a), std::abs(b));
-}
+bool near(double a, double b, double tolerance) { return std::abs(a - b) <= tolerance * std::max(std::abs(a), std::abs(b)); }
 
 class Reader {
  public:
@@ -74,8 +72,8 @@ class Reader {
       sum += value;
     }
     if (total_column_ && !near(table_.number(last), sum, tolerance_))
-      table_.fail(fmt::format("the total of account '{}' is given as {}, but its row adds up to {}.", label,
-                              table_.number(last), sum), last);
+      table_.fail(fmt::format("the total of account '{}' is given as {}, but its row adds up to {}.", label, table_.number(last), sum),
+                  last);
     sam_.accounts.push_back(label);
     lines_.push_back(table_.line());
   }
@@ -89,7 +87,9 @@ class Reader {
     std::string text;
     for (std::size_t i = 0; i < sam_.accounts.size(); ++i) {
       if (const auto at = columns_.find(sam_.accounts[i]); at != columns_.end()) to_account_[at->second] = i;
-      else text += fmt::format(" Line {}: the row has no column: {}.", lines_[i], unknown_name("column", sam_.accounts[i], column_labels_, 10));
+      else
+        text +=
+            fmt::format(" Line {}: the row has no column: {}.", lines_[i], unknown_name("column", sam_.accounts[i], column_labels_, 10));
       if (text.size() > 2000) break;
     }
     for (const auto& label : column_labels_)
@@ -109,8 +109,8 @@ class Reader {
     const auto payments = column_sums();
     for (std::size_t k = 0; k < totals_.size(); ++k)
       if (const double sum = payments[to_account_[k]]; !near(totals_[k], sum, tolerance_))
-        throw InputError(fmt::format("{}:{}: column {}: the total of account '{}' is given as {}, but its column adds up to {}.",
-                                     sam_.file, total_line_, k + 2, column_labels_[k], totals_[k], sum));
+        throw InputError(fmt::format("{}:{}: column {}: the total of account '{}' is given as {}, but its column adds up to {}.", sam_.file,
+                                     total_line_, k + 2, column_labels_[k], totals_[k], sum));
   }
 
   void check_balance() const {
@@ -127,8 +127,8 @@ class Reader {
     for (std::size_t k = 0; k < bad.size() && k < 5; ++k)
       text += fmt::format("{} '{}' (line {}) receives {} and pays {}, a gap of {}", k ? ";" : "", sam_.accounts[bad[k]], lines_[bad[k]],
                           in[bad[k]], out[bad[k]], in[bad[k]] - out[bad[k]]);
-    throw InputError(fmt::format("{}:{}: {} of {} accounts do not balance:{}{}. Balance the table first or correct it.", sam_.file, lines_[bad[0]], bad.size(), in.size(),
-                                 text, bad.size() > 5 ? "; …" : ""));
+    throw InputError(fmt::format("{}:{}: {} of {} accounts do not balance:{}{}. Balance the table first or correct it.", sam_.file,
+                                 lines_[bad[0]], bad.size(), in.size(), text, bad.size() > 5 ? "; …" : ""));
   }
 
   [[nodiscard]] std::vector<double> row_sums() const {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "setu/calibration/sam.hpp"
+#include "setu/calibration/sam/sam.hpp"
 
 /// Small questions about accounts. Private to calibration/sam.
 namespace setu::sam {

@@ -6,7 +6,7 @@
 #include "layout.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/calibration/database_sam.hpp"
+#include "setu/calibration/sam/database_sam.hpp"
 
 namespace setu {
 
@@ -96,8 +96,11 @@ class Reader {
   }
 
   bool purchase(const Place& to, std::size_t r, char agent, double value) {
-    const char* form = to.kind == Kind::Domestic ? "VD?B" : to.kind == Kind::SalesTax ? "VD?P" : to.kind == Kind::Imported ? "VM?B"
-                       : to.kind == Kind::ImportSalesTax ? "VM?P" : nullptr;
+    const char* form = to.kind == Kind::Domestic         ? "VD?B"
+                       : to.kind == Kind::SalesTax       ? "VD?P"
+                       : to.kind == Kind::Imported       ? "VM?B"
+                       : to.kind == Kind::ImportSalesTax ? "VM?P"
+                                                         : nullptr;
     if (form == nullptr) return false;
     std::string header = form;
     header[2] = agent;
@@ -137,9 +140,19 @@ class Reader {
   }
 
   void add_taxes() {
-    for (const auto& [taxed, basic] : {std::pair{"VDFP", "VDFB"}, {"VMFP", "VMFB"}, {"VDPP", "VDPB"}, {"VMPP", "VMPB"}, {"VDGP", "VDGB"},
-                                       {"VMGP", "VMGB"}, {"VDIP", "VDIB"}, {"VMIP", "VMIB"}, {"MAKB", "MAKS"}, {"EVFB", "EVOS"},
-                                       {"EVFP", "EVFB"}, {"VFOB", "VXSB"}, {"VCIF", "VFOB"}})
+    for (const auto& [taxed, basic] : {std::pair{"VDFP", "VDFB"},
+                                       {"VMFP", "VMFB"},
+                                       {"VDPP", "VDPB"},
+                                       {"VMPP", "VMPB"},
+                                       {"VDGP", "VDGB"},
+                                       {"VMGP", "VMGB"},
+                                       {"VDIP", "VDIB"},
+                                       {"VMIP", "VMIB"},
+                                       {"MAKB", "MAKS"},
+                                       {"EVFB", "EVOS"},
+                                       {"EVFP", "EVFB"},
+                                       {"VFOB", "VXSB"},
+                                       {"VCIF", "VFOB"}})
       sum(taxed, basic);
     const auto margins = db_["VTWR"].values();
     auto cif = db_["VCIF"].values();

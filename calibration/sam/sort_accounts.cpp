@@ -18,8 +18,8 @@ bool is_fund(AccountRole role) {  // money without goods: transfers inside a cou
          role == AccountRole::IncomeTax || role == AccountRole::Factor;
 }
 bool is_tax(AccountRole role) {
-  return role == AccountRole::OutputTax || role == AccountRole::FactorTax || role == AccountRole::SalesTax ||
-         role == AccountRole::Tariff || role == AccountRole::ExportTax || role == AccountRole::IncomeTax;
+  return role == AccountRole::OutputTax || role == AccountRole::FactorTax || role == AccountRole::SalesTax || role == AccountRole::Tariff ||
+         role == AccountRole::ExportTax || role == AccountRole::IncomeTax;
 }
 
 class Sorter {
@@ -160,7 +160,8 @@ class Sorter {
       seller.transfers += value;
       buyer.transfers -= value;
     } else {
-      refuse(i, j, value, "countries pay each other for commodities (commodity to commodity) or between households, governments, factors and saving.");
+      refuse(i, j, value,
+             "countries pay each other for commodities (commodity to commodity) or between households, governments, factors and saving.");
     }
   }
 
@@ -187,7 +188,8 @@ class Sorter {
       move(k.use);
       move(k.exports);
     }
-    world.notes.push_back(fmt::format("Trade and transport margins inside {} ({:.6g}) are purchases of the services that provide them.", k.name, bought));
+    world.notes.push_back(
+        fmt::format("Trade and transport margins inside {} ({:.6g}) are purchases of the services that provide them.", k.name, bought));
   }
 
   /// A sector supplies what its column costs as an activity.

@@ -5,7 +5,7 @@
 
 #include "economies.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/accounts.hpp"
+#include "setu/model/database/accounts.hpp"
 
 namespace setu {
 
@@ -13,8 +13,8 @@ namespace sam {
 
 namespace {
 
-constexpr double kRounding = 1e-7;           ///< of a commodity's supply: what may be missing before it is an error
-constexpr double kMostDepreciation = 0.5;    ///< of capital income
+constexpr double kRounding = 1e-7;         ///< of a commodity's supply: what may be missing before it is an error
+constexpr double kMostDepreciation = 0.5;  ///< of capital income
 
 double total(const Vector& v) {
   double sum = 0;
@@ -76,8 +76,9 @@ class Filler {
   }
 
   [[noreturn]] static void negative(const std::string& what, const std::string& by, const Country& k, double value) {
-    throw InputError(fmt::format("'{}' bought by '{}' in {} is negative ({:.6g}); correct or move it, a model of positive flows has no place for it.",
-                                 what, by, k.name, value));
+    throw InputError(
+        fmt::format("'{}' bought by '{}' in {} is negative ({:.6g}); correct or move it, a model of positive flows has no place for it.",
+                    what, by, k.name, value));
   }
 
   void commodity(const Country& k, std::size_t c, std::size_t r) {
@@ -87,7 +88,8 @@ class Filler {
     double home = supply - sold;
     if (std::abs(home) < kRounding * supply) home = 0;
     if (home < 0)
-      throw InputError(fmt::format("{} exports {:.6g} of '{}' but makes only {:.6g}: take re-exports out of exports and imports.", k.name, sold, name, supply));
+      throw InputError(fmt::format("{} exports {:.6g} of '{}' but makes only {:.6g}: take re-exports out of exports and imports.", k.name,
+                                   sold, name, supply));
     if (k.tariff[c] != 0 && cif == 0) throw InputError(fmt::format("'{}' in {} pays tariffs without imports.", name, k.name));
     for (std::size_t d = 0; d < w_.regions.size(); ++d) {
       if (fob > 0) db_["VXSB"](c, r, d) = k.exports[c][d] * (sold / fob), db_["VFOB"](c, r, d) = k.exports[c][d];
@@ -102,7 +104,13 @@ class Filler {
     const char* finals[] = {"P", "G", "I"};
     for (std::size_t u = 0; u < A + kFinalUsers; ++u) {
       const double value = k.use[c][u];
-      if (value < 0) negative(w_.commodities[c], u < A ? w_.activities[u] : std::string(u == A ? "households" : u == A + 1 ? "government" : "investment and stocks"), k, value);
+      if (value < 0)
+        negative(w_.commodities[c],
+                 u < A ? w_.activities[u]
+                       : std::string(u == A       ? "households"
+                                     : u == A + 1 ? "government"
+                                                  : "investment and stocks"),
+                 k, value);
       const auto set = [&](const std::string& header, double amount) {
         if (u < A) db_[header](c, u, r) = amount;
         else db_[header](c, r) = amount;
@@ -133,7 +141,8 @@ void set_capital(Database& db, const SamOptions& options, std::vector<std::strin
     double depreciation = options.depreciation * db["VKB"](r);
     if (depreciation > kMostDepreciation * capital) {
       depreciation = kMostDepreciation * capital;
-      notes.push_back(fmt::format("Depreciation in {} is half of capital income ({:.6g}); the stated rates would take more.", s.reg[r], depreciation));
+      notes.push_back(
+          fmt::format("Depreciation in {} is half of capital income ({:.6g}); the stated rates would take more.", s.reg[r], depreciation));
     }
     db["VDEP"](r) = depreciation;
     db["POP"](r) = options.population;
@@ -145,8 +154,17 @@ void set_parameters(Database& db) {
   const auto fill = [&](const char* header, double value) {
     for (double& cell : db[header].values()) cell = value;
   };
-  for (const auto& [header, value] : {std::pair{"ESBD", 2.5}, {"ESBM", 5.0}, {"ESBV", 1.0}, {"ETRQ", -5.0}, {"ESBG", 1.0},
-                                      {"ESBS", 1.0}, {"RFLX", 10.0}, {"RDLT", 1.0}, {"INCP", 1.0}, {"SUBP", 0.5}, {"DPSM", 1.0}})
+  for (const auto& [header, value] : {std::pair{"ESBD", 2.5},
+                                      {"ESBM", 5.0},
+                                      {"ESBV", 1.0},
+                                      {"ETRQ", -5.0},
+                                      {"ESBG", 1.0},
+                                      {"ESBS", 1.0},
+                                      {"RFLX", 10.0},
+                                      {"RDLT", 1.0},
+                                      {"INCP", 1.0},
+                                      {"SUBP", 0.5},
+                                      {"DPSM", 1.0}})
     fill(header, value);
   const Sets& s = db.sets();
   for (std::size_t e = 0; e < s.endw.size(); ++e) {
@@ -163,7 +181,8 @@ void set_saving(const World& w, Database& db, std::vector<std::string>& notes) {
     if (w.countries[r].transfers != 0) {
       db["TRNS"](r) = w.countries[r].transfers;
       if (r + 1 < w.countries.size())
-        notes.push_back(fmt::format("Net transfers and factor income of {} from abroad, {:.6g}, stand in TRNS.", w.regions[r], w.countries[r].transfers));
+        notes.push_back(fmt::format("Net transfers and factor income of {} from abroad, {:.6g}, stand in TRNS.", w.regions[r],
+                                    w.countries[r].transfers));
     }
   const auto income = regional_income(db), spent = regional_consumption(db);
   for (std::size_t r = 0; r < w.countries.size(); ++r) db["SAVE"](r) = income[r] - spent[r];
@@ -179,18 +198,23 @@ Imported import_sam(const Sam& sam, const AccountMap& map, const SamOptions& opt
   if (world.open) sam::close_world(world, options.world_size);
   Sets sets = sam::make_sets(world, map);
   if (sets.endc.empty()) throw InputError(sam.file + ": no account has the role 'capital'; one factor must be capital.");
-  Imported result{Database(std::move(sets)), world.regions.size() == 2 && world.open ? "national social accounting matrix" : "multi-region social accounting matrix",
+  Imported result{Database(std::move(sets)),
+                  world.regions.size() == 2 && world.open ? "national social accounting matrix" : "multi-region social accounting matrix",
                   std::move(world.notes)};
   sam::Filler filler(world, result.database);
   for (std::size_t r = 0; r < world.countries.size(); ++r) filler.country(r);
   sam::set_capital(result.database, options, result.notes);
   sam::set_parameters(result.database);
   sam::set_saving(world, result.database, result.notes);
-  result.notes.emplace_back("Users of a commodity buy home and imported goods in the same proportion and pay the same sales tax; the tariff is the same on all sources.");
+  result.notes.emplace_back(
+      "Users of a commodity buy home and imported goods in the same proportion and pay the same sales tax; the tariff is the same on all "
+      "sources.");
   result.notes.emplace_back("Households, governments and enterprises of a region are one regional household.");
   result.notes.push_back(fmt::format("Capital stock: {:g} times value added; depreciation {:g} of it a year; population {:g} million each.",
                                      options.capital_output, options.depreciation, options.population));
-  result.notes.emplace_back("Elasticities are one value for all: ESBD 2.5, ESBM 5, ESBV 1, ETRQ -5, RFLX 10, homothetic demand with substitution 0.5. Replace them in params.csv.");
+  result.notes.emplace_back(
+      "Elasticities are one value for all: ESBD 2.5, ESBM 5, ESBV 1, ETRQ -5, RFLX 10, homothetic demand with substitution 0.5. Replace "
+      "them in params.csv.");
   return result;
 }
 

@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 
 #include "roles.hpp"
-#include "setu/base/csv.hpp"
+#include "setu/base/files/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
-#include "setu/calibration/sam.hpp"
+#include "setu/calibration/sam/sam.hpp"
 
 namespace setu {
 
@@ -62,8 +62,10 @@ struct Lists {
       if (m.role == AccountRole::World) continue;
       if (region.empty()) region = m.region;
       if (m.region != region)
-        throw InputError(fmt::format("{}: a small open economy is one country, but the account map has '{}' and '{}'; import it as a "
-                                     "database.", sam.file, region, m.region));
+        throw InputError(
+            fmt::format("{}: a small open economy is one country, but the account map has '{}' and '{}'; import it as a "
+                        "database.",
+                        sam.file, region, m.region));
       if (is_product(m.role)) position(com, m.name);
       if (is_producer(m.role)) position(act, m.name);
       if (m.role == AccountRole::Factor) position(fac, m.name);
@@ -108,8 +110,9 @@ class OpenEconomy {
 
  private:
   [[noreturn]] void refuse(std::size_t i, std::size_t j, double value) const {
-    throw InputError(fmt::format("{}: '{}' pays {:.6g} to '{}': the small open economy has no place for it. See docs/data.md for what each role may pay.",
-                                 sam_.file, sam_.accounts[j], value, sam_.accounts[i]));
+    throw InputError(fmt::format(
+        "{}: '{}' pays {:.6g} to '{}': the small open economy has no place for it. See docs/data.md for what each role may pay.", sam_.file,
+        sam_.accounts[j], value, sam_.accounts[i]));
   }
 
   void place(std::size_t i, std::size_t j, double value) {
@@ -179,8 +182,11 @@ class OpenEconomy {
     else if (f == AccountRole::Government && t == AccountRole::World) totals_("government_to_world", "value") += value;
     else if (f == AccountRole::World && t == AccountRole::Saving) totals_("foreign_saving", "value") += value;
     else if (f == AccountRole::Saving && t == AccountRole::World) totals_("foreign_saving", "value") -= value;
-    else return (is_tax(f) && t == AccountRole::Government) || (f == AccountRole::Government && (t == AccountRole::Saving || t == AccountRole::Government)) ||
-                (f == AccountRole::Saving && (t == AccountRole::Stocks || t == AccountRole::Saving));  // inside the government or the capital account
+    else
+      return (is_tax(f) && t == AccountRole::Government) ||
+             (f == AccountRole::Government && (t == AccountRole::Saving || t == AccountRole::Government)) ||
+             (f == AccountRole::Saving &&
+              (t == AccountRole::Stocks || t == AccountRole::Saving));  // inside the government or the capital account
     return true;
   }
 
@@ -220,11 +226,10 @@ class OpenEconomy {
   Cells use_{lists_.com, lists_.act}, make_{lists_.com, lists_.act}, va_{lists_.fac, lists_.act},
       activities_{lists_.act, {"output_tax", "factor_tax"}},
       products_{lists_.com, {"sales_tax", "tariff", "export_tax", "imports", "exports"}}, consumption_{lists_.com, lists_.consumers},
-      final_{lists_.com, {"government", "investment"}}, income_{lists_.inst, lists_.fac},
-      factor_rest_{lists_.fac, {"government", "world"}}, between_{lists_.inst, lists_.inst},
+      final_{lists_.com, {"government", "investment"}}, income_{lists_.inst, lists_.fac}, factor_rest_{lists_.fac, {"government", "world"}},
+      between_{lists_.inst, lists_.inst},
       institutions_{lists_.inst, {"tax", "saving", "to_government", "from_government", "to_world", "from_world"}},
-      margins_{lists_.com, {"paid", "bought"}},
-      totals_{{"government_from_world", "government_to_world", "foreign_saving"}, {"value"}};
+      margins_{lists_.com, {"paid", "bought"}}, totals_{{"government_from_world", "government_to_world", "foreign_saving"}, {"value"}};
 };
 
 }  // namespace

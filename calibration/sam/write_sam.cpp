@@ -2,10 +2,10 @@
 
 #include <fstream>
 
-#include "setu/base/csv.hpp"
+#include "setu/base/files/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
-#include "setu/calibration/sam.hpp"
+#include "setu/calibration/sam/sam.hpp"
 
 namespace setu {
 

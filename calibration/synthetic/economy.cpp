@@ -44,18 +44,15 @@ Sets sets_of(const SyntheticOptions& options, const std::vector<Kind>& kind) {
 }
 
 void check(const SyntheticOptions& options) {
-  if (options.regions == 0 || options.sectors == 0)
-    throw InputError("A synthetic database needs at least one region and one sector.");
+  if (options.regions == 0 || options.sectors == 0) throw InputError("A synthetic database needs at least one region and one sector.");
   if (!(options.density > 0 && options.density <= 1))
-    throw InputError(fmt::format("The density of a synthetic database lies above 0 and at most at 1, not at {}.",
-                                 options.density));
+    throw InputError(fmt::format("The density of a synthetic database lies above 0 and at most at 1, not at {}.", options.density));
 }
 
 }  // namespace
 
 Economy::Economy(const SyntheticOptions& given)
-    : options(given), draw(given.seed), R(given.regions), C(given.sectors), output(C * R), home(C * R),
-      trade_balance(R), spender(R) {
+    : options(given), draw(given.seed), R(given.regions), C(given.sectors), output(C * R), home(C * R), trade_balance(R), spender(R) {
   check(given);
   for (std::size_t c = 0; c < C; ++c) kind.push_back(kind_of(c, C));
   db = Database(sets_of(given, kind));

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "economy.hpp"
-#include "setu/calibration/accounts.hpp"
+#include "setu/model/database/accounts.hpp"
 
 namespace setu::synthetic {
 namespace {
@@ -42,8 +42,7 @@ void make_value_added(Economy& e) {
   for (std::size_t a = 0; a < e.C; ++a)
     for (std::size_t r = 0; r < e.R; ++r) {
       double value_added = 0;
-      for (std::size_t c = 0; c < e.C; ++c)
-        value_added += e.db["MAKS"](c, a, r) - e.db["VDFP"](c, a, r) - e.db["VMFP"](c, a, r);
+      for (std::size_t c = 0; c < e.C; ++c) value_added += e.db["MAKS"](c, a, r) - e.db["VDFP"](c, a, r) - e.db["VMFP"](c, a, r);
       if (value_added > 0) pay_endowments(e, a, r, value_added);
     }
 }

@@ -5,8 +5,8 @@
 namespace setu::synthetic {
 namespace {
 
-constexpr double world_output = 2e8;      // US$ million, about twice the world's product
-constexpr double most_for_transport = 0.3; // of a mode's output; exports take at most 0.585 of a sector's
+constexpr double world_output = 2e8;        // US$ million, about twice the world's product
+constexpr double most_for_transport = 0.3;  // of a mode's output; exports take at most 0.585 of a sector's
 
 double sector_weight(Kind kind) {
   switch (kind) {
@@ -37,8 +37,7 @@ void make_outputs(Economy& e) {
   for (std::size_t a = 0; a < e.C; ++a)
     for (std::size_t r = 0; r < e.R; ++r) {
       if (e.absent(a, r)) continue;
-      const double value = world_output * e.size[r] * sector_weight(e.kind[a]) / weights *
-                           e.draw.between(0.4, 1.6, SectorSize, {a, r});
+      const double value = world_output * e.size[r] * sector_weight(e.kind[a]) / weights * e.draw.between(0.4, 1.6, SectorSize, {a, r});
       const std::size_t next = (a + 1) % e.C;
       const bool joint = e.options.joint_products && next != a && !e.absent(next, r) && a % 2 == 0;
       const double by_product = joint ? value * e.draw.between(0.05, 0.15, JointShare, {a, r}) : 0;
@@ -60,13 +59,11 @@ void make_outputs(Economy& e) {
 void make_exports(Economy& e) {
   Array &vxsb = e.db["VXSB"], &vfob = e.db["VFOB"];
   for (std::size_t c = 0; c < e.C; ++c) {
-    const double openness = e.goods(c) ? e.draw.between(0.2, 0.45, ExportShare, {c})
-                                       : e.draw.between(0.02, 0.1, ExportShare, {c});
+    const double openness = e.goods(c) ? e.draw.between(0.2, 0.45, ExportShare, {c}) : e.draw.between(0.02, 0.1, ExportShare, {c});
     for (std::size_t s = 0; s < e.R; ++s)
       for (std::size_t d = 0; d < e.R; ++d) {
         if (!flows(e, c, s, d)) continue;
-        const double flow =
-            e.output[c * e.R + s] * e.size[d] * openness * e.draw.between(0.7, 1.3, FlowSize, {c, s, d});
+        const double flow = e.output[c * e.R + s] * e.size[d] * openness * e.draw.between(0.7, 1.3, FlowSize, {c, s, d});
         const double rate = e.goods(c) && e.draw(TaxRate, {c, s}) < 0.1 ? e.tax(0.01, 0.08, 1, {c, s, d}) : 0;
         vxsb(c, s, d) = flow;
         vfob(c, s, d) = flow * (1 + rate);

@@ -8,8 +8,7 @@ constexpr double most_intermediates = 0.7;
 
 /// Headers of one origin: basic and purchasers' values by user.
 struct Origin {
-  const char *firms_basic, *firms, *private_basic, *private_, *government_basic, *government, *investment_basic,
-      *investment;
+  const char *firms_basic, *firms, *private_basic, *private_, *government_basic, *government, *investment_basic, *investment;
   std::size_t number;  // 0 domestic, 1 imported
 };
 constexpr Origin origins[] = {{"VDFB", "VDFP", "VDPB", "VDPP", "VDGB", "VDGP", "VDIB", "VDIP", 0},
@@ -41,8 +40,7 @@ double intermediate_share(const Economy& e, std::size_t c, std::size_t r) {
 }
 
 /// First shares: each commodity's intermediate part is spread over activities by recipe and revenue.
-void spread_intermediates(Economy& e, const Origin& origin, std::size_t c, std::size_t r,
-                          const std::vector<double>& revenue) {
+void spread_intermediates(Economy& e, const Origin& origin, std::size_t c, std::size_t r, const std::vector<double>& revenue) {
   Array& use = e.db[origin.firms_basic];
   double wanted = 0;
   for (std::size_t a = 0; a < e.C; ++a) wanted += use(c, a, r) = recipe(e, c, a, r) * revenue[a];
@@ -59,8 +57,7 @@ double firms_tax(const Economy& e, const Origin& origin, std::size_t c, std::siz
 void limit_costs(Economy& e, std::size_t a, std::size_t r, double revenue) {
   double cost = 0;
   for (const Origin& origin : origins)
-    for (std::size_t c = 0; c < e.C; ++c)
-      cost += e.db[origin.firms_basic](c, a, r) * (1 + firms_tax(e, origin, c, a, r));
+    for (std::size_t c = 0; c < e.C; ++c) cost += e.db[origin.firms_basic](c, a, r) * (1 + firms_tax(e, origin, c, a, r));
   const double scale = cost > most_intermediates * revenue ? most_intermediates * revenue / cost : 1;
   for (const Origin& origin : origins) {
     Array &basic = e.db[origin.firms_basic], &paid = e.db[origin.firms];

@@ -1,6 +1,6 @@
 #include "audit_output.hpp"
 
-#include "setu/experiments/locate.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "setu/calibration/audit_report.hpp"
+#include "setu/calibration/audit/audit_report.hpp"
 
 namespace setu {
 

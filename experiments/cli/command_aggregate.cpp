@@ -1,8 +1,8 @@
 #include "command.hpp"
 #include "reshape_output.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/experiments/locate.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
@@ -25,15 +25,17 @@ int run(const po::variables_map& values) {
 }  // namespace
 
 Command aggregate_command() {
-  Command command{"aggregate", "Merge regions, sectors and endowments, or put them in another order",
-                  {{"DIR", "folder or name of the database"}}, po::options_description(104),
+  Command command{"aggregate",
+                  "Merge regions, sectors and endowments, or put them in another order",
+                  {{"DIR", "folder or name of the database"}},
+                  po::options_description(104),
                   "A mapping is a table of two columns, old element and new one. Values are summed, elasticities are weighted\n"
-                  "means (docs/data.md, A1-A7). Returns 1 if the audit of the new database finds errors.", run};
-  command.options.add_options()
-      ("regions", po::value<std::string>()->value_name("MAP"), "mapping of regions")
-      ("sectors", po::value<std::string>()->value_name("MAP"), "mapping of commodities and activities")
-      ("endowments", po::value<std::string>()->value_name("MAP"), "mapping of endowments")
-      ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");
+                  "means (docs/data.md, A1-A7). Returns 1 if the audit of the new database finds errors.",
+                  run};
+  command.options.add_options()("regions", po::value<std::string>()->value_name("MAP"), "mapping of regions")(
+      "sectors", po::value<std::string>()->value_name("MAP"), "mapping of commodities and activities")(
+      "endowments", po::value<std::string>()->value_name("MAP"), "mapping of endowments")(
+      "out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");
   return command;
 }
 

@@ -6,8 +6,8 @@
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "reshape_output.hpp"
-#include "setu/experiments/altertax.hpp"
-#include "setu/experiments/locate.hpp"
+#include "setu/experiments/study/altertax.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
@@ -36,13 +36,15 @@ int run(const po::variables_map& values) {
 }  // namespace
 
 Command altertax_command() {
-  Command command{"altertax", "Give a database other tax rates",
-                  {{"DIR", "folder or name of the database"}}, po::options_description(104),
+  Command command{"altertax",
+                  "Give a database other tax rates",
+                  {{"DIR", "folder or name of the database"}},
+                  po::options_description(104),
                   "Solves the scenario's tax shocks where value shares hardly move, and writes the flows that result with the old\n"
-                  "elasticities (docs/data.md, X1-X3). A run that is not certified writes nothing and returns 1.", run};
-  command.options.add_options()
-      ("scenario", po::value<std::string>()->value_name("FILE"), "scenario with shocks on taxes only (required)")
-      ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");
+                  "elasticities (docs/data.md, X1-X3). A run that is not certified writes nothing and returns 1.",
+                  run};
+  command.options.add_options()("scenario", po::value<std::string>()->value_name("FILE"), "scenario with shocks on taxes only (required)")(
+      "out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");
   return command;
 }
 

@@ -6,8 +6,8 @@
 #include "audit_output.hpp"
 #include "command.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/experiments/locate.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
@@ -47,15 +47,18 @@ int run(const po::variables_map& values) {
 }  // namespace
 
 Command audit_command() {
-  Command command{"audit", "Describe a database in words and say what is odd about it", {{"DIR", "folder or name of the database"}},
+  Command command{"audit",
+                  "Describe a database in words and say what is odd about it",
+                  {{"DIR", "folder or name of the database"}},
                   po::options_description(104),
                   "One page: the economy, trade, taxes, accounts, zeros, what is odd, what that means for runs. Besides the checks of\n"
-                  "`setu check` it judges shares, rates and elasticities by published ranges. Returns 1 if it finds errors.", run};
-  command.options.add_options()
-      ("against", po::value<std::string>()->value_name("DIR"), "the database it was made from: which flows were lost")
-      ("ranges", po::value<std::string>()->value_name("CSV"), "other ranges than data/defaults/plausible_ranges.csv")
-      ("lines", po::value<int>()->default_value(0)->value_name("N"), "list the findings too, N of each check")
-      ("out,o", po::value<std::string>()->value_name("FILE"), "write to a file instead of the terminal");
+                  "`setu check` it judges shares, rates and elasticities by published ranges. Returns 1 if it finds errors.",
+                  run};
+  command.options.add_options()("against", po::value<std::string>()->value_name("DIR"),
+                                "the database it was made from: which flows were lost")(
+      "ranges", po::value<std::string>()->value_name("CSV"), "other ranges than data/defaults/plausible_ranges.csv")(
+      "lines", po::value<int>()->default_value(0)->value_name("N"), "list the findings too, N of each check")(
+      "out,o", po::value<std::string>()->value_name("FILE"), "write to a file instead of the terminal");
   return command;
 }
 

@@ -6,8 +6,8 @@
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/recipe.hpp"
-#include "setu/experiments/clock.hpp"
+#include "setu/calibration/recipe/recipe.hpp"
+#include "setu/experiments/tables/clock.hpp"
 
 namespace setu {
 
@@ -44,12 +44,14 @@ int run(const po::variables_map& values) {
 }  // namespace
 
 Command calibrate_command() {
-  Command command{"calibrate", "Build a balanced database from raw figures",
+  Command command{"calibrate",
+                  "Build a balanced database from raw figures",
                   {{"RECIPE", "recipe.toml, or the folder that holds it (data/indo-pacific-2022)"}},
-                  po::options_description(104), "docs/data.md documents the steps and the sources.", run};
-  command.options.add_options()
-      ("raw", po::value<std::string>()->value_name("DIR"), "folder with the raw figures (required)")
-      ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");
+                  po::options_description(104),
+                  "docs/data.md documents the steps and the sources.",
+                  run};
+  command.options.add_options()("raw", po::value<std::string>()->value_name("DIR"), "folder with the raw figures (required)")(
+      "out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");
   return command;
 }
 

@@ -4,9 +4,9 @@
 
 #include "command.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/audit.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/experiments/locate.hpp"
+#include "setu/calibration/audit/audit.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
@@ -28,8 +28,12 @@ int run(const po::variables_map& values) {
 }  // namespace
 
 Command check_command() {
-  Command command{"check", "Audit a database: balance, tax rates, flows, sets and parameters",
-                  {{"DIR", "folder or name of the database"}}, po::options_description(104), "Returns 1 if the audit finds errors. Nothing is changed.", run};
+  Command command{"check",
+                  "Audit a database: balance, tax rates, flows, sets and parameters",
+                  {{"DIR", "folder or name of the database"}},
+                  po::options_description(104),
+                  "Returns 1 if the audit finds errors. Nothing is changed.",
+                  run};
   command.options.add_options()("lines", po::value<int>()->default_value(5)->value_name("N"), "findings shown for each check");
   return command;
 }

@@ -2,7 +2,7 @@
 
 #include "command.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/economy.hpp"
+#include "setu/experiments/economy/economy.hpp"
 
 namespace setu {
 
@@ -56,16 +56,19 @@ int run(const po::variables_map& values) {
 }  // namespace
 
 Command economy_command() {
-  Command command{"economy", "Solve an economy that is described in a folder, national or textbook",
-                  {{"FOLDER", "folder with economy.toml, or such a file"}}, po::options_description(104),
-                  "docs/economies.md explains the description. Returns 1, and writes nothing, without a certified solution.", run};
-  command.options.add_options()
-      ("case", po::value<std::string>()->value_name("NAME"), "apply the changes of [cases.NAME]")
-      ("set", po::value<std::vector<std::string>>()->value_name("KEY=VALUE"), "change a given value or rate, as in \"taum[*]=0\"; repeatable")
-      ("starts", po::value<int>()->default_value(1)->value_name("N"), "look for several solutions from N start points")
-      ("seed", po::value<std::uint64_t>()->default_value(1)->value_name("N"), "of the draw of start points")
-      ("solver", po::value<std::string>()->default_value("newton")->value_name("NAME"), "newton, ipopt or both")
-      ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the results");
+  Command command{"economy",
+                  "Solve an economy that is described in a folder, national or textbook",
+                  {{"FOLDER", "folder with economy.toml, or such a file"}},
+                  po::options_description(104),
+                  "docs/economies.md explains the description. Returns 1, and writes nothing, without a certified solution.",
+                  run};
+  command.options.add_options()("case", po::value<std::string>()->value_name("NAME"), "apply the changes of [cases.NAME]")(
+      "set", po::value<std::vector<std::string>>()->value_name("KEY=VALUE"),
+      "change a given value or rate, as in \"taum[*]=0\"; repeatable")("starts", po::value<int>()->default_value(1)->value_name("N"),
+                                                                       "look for several solutions from N start points")(
+      "seed", po::value<std::uint64_t>()->default_value(1)->value_name("N"), "of the draw of start points")(
+      "solver", po::value<std::string>()->default_value("newton")->value_name("NAME"), "newton, ipopt or both")(
+      "out,o", po::value<std::string>()->value_name("DIR"), "folder for the results");
   return command;
 }
 

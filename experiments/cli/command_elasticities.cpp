@@ -6,8 +6,8 @@
 #include "progress_line.hpp"
 #include "reshape_output.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/clock.hpp"
-#include "setu/experiments/elasticities.hpp"
+#include "setu/experiments/tables/clock.hpp"
+#include "setu/experiments/elasticities/elasticities.hpp"
 
 namespace setu {
 
@@ -28,8 +28,7 @@ std::size_t top_of(const po::variables_map& values) {
 int run(const po::variables_map& values) {
   const std::size_t top = top_of(values);
   const Question question = read_question(values["SCENARIO"].as<std::string>(), list_of(values, "set"), option_text(values, "database"));
-  const std::string out = values.count("out") ? values["out"].as<std::string>()
-                                              : "results/" + question.scenario.name + "-elasticities";
+  const std::string out = values.count("out") ? values["out"].as<std::string>() : "results/" + question.scenario.name + "-elasticities";
   check_elasticities_folder(out);
   RunOptions options;
   options.database = question.database;
@@ -59,29 +58,32 @@ int run(const po::variables_map& values) {
     return kFailed;
   }
   write_elasticities(experiment, all, top, out);
-  fmt::print("{}\nFiles in {}: elasticities.csv ({} results by {} shocks and parameters), elasticities.txt "
-             "({:.2f} s for all derivatives; {:.1f} s, {:.0f} MB in all)\n", elasticities_text(experiment, all, top), out,
-             all.results.size(), all.levers.size(), all.seconds, seconds_since_start(), peak_memory_mb());
+  fmt::print(
+      "{}\nFiles in {}: elasticities.csv ({} results by {} shocks and parameters), elasticities.txt "
+      "({:.2f} s for all derivatives; {:.1f} s, {:.0f} MB in all)\n",
+      elasticities_text(experiment, all, top), out, all.results.size(), all.levers.size(), all.seconds, seconds_since_start(),
+      peak_memory_mb());
   return kOk;
 }
 
 }  // namespace
 
 Command elasticities_command() {
-  Command command{"elasticities", "Say by how much results move with every tax, shock and elasticity",
+  Command command{"elasticities",
+                  "Say by how much results move with every tax, shock and elasticity",
                   {{"SCENARIO", "TOML file, name of a shipped scenario, or results folder of a run"}},
                   boost::program_options::options_description(104),
                   "Derivatives are exact and taken at the scenario's solution (no_shock: at the benchmark), one adjoint\n"
-                  "equation for each result. docs/elasticities.md explains results, units and formulas.", run};
-  command.options.add_options()
-      ("result,r", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),
-       "a variable as in EV(IND), qgdp(IND) or qxs(cars,ASEAN,IND), or a share A / B; may be repeated; default: EV")
-      ("top,n", po::value<int>()->default_value(10)->value_name("N"), "effects shown of each kind")
-      ("database,d", po::value<std::string>()->value_name("DIR"), "folder or name of the database; default: the scenario's own")
-      ("set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
-       "override a key of the scenario by its dotted path; may be repeated")
-      ("out,o", po::value<std::string>()->value_name("DIR"),
-       "folder for elasticities.csv; default: results/SCENARIO-elasticities");
+                  "equation for each result. docs/elasticities.md explains results, units and formulas.",
+                  run};
+  command.options.add_options()(
+      "result,r", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),
+      "a variable as in EV(IND), qgdp(IND) or qxs(cars,ASEAN,IND), or a share A / B; may be repeated; default: EV")(
+      "top,n", po::value<int>()->default_value(10)->value_name("N"), "effects shown of each kind")(
+      "database,d", po::value<std::string>()->value_name("DIR"), "folder or name of the database; default: the scenario's own")(
+      "set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
+      "override a key of the scenario by its dotted path; may be repeated")(
+      "out,o", po::value<std::string>()->value_name("DIR"), "folder for elasticities.csv; default: results/SCENARIO-elasticities");
   return command;
 }
 

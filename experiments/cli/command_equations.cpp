@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/experiments/locate.hpp"
-#include "setu/experiments/shocks.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/experiments/scenario/locate.hpp"
+#include "setu/experiments/study/shocks.hpp"
 
 namespace setu {
 
@@ -15,8 +15,7 @@ namespace po = boost::program_options;
 namespace {
 
 void print_equations(const EquationSystem& system) {
-  fmt::print("{:<7} {:<16} {:<16} {:>9}  {:<10}  {:<32} {}\n", "number", "equation", "paired with", "count", "kind", "where",
-             "meaning");
+  fmt::print("{:<7} {:<16} {:<16} {:>9}  {:<10}  {:<32} {}\n", "number", "equation", "paired with", "count", "kind", "where", "meaning");
   for (const auto& block : system.equations) {
     const std::string where = fmt::format("{}:{}", block.file, block.line);
     fmt::print("{:<7} {:<16} {:<16} {:>9}  {:<10}  {:<32} {}\n", block.number, block.name,
@@ -33,8 +32,7 @@ void print_variables(const Model& model) {
     for (const Index s : block.index_set) sets += (sets.empty() ? "" : ",") + model.system.sets[s].name;
     const auto& exogenous = model.exogenous_blocks;
     const bool given = std::find(exogenous.begin(), exogenous.end(), block.name) != exogenous.end();
-    fmt::print("{:<16} {:<28} {:>9}  {:<10}  {}\n", block.name, sets, block.count, given ? "exogenous" : "endogenous",
-               block.label);
+    fmt::print("{:<16} {:<28} {:>9}  {:<10}  {}\n", block.name, sets, block.count, given ? "exogenous" : "endogenous", block.label);
   }
 }
 
@@ -58,12 +56,14 @@ int run(const po::variables_map& values) {
 }  // namespace
 
 Command equations_command() {
-  Command command{"equations", "List the model's equations as they are solved",
-                  {{"DIR", "folder or name of a database; default: the shipped one", false}}, boost::program_options::options_description(104), 
-                  "Numbers refer to docs/equations.md.", run};
-  command.options.add_options()
-      ("variables", "list the variables too: sets, count, side of the standard closure")
-      ("scenario", po::value<std::string>()->value_name("FILE"), "list the model as this scenario builds it (with its fund)");
+  Command command{"equations",
+                  "List the model's equations as they are solved",
+                  {{"DIR", "folder or name of a database; default: the shipped one", false}},
+                  boost::program_options::options_description(104),
+                  "Numbers refer to docs/equations.md.",
+                  run};
+  command.options.add_options()("variables", "list the variables too: sets, count, side of the standard closure")(
+      "scenario", po::value<std::string>()->value_name("FILE"), "list the model as this scenario builds it (with its fund)");
   return command;
 }
 

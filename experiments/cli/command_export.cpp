@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
-#include "formats.hpp"
+#include "experiments/cli/formats.hpp"
 #include "reshape_output.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/experiments/locate.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
@@ -26,14 +26,17 @@ int run(const po::variables_map& values) {
 }  // namespace
 
 Command export_command() {
-  static const std::string details = "Formats:" + export_formats_text() +
-                                     "\nsetu import reads them again; an export of single-precision numbers comes back exactly.";
-  Command command{"export", "Write a database as somebody else's files",
-                  {{"DIR", "folder or name of the database"}}, po::options_description(104), details.c_str(), run};
-  command.options.add_options()
-      ("format", po::value<std::string>()->default_value("gtap")->value_name("NAME"), "format")
-      ("double", "reals of eight bytes: every number comes back exactly, but GEMPACK does not read them")
-      ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the files (required)");
+  static const std::string details =
+      "Formats:" + export_formats_text() + "\nsetu import reads them again; an export of single-precision numbers comes back exactly.";
+  Command command{"export",
+                  "Write a database as somebody else's files",
+                  {{"DIR", "folder or name of the database"}},
+                  po::options_description(104),
+                  details.c_str(),
+                  run};
+  command.options.add_options()("format", po::value<std::string>()->default_value("gtap")->value_name("NAME"), "format")(
+      "double", "reals of eight bytes: every number comes back exactly, but GEMPACK does not read them")(
+      "out,o", po::value<std::string>()->value_name("DIR"), "folder for the files (required)");
   return command;
 }
 

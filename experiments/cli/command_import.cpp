@@ -4,11 +4,11 @@
 
 #include "audit_output.hpp"
 #include "command.hpp"
-#include "formats.hpp"
+#include "experiments/cli/formats.hpp"
 #include "reshape_output.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/experiments/clock.hpp"
-#include "table_formats.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/experiments/tables/clock.hpp"
+#include "experiments/cli/table_formats.hpp"
 
 namespace setu {
 
@@ -31,7 +31,8 @@ int run(const po::variables_map& values) {
   write_database(imported.database, out);
   fmt::print("{}: {}\n", path.string(), imported.format);
   for (const auto& note : imported.notes) fmt::print("{}\n", note);
-  fmt::print("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", audit_report(imported.database, report, options), out, seconds_since_start(), peak_memory_mb());
+  fmt::print("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", audit_report(imported.database, report, options), out, seconds_since_start(),
+             peak_memory_mb());
   return report.has_errors() ? kFailed : kOk;
 }
 
@@ -39,25 +40,25 @@ int run(const po::variables_map& values) {
 
 Command import_command() {
   static const std::string details =
-      "Which format it is follows from the files themselves; where that leaves two, --format decides. Formats:" +
-      import_formats_text() + "\nThe database is written as the files say, and audited; returns 1 if the audit finds errors.";
-  Command command{"import", "Read somebody else's files as a database",
-                  {{"PATH", "file or folder"}}, po::options_description(104), details.c_str(), run};
-  command.options.add_options()
-      ("format", po::value<std::string>()->value_name("NAME"), "format, where the files do not tell")
-      ("regions", po::value<std::string>()->value_name("MAP"), "icio: economies to regions, a mapping file")
-      ("sectors", po::value<std::string>()->value_name("MAP"), "icio: industries to sectors, a mapping file")
-      ("elasticities", po::value<std::string>()->value_name("CSV"), "icio, sam: by sector; icio: other than data/defaults/elasticities.csv")
-      ("factors", po::value<std::string>()->value_name("CSV"), "icio: other than data/defaults/factor_shares.csv")
-      ("tariffs", po::value<std::string>()->value_name("CSV"), "icio: source,destination,commodity,per cent")
-      ("margins", po::value<std::string>()->value_name("CSV"), "icio: source,destination,commodity,mode,per cent")
-      ("macro", po::value<std::string>()->value_name("CSV"), "icio: region,POP,VKB,VDEP")
-      ("scale", po::value<double>()->value_name("X"), "icio, sam: the file's unit in US$ million (1)")
-      ("tolerance", po::value<double>()->value_name("X"), "icio: largest imbalance of an industry, 0.02")
-      ("least-value-added", po::value<double>()->value_name("X"), "icio: least share of value added, 0.01")
-      ("rate-of-return", po::value<double>()->value_name("X"), "icio: net return to capital, 0.10")
-      ("depreciation", po::value<double>()->value_name("X"), "icio: of the capital stock, a year, 0.04")
-      ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");
+      "Which format it is follows from the files themselves; where that leaves two, --format decides. Formats:" + import_formats_text() +
+      "\nThe database is written as the files say, and audited; returns 1 if the audit finds errors.";
+  Command command{
+      "import", "Read somebody else's files as a database", {{"PATH", "file or folder"}}, po::options_description(104), details.c_str(),
+      run};
+  command.options.add_options()("format", po::value<std::string>()->value_name("NAME"), "format, where the files do not tell")(
+      "regions", po::value<std::string>()->value_name("MAP"), "icio: economies to regions, a mapping file")(
+      "sectors", po::value<std::string>()->value_name("MAP"), "icio: industries to sectors, a mapping file")(
+      "elasticities", po::value<std::string>()->value_name("CSV"), "icio, sam: by sector; icio: other than data/defaults/elasticities.csv")(
+      "factors", po::value<std::string>()->value_name("CSV"), "icio: other than data/defaults/factor_shares.csv")(
+      "tariffs", po::value<std::string>()->value_name("CSV"), "icio: source,destination,commodity,per cent")(
+      "margins", po::value<std::string>()->value_name("CSV"), "icio: source,destination,commodity,mode,per cent")(
+      "macro", po::value<std::string>()->value_name("CSV"), "icio: region,POP,VKB,VDEP")("scale", po::value<double>()->value_name("X"),
+                                                                                         "icio, sam: the file's unit in US$ million (1)")(
+      "tolerance", po::value<double>()->value_name("X"), "icio: largest imbalance of an industry, 0.02")(
+      "least-value-added", po::value<double>()->value_name("X"), "icio: least share of value added, 0.01")(
+      "rate-of-return", po::value<double>()->value_name("X"), "icio: net return to capital, 0.10")(
+      "depreciation", po::value<double>()->value_name("X"), "icio: of the capital stock, a year, 0.04")(
+      "out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");
   add_table_options(command.options);
   return command;
 }

@@ -4,12 +4,12 @@
 #include <fmt/ranges.h>
 
 #include "command.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/experiments/locate.hpp"
-#include "setu/experiments/policy_file.hpp"
-#include "setu/experiments/scenario.hpp"
-#include "setu/experiments/sensitivity.hpp"
-#include "setu/experiments/shocks.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/experiments/scenario/locate.hpp"
+#include "setu/experiments/policy/policy_file.hpp"
+#include "setu/experiments/scenario/scenario.hpp"
+#include "setu/experiments/sensitivity/sensitivity.hpp"
+#include "setu/experiments/study/shocks.hpp"
 
 namespace setu {
 
@@ -17,8 +17,7 @@ namespace {
 
 void list_scenarios() {
   fmt::print("Scenarios (setu run NAME):\n");
-  for (const auto& file : shipped_scenarios())
-    fmt::print("  {:<26} {}\n", file.name, read_scenario(file.path.string()).title);
+  for (const auto& file : shipped_scenarios()) fmt::print("  {:<26} {}\n", file.name, read_scenario(file.path.string()).title);
 }
 
 void list_sweeps() {
@@ -30,7 +29,8 @@ void list_sweeps() {
 
 void list_policies() {
   const auto policies = shipped_policies();
-  const std::pair<const char*, PolicyUse> uses[] = {{"optimise", PolicyUse::Optimise}, {"frontier", PolicyUse::Frontier}, {"game", PolicyUse::Game}};
+  const std::pair<const char*, PolicyUse> uses[] = {
+      {"optimise", PolicyUse::Optimise}, {"frontier", PolicyUse::Frontier}, {"game", PolicyUse::Game}};
   for (const auto& [command, use] : uses) {
     fmt::print("\nPolicies (setu {} NAME):\n", command);
     for (const auto& [name, path] : policies)
@@ -51,8 +51,8 @@ void list_databases() {
   for (const auto& file : shipped_databases()) {
     const Database database = read_database(file.path);
     const Sets& sets = database.sets();
-    fmt::print("  {}: {} regions, {} commodities, {} activities, {} endowments\n", file.name, sets.reg.size(),
-               sets.comm.size(), sets.acts.size(), sets.endw.size());
+    fmt::print("  {}: {} regions, {} commodities, {} activities, {} endowments\n", file.name, sets.reg.size(), sets.comm.size(),
+               sets.acts.size(), sets.endw.size());
     for (const auto& [name, elements] : {std::pair{"REG", &sets.reg}, {"COMM", &sets.comm}, {"ENDW", &sets.endw}})
       fmt::print("    {}: {}\n", name, fmt::join(*elements, ", "));
     list_aliases(scenario_aliases({}, file.path, sets), sets);
@@ -70,7 +70,9 @@ int run(const boost::program_options::variables_map&) {
 }  // namespace
 
 Command list_command() {
-  return {"list", "List the shipped scenarios and databases with their sets and aliases", {}, boost::program_options::options_description(104), "", run};
+  return {"list", "List the shipped scenarios and databases with their sets and aliases",
+          {},     boost::program_options::options_description(104),
+          "",     run};
 }
 
 }  // namespace setu

@@ -5,8 +5,8 @@
 #include "report_option.hpp"
 #include "reshape_output.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/clock.hpp"
-#include "setu/experiments/policy.hpp"
+#include "setu/experiments/tables/clock.hpp"
+#include "setu/experiments/policy/policy.hpp"
 
 namespace setu {
 
@@ -18,7 +18,7 @@ namespace {
 struct Answer {
   std::string failure, text;
 };
-using Ask = Answer (*)(const PolicyProblem&, const PolicyProgress&, const std::filesystem::path&, bool report);
+using Ask = Answer (*)(const PolicyProblem&, const PolicyProgress&, const std::filesystem::path&, const PageWriter& page);
 
 /// Reads, solves the status quo, asks and reports.
 int answer(const po::variables_map& values, PolicyUse use, const char* marker, const char* files, Ask ask) {
@@ -31,7 +31,9 @@ int answer(const po::variables_map& values, PolicyUse use, const char* marker, c
   options.progress = line->callback();
   const PolicyProblem problem = prepare_policy(file, option_text(values, "database"), options);
   Answer found{problem.status_quo.failure, {}};
-  if (found.failure.empty()) found = ask(problem, [&](const std::string& what) { line->say(what.c_str()); }, out, wants_report(values));
+  if (found.failure.empty())
+    found = ask(
+        problem, [&](const std::string& what) { line->say(what.c_str()); }, out, page_writer(values));
   line.reset();
   if (!found.failure.empty()) {
     fmt::print(stderr, "setu: {} has no answer, and nothing is written. {}\n", file.name, found.failure);
@@ -42,33 +44,34 @@ int answer(const po::variables_map& values, PolicyUse use, const char* marker, c
   return kOk;
 }
 
-Answer best(const PolicyProblem& problem, const PolicyProgress& progress, const std::filesystem::path& out, bool report) {
+Answer best(const PolicyProblem& problem, const PolicyProgress& progress, const std::filesystem::path& out, const PageWriter& page) {
   const PolicyRun found = optimise(problem, progress);
   if (!found.failure.empty()) return {found.failure, {}};
-  write_policy(problem, found, out, report);
+  write_policy(problem, found, out, page);
   return {{}, policy_text(problem, found)};
 }
 
-Answer trace(const PolicyProblem& problem, const PolicyProgress& progress, const std::filesystem::path& out, bool report) {
+Answer trace(const PolicyProblem& problem, const PolicyProgress& progress, const std::filesystem::path& out, const PageWriter& page) {
   const Frontier found = frontier(problem, progress);
   if (!found.failure.empty()) return {found.failure, {}};
-  write_frontier(problem, found, out, report);
+  write_frontier(problem, found, out, page);
   return {{}, frontier_text(problem, found)};
 }
 
-Answer game(const PolicyProblem& problem, const PolicyProgress& progress, const std::filesystem::path& out, bool report) {
+Answer game(const PolicyProblem& problem, const PolicyProgress& progress, const std::filesystem::path& out, const PageWriter& page) {
   const Game found = play(problem, progress);
   if (!found.failure.empty()) return {found.failure, {}};
-  write_game(problem, found, out, report);
+  write_game(problem, found, out, page);
   return {{}, game_text(problem, found)};
 }
 
 Command policy_command(const char* name, const char* title, const char* help, std::function<int(const po::variables_map&)> run) {
-  Command command{name, title, {{"POLICY", "TOML file or name of a shipped policy"}},
-                  boost::program_options::options_description(104), help, std::move(run)};
-  command.options.add_options()
-      ("database,d", po::value<std::string>()->value_name("DIR"), "folder or name of the database; default: the file's or the scenario's own")
-      ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the results; default: results/POLICY");
+  Command command{
+      name, title,         {{"POLICY", "TOML file or name of a shipped policy"}}, boost::program_options::options_description(104),
+      help, std::move(run)};
+  command.options.add_options()("database,d", po::value<std::string>()->value_name("DIR"),
+                                "folder or name of the database; default: the file's or the scenario's own")(
+      "out,o", po::value<std::string>()->value_name("DIR"), "folder for the results; default: results/POLICY");
   add_report_option(command.options);
   return command;
 }

@@ -5,9 +5,9 @@
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "report_option.hpp"
-#include "setu/experiments/clock.hpp"
-#include "setu/experiments/results.hpp"
-#include "setu/experiments/tables.hpp"
+#include "setu/experiments/tables/clock.hpp"
+#include "setu/experiments/files/results.hpp"
+#include "setu/experiments/tables/tables.hpp"
 
 namespace setu {
 
@@ -27,7 +27,8 @@ int run(const po::variables_map& values) {
   RunOptions options;
   options.solver = parse_solver(values["solver"].as<std::string>());
   if (values.count("database")) options.database = values["database"].as<std::string>();
-  const auto formats = values.count("format") ? parse_table_formats(values["format"].as<std::vector<std::string>>()) : std::vector<TableFormat>{};
+  const auto formats =
+      values.count("format") ? parse_table_formats(values["format"].as<std::vector<std::string>>()) : std::vector<TableFormat>{};
   const auto folder = output_folder(values, scenario);
   check_output_folder(folder);
 
@@ -44,12 +45,13 @@ int run(const po::variables_map& values) {
     return kFailed;
   }
   line->say("writing");
-  write_results(experiment, result, options.solver, folder, values.count("har") > 0, wants_report(values), formats);
+  write_results(experiment, result, options.solver, folder, values.count("har") > 0, page_writer(values), formats);
   line.reset();
-  fmt::print("{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, tables.json, {}{}database/ "
-             "({:.1f} s, {:.0f} MB)\n", results_text(experiment, result), folder.string(), values.count("har") ? "results.har, " : "",
-             formats.empty() ? "" : "tables/, ", seconds_since_start(),
-             peak_memory_mb());
+  fmt::print(
+      "{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, tables.json, {}{}database/ "
+      "({:.1f} s, {:.0f} MB)\n",
+      results_text(experiment, result), folder.string(), values.count("har") ? "results.har, " : "", formats.empty() ? "" : "tables/, ",
+      seconds_since_start(), peak_memory_mb());
   say_report(values, folder);
   return kOk;
 }
@@ -57,22 +59,25 @@ int run(const po::variables_map& values) {
 }  // namespace
 
 Command run_command() {
-  Command command{"run", "Solve a scenario, print tables and write the results",
-                  {{"SCENARIO", "TOML file, or name of a shipped scenario (setu list)"}}, boost::program_options::options_description(104), 
+  Command command{"run",
+                  "Solve a scenario, print tables and write the results",
+                  {{"SCENARIO", "TOML file, or name of a shipped scenario (setu list)"}},
+                  boost::program_options::options_description(104),
                   "A run that does not reach a certified solution writes nothing and returns 1. docs/scenarios.md explains\n"
-                  "how to write scenarios.", run};
-  command.options.add_options()
-      ("database,d", po::value<std::string>()->value_name("DIR"), "folder or name of the database; default: the scenario's own")
-      ("solver,s", po::value<std::string>()->default_value("newton")->value_name("NAME"),
-       "newton, ipopt, or both (and compare their answers)")
-      ("out,o", po::value<std::string>()->value_name("DIR"), "folder for the results; default: results/SCENARIO");
+                  "how to write scenarios.",
+                  run};
+  command.options.add_options()("database,d", po::value<std::string>()->value_name("DIR"),
+                                "folder or name of the database; default: the scenario's own")(
+      "solver,s", po::value<std::string>()->default_value("newton")->value_name("NAME"),
+      "newton, ipopt, or both (and compare their answers)")("out,o", po::value<std::string>()->value_name("DIR"),
+                                                            "folder for the results; default: results/SCENARIO");
   add_report_option(command.options);
-  command.options.add_options()
-      ("format", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),
-       ("also write the tables into tables/ as " + table_formats_text() + "; several with commas (setu tables)").c_str())
-      ("har", "also write results.har: all changes as header arrays, for GEMPACK's ViewHAR")
-      ("set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
-       "override a key of the scenario by its dotted path, as in --set fund.total=4000; may be repeated");
+  command.options.add_options()(
+      "format", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),
+      ("also write the tables into tables/ as " + table_formats_text() + "; several with commas (setu tables)").c_str())(
+      "har", "also write results.har: all changes as header arrays, for GEMPACK's ViewHAR")(
+      "set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
+      "override a key of the scenario by its dotted path, as in --set fund.total=4000; may be repeated");
   return command;
 }
 

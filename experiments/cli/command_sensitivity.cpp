@@ -5,9 +5,9 @@
 #include "command.hpp"
 #include "points_options.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/clock.hpp"
-#include "setu/experiments/locate.hpp"
-#include "setu/experiments/sensitivity.hpp"
+#include "setu/experiments/tables/clock.hpp"
+#include "setu/experiments/scenario/locate.hpp"
+#include "setu/experiments/sensitivity/sensitivity.hpp"
 
 namespace setu {
 
@@ -47,8 +47,8 @@ int run(const po::variables_map& values, const PointsHooks& hooks) {
                results.refusal, joined(files), options.folder.string());
     return kFailed;
   }
-  fmt::print("{}{}\nFiles in {}: {} ({:.1f} s)\n", heading(study), sensitivity_tables(study, results), options.folder.string(), joined(files),
-             seconds_since_start());
+  fmt::print("{}{}\nFiles in {}: {} ({:.1f} s)\n", heading(study), sensitivity_tables(study, results), options.folder.string(),
+             joined(files), seconds_since_start());
   report_points(values, options.folder);
   return kOk;
 }
@@ -56,8 +56,10 @@ int run(const po::variables_map& values, const PointsHooks& hooks) {
 }  // namespace
 
 Command sensitivity_command(const PointsHooks& hooks) {
-  Command command{"sensitivity", "Solve a scenario for draws of uncertain elasticities and shocks: means, intervals, variance shares",
-                  {{"FILE", "TOML file, or name of a shipped analysis (setu list)"}}, po::options_description(104),
+  Command command{"sensitivity",
+                  "Solve a scenario for draws of uncertain elasticities and shocks: means, intervals, variance shares",
+                  {{"FILE", "TOML file, or name of a shipped analysis (setu list)"}},
+                  po::options_description(104),
                   "Runs are logged as they come: the same command goes on where it was stopped. Returns 1, and gives no statistics, when\n"
                   "more runs failed than the file allows. docs/sensitivity.md explains distributions, designs and statistics.",
                   [hooks](const po::variables_map& values) { return run(values, hooks); }};

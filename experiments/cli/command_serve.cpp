@@ -6,8 +6,8 @@
 
 #include "command.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/serve.hpp"
-#include "setu/experiments/web.hpp"
+#include "setu/experiments/serve/serve.hpp"
+#include "setu/experiments/web/web.hpp"
 
 namespace setu {
 
@@ -27,7 +27,8 @@ WorkbenchOptions options_of(const po::variables_map& values) {
   options.port = values["port"].as<int>();
   options.timeout = values["timeout"].as<double>();
   options.page = workbench_page().empty() ? kNoPage : workbench_page();
-  if (options.port < 0 || options.port > 65535) throw InputError(fmt::format("--port {}: a port is a number from 0 (any free one) to 65535.", options.port));
+  if (options.port < 0 || options.port > 65535)
+    throw InputError(fmt::format("--port {}: a port is a number from 0 (any free one) to 65535.", options.port));
   if (!(options.timeout > 0)) throw InputError(fmt::format("--timeout {}: the seconds for one solve must be positive.", options.timeout));
   if (values.count("database")) options.database = values["database"].as<std::string>();
   return options;
@@ -41,7 +42,8 @@ int run(const po::variables_map& values) {
   pthread_sigmask(SIG_BLOCK, &ends, nullptr);  // every thread from here on leaves them to sigwait
   Workbench workbench(options_of(values));
   std::jthread server([&] { workbench.run(); });
-  fmt::print("The workbench is at {}\nThis address is a key: whoever has it on this machine can use the workbench. End it with Ctrl+C.\n", workbench.url());
+  fmt::print("The workbench is at {}\nThis address is a key: whoever has it on this machine can use the workbench. End it with Ctrl+C.\n",
+             workbench.url());
   std::fflush(stdout);
   int signal = 0;
   sigwait(&ends, &signal);
@@ -55,12 +57,15 @@ int run(const po::variables_map& values) {
 }  // namespace
 
 Command serve_command() {
-  Command command{"serve", "Answer \"what if\" in the browser, while sliders are dragged", {}, po::options_description(104),
-                  "The server listens to this machine only. docs/workbench.md explains the page and the answers.", run};
-  command.options.add_options()
-      ("port,p", po::value<int>()->default_value(0)->value_name("N"), "port to listen at; 0: any free one")
-      ("database,d", po::value<std::string>()->value_name("DIR"), "folder or name of the database; default: each scenario's own")
-      ("timeout", po::value<double>()->default_value(30, "30")->value_name("S"), "seconds that one solve may take");
+  Command command{"serve",
+                  "Answer \"what if\" in the browser, while sliders are dragged",
+                  {},
+                  po::options_description(104),
+                  "The server listens to this machine only. docs/workbench.md explains the page and the answers.",
+                  run};
+  command.options.add_options()("port,p", po::value<int>()->default_value(0)->value_name("N"), "port to listen at; 0: any free one")(
+      "database,d", po::value<std::string>()->value_name("DIR"), "folder or name of the database; default: each scenario's own")(
+      "timeout", po::value<double>()->default_value(30, "30")->value_name("S"), "seconds that one solve may take");
   return command;
 }
 

@@ -5,8 +5,8 @@
 #include "command.hpp"
 #include "points_options.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/clock.hpp"
-#include "setu/experiments/locate.hpp"
+#include "setu/experiments/tables/clock.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
@@ -34,8 +34,10 @@ int run(const po::variables_map& values, const PointsHooks& hooks) {
 }  // namespace
 
 Command sweep_command(const PointsHooks& hooks) {
-  Command command{"sweep", "Solve a scenario at many points: grids, lists and random draws of shocks and parameters",
-                  {{"FILE", "TOML file, or name of a shipped sweep (setu list)"}}, po::options_description(104),
+  Command command{"sweep",
+                  "Solve a scenario at many points: grids, lists and random draws of shocks and parameters",
+                  {{"FILE", "TOML file, or name of a shipped sweep (setu list)"}},
+                  po::options_description(104),
                   "Points run in worker processes and are logged as they come: the same command goes on where it was stopped.\n"
                   "Returns 1 when a point failed. docs/sweeps.md explains how to write sweeps and how to use a cluster.",
                   [hooks](const po::variables_map& values) { return run(values, hooks); }};

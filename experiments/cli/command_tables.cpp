@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
-#include "setu/experiments/tables.hpp"
+#include "setu/experiments/tables/tables.hpp"
 
 namespace setu {
 
@@ -21,14 +21,16 @@ int run(const po::variables_map& values) {
 }  // namespace
 
 Command tables_command() {
-  Command command{"tables", "Write the tables of a run for papers and spreadsheets",
-                  {{"RESULT_DIR", "result folder of setu run"}}, boost::program_options::options_description(104),
+  Command command{"tables",
+                  "Write the tables of a run for papers and spreadsheets",
+                  {{"RESULT_DIR", "result folder of setu run"}},
+                  boost::program_options::options_description(104),
                   "csv: a file a table; xlsx: one workbook; latex: a file a table for booktabs, and tables.tex with all of them.\n"
-                  "docs/tables.md says more.", run};
-  command.options.add_options()
-      ("format", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),
-       (table_formats_text() + "; several with commas, or the option again; default: all").c_str())
-      ("out,o", po::value<std::string>()->value_name("PATH"), "folder to write; default: RESULT_DIR/tables");
+                  "docs/tables.md says more.",
+                  run};
+  command.options.add_options()("format", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),
+                                (table_formats_text() + "; several with commas, or the option again; default: all").c_str())(
+      "out,o", po::value<std::string>()->value_name("PATH"), "folder to write; default: RESULT_DIR/tables");
   return command;
 }
 

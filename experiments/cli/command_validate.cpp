@@ -6,7 +6,7 @@
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/validate.hpp"
+#include "setu/experiments/measure/validate.hpp"
 
 namespace setu {
 
@@ -50,16 +50,17 @@ int run(const po::variables_map& values) {
 }  // namespace
 
 Command validate_command() {
-  Command command{"validate", "Solve a scenario and compare with another code's results",
-                  {{"DIR", "folder or name of the database"}}, boost::program_options::options_description(104), 
+  Command command{"validate",
+                  "Solve a scenario and compare with another code's results",
+                  {{"DIR", "folder or name of the database"}},
+                  boost::program_options::options_description(104),
                   "The file holds name,i1,i2,i3,i4,value: percentage changes, and US$ million for EV, WEV, CNT* and del_tbal,\n"
-                  "which are compared in per cent of income at three times the tolerance. Returns 1 above the tolerance.", run};
-  command.options.add_options()
-      ("scenario", po::value<std::string>()->value_name("FILE"), "scenario to solve (required)")
-      ("expected", po::value<std::string>()->value_name("CSV"), "the other code's results (required)")
-      ("tolerance", po::value<double>()->default_value(1e-4, "1e-4")->value_name("X"),
-       "largest difference allowed, percentage points")
-      ("solver,s", po::value<std::string>()->default_value("newton")->value_name("NAME"), "newton, ipopt or both");
+                  "which are compared in per cent of income at three times the tolerance. Returns 1 above the tolerance.",
+                  run};
+  command.options.add_options()("scenario", po::value<std::string>()->value_name("FILE"), "scenario to solve (required)")(
+      "expected", po::value<std::string>()->value_name("CSV"), "the other code's results (required)")(
+      "tolerance", po::value<double>()->default_value(1e-4, "1e-4")->value_name("X"), "largest difference allowed, percentage points")(
+      "solver,s", po::value<std::string>()->default_value("newton")->value_name("NAME"), "newton, ipopt or both");
   return command;
 }
 

@@ -4,8 +4,8 @@
 #include "progress_line.hpp"
 #include "reshape_output.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/clock.hpp"
-#include "setu/experiments/marginal_values.hpp"
+#include "setu/experiments/tables/clock.hpp"
+#include "setu/experiments/elasticities/marginal_values.hpp"
 
 namespace setu {
 
@@ -56,31 +56,33 @@ int run(const po::variables_map& values) {
     return kFailed;
   }
   write_values(experiment, all, chosen, out);
-  fmt::print("{}\nFiles in {}: values.csv ({} instruments for {} regions), values.txt ({:.2f} s for all values; {:.1f} s, {:.0f} MB in all)\n",
-             values_text(experiment, all, chosen), out, all.levers.size(), all.regions.size(), all.seconds, seconds_since_start(),
-             peak_memory_mb());
+  fmt::print(
+      "{}\nFiles in {}: values.csv ({} instruments for {} regions), values.txt ({:.2f} s for all values; {:.1f} s, {:.0f} MB in all)\n",
+      values_text(experiment, all, chosen), out, all.levers.size(), all.regions.size(), all.seconds, seconds_since_start(),
+      peak_memory_mb());
   return kOk;
 }
 
 }  // namespace
 
 Command values_command() {
-  Command command{"values", "Say what a step on each tariff, non-tariff cost and fund is worth to each region",
+  Command command{"values",
+                  "Say what a step on each tariff, non-tariff cost and fund is worth to each region",
                   {{"SCENARIO", "TOML file, name of a shipped scenario, or results folder of a run"}},
                   boost::program_options::options_description(104),
                   "Exact first and second derivatives of EV at the scenario's solution (no_shock: at the benchmark), and how far\n"
-                  "the first can be trusted. docs/elasticities.md, section 5, explains units and formulas.", run};
-  command.options.add_options()
-      ("instrument,i", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),
-       "what to value, as in tms(all,JPN,IND); may be repeated; default: tariffs, non-tariff costs, funds")
-      ("region,r", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),
-       "region or alias whose tables are shown; may be repeated; default: those of the scenario's report")
-      ("top,n", po::value<int>()->default_value(10)->value_name("N"), "instruments shown of each kind")
-      ("all,a", "second derivatives of every instrument, not only of those shown")
-      ("database,d", po::value<std::string>()->value_name("DIR"), "folder or name of the database; default: the scenario's own")
-      ("set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
-       "override a key of the scenario by its dotted path; may be repeated")
-      ("out,o", po::value<std::string>()->value_name("DIR"), "folder for values.csv; default: results/SCENARIO-values");
+                  "the first can be trusted. docs/elasticities.md, section 5, explains units and formulas.",
+                  run};
+  command.options.add_options()("instrument,i", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),
+                                "what to value, as in tms(all,JPN,IND); may be repeated; default: tariffs, non-tariff costs, funds")(
+      "region,r", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),
+      "region or alias whose tables are shown; may be repeated; default: those of the scenario's report")(
+      "top,n", po::value<int>()->default_value(10)->value_name("N"), "instruments shown of each kind")(
+      "all,a", "second derivatives of every instrument, not only of those shown")(
+      "database,d", po::value<std::string>()->value_name("DIR"), "folder or name of the database; default: the scenario's own")(
+      "set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
+      "override a key of the scenario by its dotted path; may be repeated")("out,o", po::value<std::string>()->value_name("DIR"),
+                                                                            "folder for values.csv; default: results/SCENARIO-values");
   return command;
 }
 

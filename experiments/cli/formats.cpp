@@ -4,11 +4,11 @@
 
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/calibration/database_sam.hpp"
-#include "setu/calibration/gtap.hpp"
-#include "setu/calibration/intercountry.hpp"
-#include "setu/calibration/table_reader.hpp"
-#include "setu/experiments/locate.hpp"
+#include "setu/calibration/sam/database_sam.hpp"
+#include "setu/calibration/gtap/gtap.hpp"
+#include "setu/calibration/intercountry/intercountry.hpp"
+#include "setu/base/tables/table_reader.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 #include "table_formats.hpp"
 
 namespace setu {
@@ -33,8 +33,7 @@ bool is_gtap(const fs::path& path, const po::variables_map&) {
 
 Imported read_gtap_folder(const fs::path& path, const po::variables_map&) {
   if (!fs::is_directory(path))
-    throw InputError(
-        fmt::format("{}: a GTAP database is three files (sets, flows, parameters); name their folder.", path.string()));
+    throw InputError(fmt::format("{}: a GTAP database is three files (sets, flows, parameters); name their folder.", path.string()));
   return read_gtap(find_gtap_files(path));
 }
 
@@ -62,8 +61,7 @@ std::vector<std::string> write_sam_folder(const Database& database, const fs::pa
   return write_database_sam(database, folder);
 }
 
-std::vector<std::string> write_gtap_folder(const Database& database, const fs::path& folder,
-                                           const po::variables_map& values) {
+std::vector<std::string> write_gtap_folder(const Database& database, const fs::path& folder, const po::variables_map& values) {
   return write_gtap(database, folder, {.double_precision = values.count("double") > 0});
 }
 
@@ -108,10 +106,10 @@ std::string lines(const std::vector<Format>& formats) {
 
 const std::vector<ImportFormat>& import_formats() {
   static const std::vector<ImportFormat> formats = {
-      {"gtap", "a folder with GTAP's header arrays, version 7 or 6: sets.har, basedata.har, default.prm", is_gtap,
-       read_gtap_folder},
+      {"gtap", "a folder with GTAP's header arrays, version 7 or 6: sets.har, basedata.har, default.prm", is_gtap, read_gtap_folder},
       {"icio", "an inter-country table: OECD ICIO, WIOD, ADB MRIO or FIGARO", is_intercountry, read_intercountry},
-      {"sam", "a social accounting matrix, national or of several regions, with --accounts: CSV or a workbook; or a folder from setu export",
+      {"sam",
+       "a social accounting matrix, national or of several regions, with --accounts: CSV or a workbook; or a folder from setu export",
        is_sam_or_folder, read_sam_or_folder},
   };
   return formats;
@@ -132,14 +130,12 @@ const ImportFormat& import_format(const std::string& name, const fs::path& path,
   for (const auto& format : import_formats()) {
     if (!format.recognises(path, values)) continue;
     if (found != nullptr)
-      throw InputError(fmt::format("{} can be read as {} and as {}; say which with --format.", path.string(),
-                                   found->name, format.name));
+      throw InputError(fmt::format("{} can be read as {} and as {}; say which with --format.", path.string(), found->name, format.name));
     found = &format;
   }
   if (found == nullptr) {
     if (fs::is_regular_file(path)) complain_about_table(path, values);
-    throw InputError(
-        fmt::format("{} is in none of the formats that can be read:{}", path.string(), import_formats_text()));
+    throw InputError(fmt::format("{} is in none of the formats that can be read:{}", path.string(), import_formats_text()));
   }
   return *found;
 }

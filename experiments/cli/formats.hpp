@@ -23,8 +23,7 @@ struct ImportFormat {
 struct ExportFormat {
   const char* name;
   const char* summary;
-  std::vector<std::string> (*write)(const Database&, const std::filesystem::path& folder,
-                                    const boost::program_options::variables_map&);
+  std::vector<std::string> (*write)(const Database&, const std::filesystem::path& folder, const boost::program_options::variables_map&);
 };
 
 const std::vector<ImportFormat>& import_formats();

@@ -7,7 +7,7 @@
 
 #include "command.hpp"
 #include "points_options.hpp"
-#include "setu/experiments/clock.hpp"
+#include "setu/experiments/tables/clock.hpp"
 
 namespace {
 

@@ -4,7 +4,7 @@
 
 #include "report_option.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/report.hpp"
+#include "setu/experiments/report/report.hpp"
 
 namespace setu {
 
@@ -32,13 +32,13 @@ void read_shard(const std::string& text, PointsOptions& options) {
 }  // namespace
 
 void add_points_options(po::options_description& options, const char* default_out) {
-  options.add_options()
-      ("database,d", po::value<std::string>()->value_name("DIR"), "folder or name of the database; default: the file's or the scenario's own")
-      ("out,o", po::value<std::string>()->value_name("DIR"), default_out)
-      ("workers,w", po::value<std::string>()->value_name("N"), "worker processes; default: one per core")
-      ("shard", po::value<std::string>()->value_name("I/N"),
-       "run only every N-th point, beginning with the I-th; the last shard to end puts the logs together")
-      ("merge", "run nothing: put the logs of all shards together");
+  options.add_options()("database,d", po::value<std::string>()->value_name("DIR"),
+                        "folder or name of the database; default: the file's or the scenario's own")(
+      "out,o", po::value<std::string>()->value_name("DIR"), default_out)("workers,w", po::value<std::string>()->value_name("N"),
+                                                                         "worker processes; default: one per core")(
+      "shard", po::value<std::string>()->value_name("I/N"),
+      "run only every N-th point, beginning with the I-th; the last shard to end puts the logs together")(
+      "merge", "run nothing: put the logs of all shards together");
   add_report_option(options);
 }
 
@@ -48,8 +48,7 @@ PointsOptions points_options(const po::variables_map& values, const std::filesys
   if (values.count("workers")) {
     const auto text = values["workers"].as<std::string>();
     const std::size_t workers = whole(text);
-    if (workers < 1 || workers > 1024)
-      throw InputError(fmt::format("--workers {}: must be a whole number from 1 to 1024.", text));
+    if (workers < 1 || workers > 1024) throw InputError(fmt::format("--workers {}: must be a whole number from 1 to 1024.", text));
     options.workers = static_cast<int>(workers);
   }
   if (values.count("shard")) read_shard(values["shard"].as<std::string>(), options);
@@ -71,8 +70,10 @@ std::string points_summary(const PointTable& table, const PointsOptions& options
     if (table.run < table.outcomes.size()) text += fmt::format(", {} of them run now", table.run);
     return text + (table.failed ? fmt::format("; {} failed: the table says why.", table.failed) : "; all solved and certified.");
   }
-  return fmt::format("{} points run; {} points are still missing in {}. When all shards have ended, the last one writes the table, "
-                     "or --merge does.", table.run, table.missing, options.folder.string());
+  return fmt::format(
+      "{} points run; {} points are still missing in {}. When all shards have ended, the last one writes the table, "
+      "or --merge does.",
+      table.run, table.missing, options.folder.string());
 }
 
 }  // namespace setu

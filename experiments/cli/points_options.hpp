@@ -2,7 +2,7 @@
 #include <boost/program_options.hpp>
 
 #include "command.hpp"
-#include "setu/experiments/points.hpp"
+#include "setu/experiments/sweep/points.hpp"
 
 namespace setu {
 

@@ -9,7 +9,7 @@
 #include "points_options.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/experiments/versions.hpp"
+#include "setu/experiments/tables/versions.hpp"
 
 namespace setu {
 
@@ -22,32 +22,18 @@ Command with_help(Command command) {
 }
 }  // namespace
 
-std::vector<Command> points_commands(const PointsHooks& hooks) { return {with_help(sweep_command(hooks)), with_help(sensitivity_command(hooks))}; }
+std::vector<Command> points_commands(const PointsHooks& hooks) {
+  return {with_help(sweep_command(hooks)), with_help(sensitivity_command(hooks))};
+}
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> list;
     for (const auto make : {
-             run_command,
-             check_command,
-             audit_command,
-             validate_command,
-             list_command,
-             equations_command,
-             elasticities_command,
-             values_command, optimise_command, frontier_command, game_command,
-             report_command,
-             tables_command,
-             calibrate_command,
-             import_command,
-             export_command,
-             aggregate_command,
-             split_command,
-             filter_command,
-             balance_command,
-             economy_command,
-             altertax_command,
-             serve_command,
+             run_command,          check_command,     audit_command,    validate_command, list_command,      equations_command,
+             elasticities_command, values_command,    optimise_command, frontier_command, game_command,      report_command,
+             tables_command,       calibrate_command, import_command,   export_command,   aggregate_command, split_command,
+             filter_command,       balance_command,   economy_command,  altertax_command, serve_command,
          })
       list.push_back(with_help(make()));
     for (auto& command : points_commands({})) list.push_back(std::move(command));
@@ -122,14 +108,11 @@ po::variables_map parse(const Command& command, const std::vector<std::string>& 
   po::variables_map values;
   using namespace po::command_line_style;
   try {
-    po::store(po::command_line_parser(arguments).options(all).positional(positional)
-                  .style(unix_style & ~allow_guessing).run(), values);
+    po::store(po::command_line_parser(arguments).options(all).positional(positional).style(unix_style & ~allow_guessing).run(), values);
     po::notify(values);
   } catch (const po::unknown_option& e) {
     fail_unknown_option(command, e.get_option_name().substr(0, e.get_option_name().find('=')));
-  } catch (const po::error& e) {
-    throw InputError(fmt::format("setu {}: {}. Usage: {}", command.name, e.what(), command.usage()));
-  }
+  } catch (const po::error& e) { throw InputError(fmt::format("setu {}: {}. Usage: {}", command.name, e.what(), command.usage())); }
   return values;
 }
 

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "setu/experiments/clock.hpp"
+#include "setu/experiments/tables/clock.hpp"
 
 namespace setu {
 
@@ -29,8 +29,8 @@ void ProgressLine::say(const char* what) {
 std::function<void(const Progress&)> ProgressLine::callback() {
   if (!terminal_) return {};
   return [](const Progress& p) {
-    fmt::print(stderr, "{}{:6.1f} s  solving ({}): iteration {}, residual {:.1e}, {:.0f} % of the shock", kErase,
-               seconds_since_start(), p.phase, p.iteration, p.residual, 100 * p.path);
+    fmt::print(stderr, "{}{:6.1f} s  solving ({}): iteration {}, residual {:.1e}, {:.0f} % of the shock", kErase, seconds_since_start(),
+               p.phase, p.iteration, p.residual, 100 * p.path);
     std::fflush(stderr);
   };
 }

@@ -1,7 +1,7 @@
 #pragma once
 #include <functional>
 
-#include "setu/solver/solve.hpp"
+#include "setu/solver/solve/solve.hpp"
 
 namespace setu {
 

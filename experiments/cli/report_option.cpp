@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "setu/experiments/report.hpp"
+#include "setu/experiments/report/report.hpp"
 
 namespace setu {
 
@@ -13,6 +13,8 @@ void add_report_option(po::options_description& options) {
 }
 
 bool wants_report(const po::variables_map& values) { return values.count("no-report") == 0 && has_report_page(); }
+
+PageWriter page_writer(const po::variables_map& values) { return wants_report(values) ? PageWriter(write_own_report) : PageWriter(); }
 
 void say_report(const po::variables_map& values, const std::filesystem::path& folder) {
   if (wants_report(values)) fmt::print("Report: {}\n", (folder / "report.html").string());

@@ -4,7 +4,7 @@
 
 #include <boost/program_options.hpp>
 
-#include "setu/calibration/aggregate.hpp"
+#include "setu/calibration/reshape/aggregate.hpp"
 
 namespace setu {
 

@@ -6,12 +6,12 @@
 
 #include <fmt/format.h>
 
-#include "setu/base/atomic_directory.hpp"
+#include "setu/base/files/atomic_directory.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/elasticities.hpp"
-#include "setu/calibration/sam.hpp"
-#include "setu/calibration/table_reader.hpp"
-#include "setu/experiments/locate.hpp"
+#include "setu/calibration/elasticities/elasticities.hpp"
+#include "setu/calibration/sam/sam.hpp"
+#include "setu/base/tables/table_reader.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
@@ -30,9 +30,7 @@ double positive(const po::variables_map& values, const char* name, double otherw
   return value;
 }
 
-std::string country(const po::variables_map& values) {
-  return values.count("country") ? values["country"].as<std::string>() : "HOME";
-}
+std::string country(const po::variables_map& values) { return values.count("country") ? values["country"].as<std::string>() : "HOME"; }
 
 }  // namespace
 
@@ -48,7 +46,8 @@ TableOptions table_options(const po::variables_map& values) {
   }
   if (values.count("decimal-comma")) {
     const std::string answer = values["decimal-comma"].as<std::string>();
-    if (answer != "yes" && answer != "no") throw InputError(fmt::format("--decimal-comma: '{}' is not understood; known: yes, no.", answer));
+    if (answer != "yes" && answer != "no")
+      throw InputError(fmt::format("--decimal-comma: '{}' is not understood; known: yes, no.", answer));
     options.decimal_comma = answer == "yes";
   }
   return options;
@@ -65,9 +64,7 @@ bool is_sam(const fs::path& path, const po::variables_map& values) {
     for (; table.next() && rows <= header.size(); ++rows)
       matched += std::find(header.begin() + 1, header.end(), table.text(0)) != header.end() ? 1 : 0;
     return rows >= kFewestAccounts && matched * 10 >= rows * 8;  // a misspelt account is for the reader to name
-  } catch (const InputError&) {
-    return false;
-  }
+  } catch (const InputError&) { return false; }
 }
 
 void complain_about_table(const fs::path& path, const po::variables_map& values) {
@@ -79,8 +76,10 @@ namespace {
 
 AccountMap accounts_of(const Sam& sam, const fs::path& path, const po::variables_map& values) {
   if (!values.count("accounts"))
-    throw InputError(fmt::format("{}: --accounts FILE must say what each account is. This draft says what their names and neighbours "
-                                 "suggest; check it, replace each '?', and save it:\n{}", path.string(), draft_account_map(sam)));
+    throw InputError(
+        fmt::format("{}: --accounts FILE must say what each account is. This draft says what their names and neighbours "
+                    "suggest; check it, replace each '?', and save it:\n{}",
+                    path.string(), draft_account_map(sam)));
   return read_account_map(values["accounts"].as<std::string>(), sam, country(values));
 }
 
@@ -115,15 +114,15 @@ void write_economy_folder(const fs::path& path, const po::variables_map& values,
 }
 
 void add_table_options(po::options_description& options) {
-  options.add_options()
-      ("accounts", po::value<std::string>()->value_name("CSV"), "sam: the role of each account (docs/data.md); without it, a draft is shown")
-      ("economy", "sam: write a small open economy for setu economy instead of a database")
-      ("country", po::value<std::string>()->value_name("NAME"), "sam: name of the region of a national matrix (HOME)")
-      ("world-size", po::value<double>()->value_name("X"), "sam: size of the rest of the world over the matrix's (20)")
-      ("population", po::value<double>()->value_name("X"), "sam: millions, of each region (1)")
-      ("sheet", po::value<std::string>()->value_name("NAME"), "tables: sheet of a workbook")
-      ("separator", po::value<std::string>()->value_name("NAME"), "tables: comma, semicolon or tab, where the file does not tell")
-      ("decimal-comma", po::value<std::string>()->value_name("yes|no"), "tables: how numbers are written, where the file does not tell");
+  options.add_options()("accounts", po::value<std::string>()->value_name("CSV"),
+                        "sam: the role of each account (docs/data.md); without it, a draft is shown")(
+      "economy", "sam: write a small open economy for setu economy instead of a database")(
+      "country", po::value<std::string>()->value_name("NAME"), "sam: name of the region of a national matrix (HOME)")(
+      "world-size", po::value<double>()->value_name("X"), "sam: size of the rest of the world over the matrix's (20)")(
+      "population", po::value<double>()->value_name("X"), "sam: millions, of each region (1)")(
+      "sheet", po::value<std::string>()->value_name("NAME"), "tables: sheet of a workbook")(
+      "separator", po::value<std::string>()->value_name("NAME"), "tables: comma, semicolon or tab, where the file does not tell")(
+      "decimal-comma", po::value<std::string>()->value_name("yes|no"), "tables: how numbers are written, where the file does not tell");
 }
 
 }  // namespace setu

@@ -4,7 +4,7 @@
 #include <boost/program_options.hpp>
 
 #include "setu/calibration/imported.hpp"
-#include "setu/calibration/table_reader.hpp"
+#include "setu/base/tables/table_reader.hpp"
 
 /// Import formats that are single tables. Private to the program.
 namespace setu {

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "../toml_section.hpp"
+#include "experiments/scenario/toml_section.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/calibration/table_reader.hpp"
-#include "setu/experiments/economy.hpp"
+#include "setu/base/tables/table_reader.hpp"
+#include "setu/experiments/economy/economy.hpp"
 
 namespace setu {
 

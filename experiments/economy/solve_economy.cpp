@@ -4,15 +4,15 @@
 
 #include <fmt/format.h>
 
-#include "setu/experiments/economy.hpp"
-#include "setu/solver/orientation.hpp"
+#include "setu/experiments/economy/economy.hpp"
+#include "setu/solver/solve/orientation.hpp"
 
 namespace setu {
 
 namespace {
 
-constexpr double kSame = 1e-6;         ///< two points closer than this, relative, are one solution
-constexpr double kWidestStart = 3.0;   ///< a start may be up to e³ = 20 times the start value, or as small a part of it
+constexpr double kSame = 1e-6;        ///< two points closer than this, relative, are one solution
+constexpr double kWidestStart = 3.0;  ///< a start may be up to e³ = 20 times the start value, or as small a part of it
 
 /// The start values, or a point drawn around them; rings of growing width are drawn from in turn.
 std::vector<double> start_point(const Economy& economy, int number, std::uint64_t seed) {
@@ -37,9 +37,7 @@ double distance(const Economy& economy, const std::vector<double>& a, const std:
   return largest;
 }
 
-bool good(const Solution& s) {
-  return s.certificate.run == RunStatus::Converged && s.certificate.point == PointStatus::Certified;
-}
+bool good(const Solution& s) { return s.certificate.run == RunStatus::Converged && s.certificate.point == PointStatus::Certified; }
 
 /// The signs of the determinants, oriented so that they add up to a positive number where they do not cancel.
 void set_indices(const Problem& problem, std::vector<Equilibrium>& equilibria) {
@@ -68,8 +66,8 @@ EconomyRun solve_economy(const Economy& economy, const std::vector<EconomyShock>
       continue;
     }
     if (k == 0) run.from_start_values = true;
-    const auto same = std::find_if(run.equilibria.begin(), run.equilibria.end(),
-                                   [&](const auto& e) { return distance(economy, e.x, s.x) < kSame; });
+    const auto same =
+        std::find_if(run.equilibria.begin(), run.equilibria.end(), [&](const auto& e) { return distance(economy, e.x, s.x) < kSame; });
     if (same != run.equilibria.end()) ++same->found;
     else run.equilibria.push_back({s.x, s.certificate, 1, 0});
   }

@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "../results/text_table.hpp"
-#include "../results/versions_json.hpp"
-#include "../results/writers.hpp"
-#include "setu/base/atomic_directory.hpp"
-#include "setu/experiments/economy.hpp"
+#include "experiments/tables/text_table.hpp"
+#include "experiments/tables/versions_json.hpp"
+#include "experiments/tables/csv_file.hpp"
+#include "setu/base/files/atomic_directory.hpp"
+#include "setu/experiments/economy/economy.hpp"
 
 namespace setu {
 
@@ -72,12 +72,12 @@ std::string solution_text(const EconomyRun& run) {
                                  e.certificate.max_scaled_residual, e.certificate.route);
   if (run.solver_agreement) text += fmt::format("Newton and Ipopt differ by {:.1e} at most.\n", *run.solver_agreement);
   if (run.equilibria.size() == 1) return text;
-  text += fmt::format("{} solutions were found. Reported is the first, {}.\n", run.equilibria.size(),
-                      run.from_start_values ? "which Newton's method reaches from the start values"
-                                            : "which the first successful start led to");
+  text += fmt::format(
+      "{} solutions were found. Reported is the first, {}.\n", run.equilibria.size(),
+      run.from_start_values ? "which Newton's method reaches from the start values" : "which the first successful start led to");
   for (std::size_t i = 0; i < run.equilibria.size(); ++i)
-    text += fmt::format("  solution {}: index {:+d}, found from {} start{}\n", i + 1, run.equilibria[i].index,
-                        run.equilibria[i].found, run.equilibria[i].found == 1 ? "" : "s");
+    text += fmt::format("  solution {}: index {:+d}, found from {} start{}\n", i + 1, run.equilibria[i].index, run.equilibria[i].found,
+                        run.equilibria[i].found == 1 ? "" : "s");
   if (run.failed_starts > 0) text += fmt::format("  {} starts led to no solution.\n", run.failed_starts);
   return text;
 }
@@ -121,8 +121,11 @@ void write_manifest(const EconomyResults& r, const EconomyOptions& options, cons
   json["case"] = r.case_name;
   for (const auto& shock : r.shocks) json["set"][shock.key] = shock.formula;
   json["solver"] = {{"name", to_string(options.solver)}, {"route", c.route}, {"starts", options.starts}, {"seed", options.seed}};
-  json["certificate"] = {{"status", "certified"}, {"max_scaled_residual", c.max_scaled_residual}, {"iterations", c.iterations},
-                         {"equations", c.equations}, {"reduced_equations", c.reduced_equations}};
+  json["certificate"] = {{"status", "certified"},
+                         {"max_scaled_residual", c.max_scaled_residual},
+                         {"iterations", c.iterations},
+                         {"equations", c.equations},
+                         {"reduced_equations", c.reduced_equations}};
   if (r.run.solver_agreement) json["certificate"]["solver_agreement"] = *r.run.solver_agreement;
   json["solutions"] = r.run.equilibria.size();
   json["versions"] = versions_json();

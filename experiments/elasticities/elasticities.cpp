@@ -1,10 +1,10 @@
-#include "setu/experiments/elasticities.hpp"
+#include "setu/experiments/elasticities/elasticities.hpp"
 
 #include <chrono>
 
 #include <fmt/format.h>
 
-#include "setu/model/parameters.hpp"
+#include "setu/model/assembly/parameters.hpp"
 
 namespace setu {
 
@@ -30,8 +30,8 @@ Elasticities elasticities(const Experiment& e, std::span<const double> x, const 
     const Adjoint a = adjoint.solve(effects.result.gradient);
     effects.residual = a.residual;
     if (!(a.residual <= kAdjointLimit))
-      all.failure = fmt::format("The adjoint equation of {} is solved to {:.1e} only (limit {:.0e}).", effects.result.name,
-                                a.residual, kAdjointLimit);
+      all.failure = fmt::format("The adjoint equation of {} is solved to {:.1e} only (limit {:.0e}).", effects.result.name, a.residual,
+                                kAdjointLimit);
     const auto parameters = by_parameter ? (*by_parameter)(a.multipliers) : std::vector<double>{};
     for (const Lever& lever : all.levers)  // dR/dθ = −λᵀ F_θ (docs/elasticities.md, eq. E8)
       effects.derivative.push_back(lever.step * (lever.parameter ? -parameters[lever.index] : a.derivative[lever.index]));

@@ -1,4 +1,4 @@
-#include "setu/experiments/marginal_values.hpp"
+#include "setu/experiments/elasticities/marginal_values.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "lever_text.hpp"
+#include "experiments/measure/lever_text.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
@@ -28,8 +28,8 @@ std::set<Index> ids_of(const Experiment& e, const std::string& text) {
   for (const Index id : ids)
     if (e.closure.exogenous[id]) given.insert(id);
   if (given.empty())
-    throw InputError(fmt::format("{}: what it selects is endogenous in this closure, and only what is given can be an instrument.",
-                                 choice.where));
+    throw InputError(
+        fmt::format("{}: what it selects is endogenous in this closure, and only what is given can be an instrument.", choice.where));
   return given;
 }
 
@@ -76,8 +76,8 @@ Problem problem_with(const Experiment& e, const std::vector<Lever>& levers) {
 }
 
 /// Fills the curvature of the levers that are asked for: one tangent each serves all regions. False if singular.
-bool add_curvatures(const Experiment& e, AdjointSolver& solver, const std::vector<Adjoint>& adjoints,
-                    const ValueOptions& options, MarginalValues& values) {
+bool add_curvatures(const Experiment& e, AdjointSolver& solver, const std::vector<Adjoint>& adjoints, const ValueOptions& options,
+                    MarginalValues& values) {
   std::vector<double> tangent, bend(e.model.system.terms.equations());
   values.curvature.resize(values.levers.size());
   for (const std::size_t k : wanted(e, values, options)) {
@@ -116,7 +116,8 @@ std::vector<std::string> shown_regions(const Experiment& e, const ValueOptions& 
     if (std::find(regions.begin(), regions.end(), region) == regions.end()) regions.push_back(region);
   };
   for (const auto& text : options.regions)
-    for (const auto& elements : expand_choice({"EV", {{{text}, {}, "--region"}}, fmt::format("--region '{}'", text)}, e.aliases, e.model.system))
+    for (const auto& elements :
+         expand_choice({"EV", {{{text}, {}, "--region"}}, fmt::format("--region '{}'", text)}, e.aliases, e.model.system))
       add(elements.front());
   if (!options.regions.empty()) return regions;
   for (const auto* names : {&e.report.highlight, &e.report.pair})
@@ -128,9 +129,8 @@ std::vector<std::size_t> most_valuable(const MarginalValues& values, Measure mea
   std::vector<std::size_t> found;
   for (std::size_t k = 0; k < values.levers.size(); ++k)
     if (values.levers[k].measure == measure && values.first[k][region] != 0) found.push_back(k);
-  std::stable_sort(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
-    return std::abs(values.first[a][region]) > std::abs(values.first[b][region]);
-  });
+  std::stable_sort(found.begin(), found.end(),
+                   [&](std::size_t a, std::size_t b) { return std::abs(values.first[a][region]) > std::abs(values.first[b][region]); });
   if (found.size() > top) found.resize(top);
   return found;
 }

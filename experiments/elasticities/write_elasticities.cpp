@@ -5,12 +5,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "../results/text_table.hpp"
-#include "../results/writers.hpp"
-#include "lever_text.hpp"
-#include "setu/base/atomic_directory.hpp"
+#include "experiments/tables/text_table.hpp"
+#include "experiments/tables/csv_file.hpp"
+#include "experiments/measure/lever_text.hpp"
+#include "setu/base/files/atomic_directory.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/elasticities.hpp"
+#include "setu/experiments/elasticities/elasticities.hpp"
 
 namespace setu {
 
@@ -46,8 +46,7 @@ const std::vector<Section>& sections() {
   return all;
 }
 
-std::string section_text(const Section& section, const std::vector<Lever>& levers, const MarginalEffects& effects,
-                         std::size_t top) {
+std::string section_text(const Section& section, const std::vector<Lever>& levers, const MarginalEffects& effects, std::size_t top) {
   std::vector<std::pair<double, std::size_t>> found;
   for (std::size_t k = 0; k < levers.size(); ++k) {
     if (!section.contains(levers[k])) continue;
@@ -58,8 +57,7 @@ std::string section_text(const Section& section, const std::vector<Lever>& lever
   std::partial_sort(found.begin(), found.begin() + listed, found.end(), [](const auto& a, const auto& b) {
     return std::abs(a.first) != std::abs(b.first) ? std::abs(a.first) > std::abs(b.first) : a.second < b.second;
   });
-  TextTable table(fmt::format("{}: {} {}", effects.result.name, effect_unit(effects.result), section.title),
-                  {"", "now", "effect"});
+  TextTable table(fmt::format("{}: {} {}", effects.result.name, effect_unit(effects.result), section.title), {"", "now", "effect"});
   for (std::ptrdiff_t i = 0; i < listed; ++i) {
     const Lever& lever = levers[found[i].second];
     table.row({fmt::format("{:<26} {}", reference(lever), lever.label), value_text(lever), effect_text(found[i].first)});
@@ -70,8 +68,8 @@ std::string section_text(const Section& section, const std::vector<Lever>& lever
 
 /// Whole headers of parameters, all their elements moved together.
 std::string header_text(const std::vector<Lever>& levers, const MarginalEffects& effects) {
-  TextTable table(fmt::format("{}: {} per 1 % of all elements of a parameter together", effects.result.name,
-                              effect_unit(effects.result)), {"", "elements", "effect"});
+  TextTable table(fmt::format("{}: {} per 1 % of all elements of a parameter together", effects.result.name, effect_unit(effects.result)),
+                  {"", "elements", "effect"});
   for (std::size_t k = 0, next = 0; k < levers.size(); k = next) {
     double effect = 0, size = 0;
     for (next = k; next < levers.size() && levers[next].name == levers[k].name; ++next) {

@@ -3,12 +3,12 @@
 
 #include <fmt/format.h>
 
-#include "../results/text_table.hpp"
-#include "../results/writers.hpp"
-#include "lever_text.hpp"
-#include "setu/base/atomic_directory.hpp"
+#include "experiments/tables/text_table.hpp"
+#include "experiments/tables/csv_file.hpp"
+#include "experiments/measure/lever_text.hpp"
+#include "setu/base/files/atomic_directory.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/marginal_values.hpp"
+#include "setu/experiments/elasticities/marginal_values.hpp"
 
 namespace setu {
 
@@ -65,7 +65,9 @@ std::string values_text(const Experiment& e, const MarginalValues& values, const
     const auto r = static_cast<std::size_t>(std::find(values.regions.begin(), values.regions.end(), region) - values.regions.begin());
     for (const auto& kind : kKinds) text += kind_text(kind, values, r, options.top);
   }
-  return text + "\n  EV changes by about first · n + curvature · n² with n steps; beyond the last column the second term is more than a tenth of the first.\n";
+  return text +
+         "\n  EV changes by about first · n + curvature · n² with n steps; beyond the last column the second term is more than a tenth of "
+         "the first.\n";
 }
 
 void check_values_folder(const std::filesystem::path& folder) { AtomicDirectory probe(folder, kMarker); }

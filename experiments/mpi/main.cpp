@@ -2,10 +2,10 @@
 
 #include <cstdio>
 
-#include "command.hpp"
-#include "points_options.hpp"
+#include "experiments/cli/command.hpp"
+#include "experiments/cli/points_options.hpp"
 #include "ranks.hpp"
-#include "setu/experiments/clock.hpp"
+#include "setu/experiments/tables/clock.hpp"
 
 /// setu_mpi: the same program, started by mpirun. Commands that run many points share them among the ranks; rank 0 writes.
 namespace setu {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "../sweep/crew.hpp"
+#include "experiments/sweep/crew.hpp"
 
 namespace setu {
 

@@ -16,7 +16,7 @@ using Clock = std::chrono::steady_clock;
 struct FrontierModel {
   ControlledSystem system;
   OptimumProblem bounds;
-  double sign = 1;             ///< −1: the less of `against`, the better
+  double sign = 1;  ///< −1: the less of `against`, the better
   std::vector<OutcomeLabel> labels;
   std::vector<double> before;  ///< rows at the status quo
 };
@@ -29,7 +29,8 @@ FrontierModel frontier_model(const PolicyProblem& p) {
   OptimumProblem bounds = bounds_of(p, writer.labels());
   bounds.outcome_lower.push_back(-kNoBound);
   bounds.outcome_upper.push_back(kNoBound);
-  return {controlled(p, writer.terms()), std::move(bounds), p.file.against->weight < 0 ? -1.0 : 1.0, writer.labels(), at_status_quo(p, writer)};
+  return {controlled(p, writer.terms()), std::move(bounds), p.file.against->weight < 0 ? -1.0 : 1.0, writer.labels(),
+          at_status_quo(p, writer)};
 }
 
 /// Where `against` is best, whatever becomes of the objective.
@@ -85,7 +86,8 @@ class Tracer {
       Optimum o = follow_optimum(model_.system, model_.bounds, previous, options_);
       if (!o.certified()) o = find_optimum(model_.system, model_.bounds, last.controls, options_);
       if (!o.certified()) {
-        result_.failures.push_back(fmt::format("{} {} {:.6g}: {}", label.name, model_.sign > 0 ? "at least" : "at most", target, o.message));
+        result_.failures.push_back(
+            fmt::format("{} {} {:.6g}: {}", label.name, model_.sign > 0 ? "at least" : "at most", target, o.message));
         continue;
       }
       add(o);

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "../sampling/random.hpp"
+#include "experiments/sampling/random.hpp"
 #include "policy_problem.hpp"
-#include "setu/solver/nash.hpp"
+#include "setu/solver/optimum/nash.hpp"
 
 namespace setu {
 
@@ -19,7 +19,8 @@ constexpr std::size_t kDeviationStarts = 3;
 
 class GameTable {
  public:
-  GameTable(const PolicyProblem& p, const PolicyProgress& progress) : p_(p), progress_(progress), writer_(objectives(p)), system_(controlled(p, writer_.terms())) {
+  GameTable(const PolicyProblem& p, const PolicyProgress& progress)
+      : p_(p), progress_(progress), writer_(objectives(p)), system_(controlled(p, writer_.terms())) {
     for (const auto& o : p.file.objectives) {
       game_.players.push_back(o.player);
       game_.objective_names.push_back(writer_.labels()[game_.players.size() - 1].name);
@@ -126,8 +127,9 @@ class GameTable {
   void judge() {
     for (std::size_t player = 0; player < game_.players.size(); ++player) {
       if (game_.deviation[player] <= 1e-7 * game_.income[player]) continue;
-      game_.failure = fmt::format("The point where all first-order conditions hold is no equilibrium: {} would gain {:.6g} by another choice.",
-                                  game_.players[player], game_.deviation[player]);
+      game_.failure =
+          fmt::format("The point where all first-order conditions hold is no equilibrium: {} would gain {:.6g} by another choice.",
+                      game_.players[player], game_.deviation[player]);
       return;
     }
   }

@@ -18,9 +18,7 @@ constexpr int kPulls = 8;
 
 const char* name_of(OptimumMethod method) { return method == OptimumMethod::Reduced ? "reduced" : "full"; }
 
-OptimumMethod first_method(PolicyMethod method) {
-  return method == PolicyMethod::Full ? OptimumMethod::Full : OptimumMethod::Reduced;
-}
+OptimumMethod first_method(PolicyMethod method) { return method == PolicyMethod::Full ? OptimumMethod::Full : OptimumMethod::Reduced; }
 
 /// Where everybody's gain is at least that of the first, which is as large as can be: a Nash product has a value there if it
 /// has one anywhere.
@@ -85,7 +83,8 @@ std::string shortfall_text(const PolicyProblem& p, PolicyModel& model, const std
     const double missing = std::max(c.least.value_or(value) - value, value - c.most.value_or(value));
     text += (text.empty() ? "" : "; ") + missing_text(c, missing, value);
   }
-  return text.empty() ? text : fmt::format("The demands cannot all be met with these instruments. Where they are missed least in sum: {}.", text);
+  return text.empty() ? text
+                      : fmt::format("The demands cannot all be met with these instruments. Where they are missed least in sum: {}.", text);
 }
 
 std::string failure_text(const PolicyProblem& p, PolicyModel& model, const PolicyRun& run, const std::vector<double>& start) {

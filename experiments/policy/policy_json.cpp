@@ -1,7 +1,7 @@
 #include "policy_json.hpp"
 
-#include "../results/versions_json.hpp"
-#include "setu/base/content_hash.hpp"
+#include "experiments/tables/versions_json.hpp"
+#include "setu/base/files/content_hash.hpp"
 
 namespace setu {
 
@@ -22,7 +22,8 @@ Json policy_manifest(const PolicyProblem& p) {
 }
 
 Json instrument_json(const Instrument& i) {
-  return {{"name", i.name}, {"unit", i.unit()}, {"status_quo", i.shown(i.status_quo)}, {"least", i.shown(i.least)}, {"most", i.shown(i.most)}};
+  return {
+      {"name", i.name}, {"unit", i.unit()}, {"status_quo", i.shown(i.status_quo)}, {"least", i.shown(i.least)}, {"most", i.shown(i.most)}};
 }
 
 Json point_json(const PolicyPoint& point) {

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "setu/experiments/policy.hpp"
+#include "setu/experiments/policy/policy.hpp"
 
 namespace setu {
 

@@ -6,11 +6,11 @@
 
 #include <fmt/format.h>
 
-#include "../elasticities/lever_text.hpp"
-#include "../sampling/random.hpp"
-#include "../shock_plan.hpp"
+#include "experiments/measure/lever_text.hpp"
+#include "experiments/sampling/random.hpp"
+#include "experiments/study/shock_plan.hpp"
 #include "setu/base/error.hpp"
-#include "setu/system/evaluator.hpp"
+#include "setu/system/derive/evaluator.hpp"
 
 namespace setu {
 
@@ -58,8 +58,8 @@ void add_instruments(PolicyProblem& p, const InstrumentChoice& choice, std::set<
     else ++p.idle;
   }
   if (found == 0)
-    throw InputError(fmt::format("{}: [[instrument]]: all that '{}' selects are zero flows in the database.", choice.where,
-                                 choice.choice.variable));
+    throw InputError(
+        fmt::format("{}: [[instrument]]: all that '{}' selects are zero flows in the database.", choice.where, choice.choice.variable));
 }
 
 /// "EV(all)" with `each`: one text per element tuple.
@@ -111,8 +111,8 @@ void check_payers(const PolicyFile& file, const Sets& sets) {
 /// The other form of the problem knows no inequalities within the system.
 void check_method(const PolicyFile& file, const Model& model) {
   if (file.method == PolicyMethod::Reduced || model.rules.empty()) return;
-  throw InputError(fmt::format("{}: the scenario has rules that bind only sometimes, and only method = \"reduced\" solves those.",
-                               file.file.string()));
+  throw InputError(
+      fmt::format("{}: the scenario has rules that bind only sometimes, and only method = \"reduced\" solves those.", file.file.string()));
 }
 
 }  // namespace
@@ -139,8 +139,8 @@ std::vector<ControlCost> costs_of(const PolicyProblem& p) {
       const Index id = p.experiment.model.system.id(choice.choice.variable, elements);
       const auto i = std::find_if(p.instruments.begin(), p.instruments.end(), [&](const auto& each) { return each.id == id; });
       if (i == p.instruments.end()) continue;
-      costs.push_back({id, choice.payer, choice.cost * i->slope(i->status_quo) / (i->level ? 1 : std::exp(i->status_quo)), i->level,
-                       i->status_quo});
+      costs.push_back(
+          {id, choice.payer, choice.cost * i->slope(i->status_quo) / (i->level ? 1 : std::exp(i->status_quo)), i->level, i->status_quo});
     }
   }
   return costs;
@@ -227,7 +227,8 @@ PolicyPoint read_point(const PolicyProblem& p, const std::vector<OutcomeLabel>& 
     for (std::size_t j = 1; j < labels.size(); ++j) {
       const double value = labels[j].value(optimum.outcomes[j]);
       point.results.push_back(value);
-      point.shadow.push_back(optimum.shadow.empty() ? 0 : optimum.shadow[j - 1] * labels[0].slope(point.objective) / labels[j].slope(value));
+      point.shadow.push_back(optimum.shadow.empty() ? 0
+                                                    : optimum.shadow[j - 1] * labels[0].slope(point.objective) / labels[j].slope(value));
     }
     point.ev = ev_at(p.experiment, optimum.solution.x);
   }

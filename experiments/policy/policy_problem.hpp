@@ -1,6 +1,6 @@
 #pragma once
-#include "outcome.hpp"
-#include "setu/experiments/policy.hpp"
+#include "experiments/measure/outcome.hpp"
+#include "setu/experiments/policy/policy.hpp"
 
 namespace setu {
 

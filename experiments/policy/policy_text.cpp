@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "../results/text_table.hpp"
+#include "experiments/tables/text_table.hpp"
 #include "policy_json.hpp"
 
 namespace setu {
@@ -70,7 +70,8 @@ std::string regions_text(const PolicyProblem& p, const PolicyPoint& point) {
 std::string certificate_text(const PolicyRun& run) {
   const Optimum& o = run.best.optimum;
   std::string text = fmt::format(
-      "\nCertificate: equilibrium {:.1e}; conditions of an optimum {:.1e}; {} ({} directions are free); {} of {} starts end certified, {} of them "
+      "\nCertificate: equilibrium {:.1e}; conditions of an optimum {:.1e}; {} ({} directions are free); {} of {} starts end certified, {} "
+      "of them "
       "here.",
       o.solution.certificate.max_scaled_residual, o.kkt.residual(),
       o.kkt.second_order() ? "no free direction improves to second order" : "NOT a maximum to second order", o.kkt.free_directions,
@@ -106,7 +107,8 @@ std::string policy_text(const PolicyProblem& p, const PolicyRun& run) {
               ? fmt::format("The bargain: {} = {:.6g}.\n", best.objective_name, best.objective)
               : fmt::format("{} is {} at the best; before {}.\n", best.objective_name, quantity(best.objective, best.objective_unit),
                             quantity(best.objective_before, best.objective_unit));
-  return text + instruments_text(p, best) + constraints_text(p, best) + prices_text(p, best) + regions_text(p, best) + certificate_text(run);
+  return text + instruments_text(p, best) + constraints_text(p, best) + prices_text(p, best) + regions_text(p, best) +
+         certificate_text(run);
 }
 
 }  // namespace setu

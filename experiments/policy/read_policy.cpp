@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 
-#include "../scenario_parts.hpp"
+#include "experiments/scenario/scenario_parts.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/experiments/locate.hpp"
-#include "setu/experiments/policy_file.hpp"
+#include "setu/experiments/scenario/locate.hpp"
+#include "setu/experiments/policy/policy_file.hpp"
 
 namespace setu {
 
@@ -43,8 +43,9 @@ void read_range(Section& section, const toml::table& table, InstrumentChoice& in
   instrument.least = read_level(section, *ends->get(0), found->key);
   instrument.most = read_level(section, *ends->get(1), found->key);
   if (!instrument.least.status_quo && !instrument.most.status_quo && !(instrument.least.amount < instrument.most.amount))
-    section.fail(fmt::format("'{}' goes from {} to {}: the first must be smaller.", found->key, instrument.least.amount,
-                             instrument.most.amount), found->key);
+    section.fail(
+        fmt::format("'{}' goes from {} to {}: the first must be smaller.", found->key, instrument.least.amount, instrument.most.amount),
+        found->key);
   if (instrument.least.status_quo && instrument.most.status_quo)
     section.fail(fmt::format("'{}' leaves no room: both ends are the status quo.", found->key), found->key);
 }
@@ -163,8 +164,8 @@ void read_objectives(Section& root, PolicyUse use, PolicyFile& policy) {
     if (players.size() < 2) root.fail("a game needs [[objective]] tables of two players or more.");
     for (const auto& i : policy.instruments)
       if (!players.contains(i.player))
-        throw InputError(fmt::format("{}: [[instrument]]: {}.", i.where,
-                                     unknown_name("player", i.player, {players.begin(), players.end()})));
+        throw InputError(
+            fmt::format("{}: [[instrument]]: {}.", i.where, unknown_name("player", i.player, {players.begin(), players.end()})));
     return;
   }
   const auto* table = root.table("objective");

@@ -2,12 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "../results/text_table.hpp"
+#include "experiments/tables/text_table.hpp"
 #include "policy_json.hpp"
-#include "setu/base/atomic_directory.hpp"
-#include "setu/base/csv.hpp"
-#include "setu/base/whole_file.hpp"
-#include "setu/experiments/report.hpp"
+#include "setu/base/files/atomic_directory.hpp"
+#include "setu/base/files/csv.hpp"
+#include "setu/base/files/whole_file.hpp"
 
 namespace setu {
 
@@ -43,12 +42,13 @@ std::string frontier_text(const PolicyProblem& p, const Frontier& f) {
     table.row({fmt::format("{}", k + 1), fmt::format("{:.6g}", f.points[k].objective), fmt::format("{:.6g}", f.against[k]),
                fmt::format("{:.4g}", f.points[k].shadow.back()), k == 0 ? "" : fmt::format("{}", moved(p, f.points[k - 1], f.points[k]))});
   table.note("Price: what the objective gains where one more unit of the other is demanded.");
-  std::string text = fmt::format("{}\n{} instruments; {} points, all certified.\n", p.file.title, p.instruments.size(), f.points.size()) + table.text();
+  std::string text =
+      fmt::format("{}\n{} instruments; {} points, all certified.\n", p.file.title, p.instruments.size(), f.points.size()) + table.text();
   for (const auto& failure : f.failures) text += "\nMissing: " + failure;
   return text;
 }
 
-void write_frontier(const PolicyProblem& p, const Frontier& f, const std::filesystem::path& folder, bool report) {
+void write_frontier(const PolicyProblem& p, const Frontier& f, const std::filesystem::path& folder, const PageWriter& page) {
   Json json = policy_manifest(p);
   json["objective"] = f.points[0].objective_name;
   json["objective_unit"] = f.points[0].objective_unit;
@@ -68,7 +68,7 @@ void write_frontier(const PolicyProblem& p, const Frontier& f, const std::filesy
   write_whole(out.path() / "frontier.csv", frontier_csv(p, f));
   write_whole(out.path() / "frontier.txt", frontier_text(p, f));
   write_whole(out.path() / "frontier.json", json.dump(2) + "\n");
-  if (report) write_own_report(out.path(), folder);
+  if (page) page(out.path(), folder);
   out.commit();
 }
 

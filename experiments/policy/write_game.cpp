@@ -1,11 +1,10 @@
 #include <fmt/format.h>
 
-#include "../results/text_table.hpp"
+#include "experiments/tables/text_table.hpp"
 #include "policy_json.hpp"
-#include "setu/base/atomic_directory.hpp"
-#include "setu/base/csv.hpp"
-#include "setu/base/whole_file.hpp"
-#include "setu/experiments/report.hpp"
+#include "setu/base/files/atomic_directory.hpp"
+#include "setu/base/files/csv.hpp"
+#include "setu/base/files/whole_file.hpp"
 
 namespace setu {
 
@@ -69,7 +68,7 @@ std::string game_text(const PolicyProblem& p, const Game& g) {
   return text + fmt::format("\n{} rounds of responses, {} joint steps, {} searches for deviations.\n", g.rounds, g.iterations, g.searches);
 }
 
-void write_game(const PolicyProblem& p, const Game& g, const std::filesystem::path& folder, bool report) {
+void write_game(const PolicyProblem& p, const Game& g, const std::filesystem::path& folder, const PageWriter& page) {
   Json json = policy_manifest(p);
   for (std::size_t k = 0; k < g.players.size(); ++k)
     json["players"].push_back({{"name", g.players[k]},
@@ -88,7 +87,7 @@ void write_game(const PolicyProblem& p, const Game& g, const std::filesystem::pa
   write_whole(out.path() / "instruments.csv", instruments_csv(p, g));
   write_whole(out.path() / "game.txt", game_text(p, g));
   write_whole(out.path() / "game.json", json.dump(2) + "\n");
-  if (report) write_own_report(out.path(), folder);
+  if (page) page(out.path(), folder);
   out.commit();
 }
 

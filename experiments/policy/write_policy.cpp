@@ -2,11 +2,10 @@
 #include <fmt/ranges.h>
 
 #include "policy_json.hpp"
-#include "setu/base/atomic_directory.hpp"
-#include "setu/base/csv.hpp"
-#include "setu/base/whole_file.hpp"
-#include "setu/experiments/locate.hpp"
-#include "setu/experiments/report.hpp"
+#include "setu/base/files/atomic_directory.hpp"
+#include "setu/base/files/csv.hpp"
+#include "setu/base/files/whole_file.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
@@ -65,8 +64,8 @@ std::string shock_toml(const Instrument& i, double x) {
   const double amount = i.kind == ShockKind::Rate ? i.shown(x) / 100 : i.shown(x);
   std::string elements;
   for (const auto& label : i.elements) elements += (elements.empty() ? "" : ", ") + Json(label).dump();
-  return fmt::format("\n[[shocks]]\nvariable = \"{}\"\n{}{} = {:#}\n", i.variable, elements.empty() ? "" : fmt::format("elements = [{}]\n", elements),
-                     key, amount);
+  return fmt::format("\n[[shocks]]\nvariable = \"{}\"\n{}{} = {:#}\n", i.variable,
+                     elements.empty() ? "" : fmt::format("elements = [{}]\n", elements), key, amount);
 }
 
 }  // namespace
@@ -88,14 +87,14 @@ std::string policy_scenario(const PolicyProblem& p, const PolicyPoint& point) {
 
 void check_policy_folder(const fs::path& folder, const char* marker) { const AtomicDirectory probe(folder, marker); }
 
-void write_policy(const PolicyProblem& p, const PolicyRun& run, const fs::path& folder, bool report) {
+void write_policy(const PolicyProblem& p, const PolicyRun& run, const fs::path& folder, const PageWriter& page) {
   AtomicDirectory out(folder, kMarker);
   write_whole(out.path() / "instruments.csv", instruments_csv(p, run.best));
   write_whole(out.path() / "outcomes.csv", outcomes_csv(p, run.best));
   write_whole(out.path() / "optimum.txt", policy_text(p, run));
   write_whole(out.path() / "scenario.toml", policy_scenario(p, run.best));
   write_whole(out.path() / kMarker, manifest(p, run).dump(2) + "\n");
-  if (report) write_own_report(out.path(), folder);
+  if (page) page(out.path(), folder);
   out.commit();
 }
 

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "../results/text_table.hpp"
+#include "experiments/tables/text_table.hpp"
 #include "setu/base/number.hpp"
-#include "result_folder.hpp"
+#include "experiments/files/result_folder.hpp"
 
 namespace setu {
 
@@ -25,9 +25,8 @@ std::string welfare_sentence(const ResultFolder& r, const std::string& region) {
   const std::string gdp = moves(r.value(region, "real GDP", "% change")),
                     terms = moves(r.value(region, "terms of trade", "% change"), true);
   if (number(std::abs(ev)) == number(0.0)) return fmt::format("{} neither gains nor loses; its real GDP {}.", region, gdp);
-  return fmt::format("{} {} US$ {} million a year, {} % of its income; its real GDP {} and its terms of trade {}.",
-                     region, ev > 0 ? "gains" : "loses", number(std::abs(ev)), number(std::abs(share), 3),
-                     gdp, terms);
+  return fmt::format("{} {} US$ {} million a year, {} % of its income; its real GDP {} and its terms of trade {}.", region,
+                     ev > 0 ? "gains" : "loses", number(std::abs(ev)), number(std::abs(share), 3), gdp, terms);
 }
 
 std::string trade_sentence(const ResultFolder& r, const std::string& from, const std::string& to) {
@@ -64,9 +63,8 @@ std::vector<std::string> headline(const ResultFolder& r) {
   std::vector<std::string> told = pair, sentences;
   if (told.empty()) {
     auto regions = r.regions();
-    std::stable_sort(regions.begin(), regions.end(), [&](const auto& a, const auto& b) {
-      return std::abs(r.value(a, "EV", kMoney)) > std::abs(r.value(b, "EV", kMoney));
-    });
+    std::stable_sort(regions.begin(), regions.end(),
+                     [&](const auto& a, const auto& b) { return std::abs(r.value(a, "EV", kMoney)) > std::abs(r.value(b, "EV", kMoney)); });
     told.assign(regions.begin(), regions.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(2, regions.size())));
   }
   for (const auto& region : told) sentences.push_back(welfare_sentence(r, region));

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "../results/text_table.hpp"
-#include "points_folder.hpp"
+#include "experiments/tables/text_table.hpp"
+#include "experiments/files/points_folder.hpp"
 
 namespace setu {
 
@@ -43,8 +43,8 @@ std::vector<std::size_t> told(const Json& manifest, const std::vector<std::strin
 std::string mean_sentence(const PointsTable& s, std::size_t row) {
   const auto at = [&](const char* column) { return s.number(row, s.at(column)); };
   const double mean = at("mean"), low = at("q2.5"), high = at("q97.5");
-  std::string text = fmt::format("{} {} US$ {} million a year on average", region_of(s.rows[row][0].get<std::string>()), mean >= 0 ? "gains" : "loses",
-                                 number(std::abs(mean)));
+  std::string text = fmt::format("{} {} US$ {} million a year on average", region_of(s.rows[row][0].get<std::string>()),
+                                 mean >= 0 ? "gains" : "loses", number(std::abs(mean)));
   if (std::isnan(low)) return text + fmt::format(", with a standard deviation of {}.", number(at("sd")));
   return text + fmt::format("; in 95 of 100 draws EV lies between {} and {}.", number(low), number(high));
 }
@@ -91,10 +91,12 @@ std::vector<std::string> headline(const SensitivityFolder& r) {
   const PointsTable& s = r.statistics;
   std::vector<std::string> results, sentences;
   for (const auto& row : s.rows) results.push_back(row[0].get<std::string>());
-  sentences.push_back(fmt::format("{} runs over {} uncertain numbers; {}.", whole(r.manifest["runs"]["all"].get<double>()), r.manifest["numbers"].size(),
+  sentences.push_back(fmt::format("{} runs over {} uncertain numbers; {}.", whole(r.manifest["runs"]["all"].get<double>()),
+                                  r.manifest["numbers"].size(),
                                   r.failed.rows.empty() ? "all are solved and certified"
                                                         : whole(static_cast<double>(r.failed.rows.size())) + " failed and are left out"));
-  for (const std::size_t row : told(r.manifest, results, [&](std::size_t i) { return s.number(i, s.at("mean")); })) sentences.push_back(mean_sentence(s, row));
+  for (const std::size_t row : told(r.manifest, results, [&](std::size_t i) { return s.number(i, s.at("mean")); }))
+    sentences.push_back(mean_sentence(s, row));
   if (const auto gains = gains_sentence(s); !gains.empty()) sentences.push_back(gains);
   return sentences;
 }
@@ -111,8 +113,8 @@ std::vector<std::string> headline(const SweepFolder& r) {
   };
   for (const std::size_t c : told(r.manifest, p.columns, spread)) {
     const auto [low, high] = ends(p, c);
-    sentences.push_back(fmt::format("The EV of {} goes from US$ {} million ({}) to US$ {} million ({}).", region_of(p.columns[c]), number(p.number(low, c)),
-                                    place(r, low), number(p.number(high, c)), place(r, high)));
+    sentences.push_back(fmt::format("The EV of {} goes from US$ {} million ({}) to US$ {} million ({}).", region_of(p.columns[c]),
+                                    number(p.number(low, c)), place(r, low), number(p.number(high, c)), place(r, high)));
   }
   return sentences;
 }

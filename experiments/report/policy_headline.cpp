@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "../results/text_table.hpp"
-#include "policy_folder.hpp"
-#include "setu/experiments/policy.hpp"
+#include "experiments/tables/text_table.hpp"
+#include "experiments/files/policy_folder.hpp"
+#include "setu/experiments/policy/policy.hpp"
 
 namespace setu {
 
@@ -86,8 +86,9 @@ std::string price_sentence(const PolicyFolder& r, const PointsTable& p) {
   const std::size_t last = p.rows.size() - 1, price = p.at("shadow price");
   const auto told = [&](std::size_t row) { return rough(std::abs(p.number(row, price))); };
   const std::string unit = m.at("against_unit").get<std::string>(), other = m.at("objective_unit").get<std::string>();
-  std::string text = fmt::format("One {} {} of {} costs {} {} of {}", step_of(unit), m.at("less_is_better").get<bool>() ? "less" : "more",
-                                 m.at("against").get<std::string>(), told(1), other.empty() ? "units" : other, m.at("objective").get<std::string>());
+  std::string text =
+      fmt::format("One {} {} of {} costs {} {} of {}", step_of(unit), m.at("less_is_better").get<bool>() ? "less" : "more",
+                  m.at("against").get<std::string>(), told(1), other.empty() ? "units" : other, m.at("objective").get<std::string>());
   if (last >= 3) text += fmt::format(" at first, {} in the middle and {} at the end", told((last + 1) / 2), told(last));
   else if (last == 2) text += fmt::format(" at first and {} at the end", told(last));
   return text + ".";
@@ -100,11 +101,14 @@ std::string both_sentence(const PolicyFolder& r, const PointsTable& p) {
   const double sign = r.manifest.at("less_is_better").get<bool>() ? -1 : 1;
   std::size_t count = 0;
   for (std::size_t i = 0; i < p.rows.size(); ++i)
-    if (p.number(i, 1) >= objective - 1e-9 * (1 + std::abs(objective)) && sign * (p.number(i, 2) - against) >= -1e-9 * (1 + std::abs(against))) ++count;
-  return fmt::format("The status quo has {} of {} and {} of {}; {} of {} leave neither worse than that.",
-                     amount(objective, r.manifest.at("objective_unit").get<std::string>()), r.manifest.at("objective").get<std::string>(),
-                     amount(against, r.manifest.at("against_unit").get<std::string>(), std::abs(p.number(0, 2) - p.number(p.rows.size() - 1, 2))), r.manifest.at("against").get<std::string>(),
-                     count == 0 ? "none" : std::to_string(count), several(p.rows.size(), "point"));
+    if (p.number(i, 1) >= objective - 1e-9 * (1 + std::abs(objective)) &&
+        sign * (p.number(i, 2) - against) >= -1e-9 * (1 + std::abs(against)))
+      ++count;
+  return fmt::format(
+      "The status quo has {} of {} and {} of {}; {} of {} leave neither worse than that.",
+      amount(objective, r.manifest.at("objective_unit").get<std::string>()), r.manifest.at("objective").get<std::string>(),
+      amount(against, r.manifest.at("against_unit").get<std::string>(), std::abs(p.number(0, 2) - p.number(p.rows.size() - 1, 2))),
+      r.manifest.at("against").get<std::string>(), count == 0 ? "none" : std::to_string(count), several(p.rows.size(), "point"));
 }
 
 std::string player_sentence(const PolicyFolder& r, std::size_t k) {
@@ -114,8 +118,10 @@ std::string player_sentence(const PolicyFolder& r, std::size_t k) {
   std::string text;
   for (std::size_t c = 1; c < s.columns.size(); ++c) {
     const std::string& state = s.columns[c];
-    const std::string where = state == "Nash" ? "in the equilibrium" : state == "status quo" ? "in the status quo"
-                              : state == "no taxes" ? "without taxes" : "at the best sum of all objectives";
+    const std::string where = state == "Nash"         ? "in the equilibrium"
+                              : state == "status quo" ? "in the status quo"
+                              : state == "no taxes"   ? "without taxes"
+                                                      : "at the best sum of all objectives";
     text += (c == 1 ? "" : c + 1 == s.columns.size() ? " and " : ", ") + amount(s.number(k, c), unit) + " " + where;
   }
   return fmt::format("{}: {} is {}.", player.at("name").get<std::string>(), player.at("objective").get<std::string>(), text);
@@ -147,15 +153,18 @@ std::vector<std::string> frontier_headline(const PolicyFolder& r) {
   const std::string objective = m.at("objective").get<std::string>(), against = m.at("against").get<std::string>(),
                     unit = m.at("objective_unit").get<std::string>(), other = m.at("against_unit").get<std::string>();
   const std::size_t last = p.rows.size() - 1, missing = m.at("missing").size();
-  std::string first = fmt::format("{} over {}, all certified.", several(p.rows.size(), "point"), several(m.at("controls").size(), "instrument"));
+  std::string first =
+      fmt::format("{} over {}, all certified.", several(p.rows.size(), "point"), several(m.at("controls").size(), "instrument"));
   if (missing > 0) first += fmt::format(" {} more could not be certified and {} left out.", missing, missing == 1 ? "is" : "are");
   std::vector<std::string> sentences{first};
   if (last == 0) {
-    sentences.push_back(fmt::format("One point is best for both: {} is {} and {} is {}.", objective, amount(p.number(0, 1), unit), against, amount(p.number(0, 2), other)));
+    sentences.push_back(fmt::format("One point is best for both: {} is {} and {} is {}.", objective, amount(p.number(0, 1), unit), against,
+                                    amount(p.number(0, 2), other)));
   } else {
     const double apart = std::abs(p.number(last, 2) - p.number(0, 2));
-    sentences.push_back(fmt::format("Where {} is best, it is {}, and {} is {}; where {} is best, it is {}, and {} is {}.", objective, amount(p.number(0, 1), unit), against,
-                                    amount(p.number(0, 2), other, apart), against, amount(p.number(last, 2), other, apart), objective, amount(p.number(last, 1), unit)));
+    sentences.push_back(fmt::format("Where {} is best, it is {}, and {} is {}; where {} is best, it is {}, and {} is {}.", objective,
+                                    amount(p.number(0, 1), unit), against, amount(p.number(0, 2), other, apart), against,
+                                    amount(p.number(last, 2), other, apart), objective, amount(p.number(last, 1), unit)));
     sentences.push_back(price_sentence(r, p));
   }
   sentences.push_back(both_sentence(r, p));
@@ -172,9 +181,11 @@ std::vector<std::string> game_headline(const PolicyFolder& r) {
   }
   const PointsTable& states = r.tables.at("states");
   if (states.at("status quo") != std::string::npos)
-    sentences.push_back(welfare_sentence("In the equilibrium, against the status quo,", states, players.size(), states.at("status quo"), states.at("Nash")));
-  sentences.push_back(most > 0 ? fmt::format("No deviation that was searched for gains a player more than {:.1e} of the income it cares for.", most)
-                               : "No deviation that was searched for gains any player anything.");
+    sentences.push_back(welfare_sentence("In the equilibrium, against the status quo,", states, players.size(), states.at("status quo"),
+                                         states.at("Nash")));
+  sentences.push_back(
+      most > 0 ? fmt::format("No deviation that was searched for gains a player more than {:.1e} of the income it cares for.", most)
+               : "No deviation that was searched for gains any player anything.");
   return sentences;
 }
 

@@ -1,16 +1,16 @@
-#include "setu/experiments/report.hpp"
+#include "setu/experiments/report/report.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "points_folder.hpp"
-#include "policy_folder.hpp"
-#include "result_folder.hpp"
+#include "experiments/files/points_folder.hpp"
+#include "experiments/files/policy_folder.hpp"
+#include "experiments/files/result_folder.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/base/whole_file.hpp"
-#include "setu/experiments/web.hpp"
+#include "setu/base/files/whole_file.hpp"
+#include "setu/experiments/web/web.hpp"
 
 namespace setu {
 
@@ -76,7 +76,8 @@ void add_folder(Json& json, const fs::path& folder, const std::string& name) {
   if (entry["manifest"].contains("certificate")) return add_run(json, std::move(entry), folder);
   if (entry["manifest"].contains("study")) return add_sensitivity(json, std::move(entry), folder);
   if (entry["manifest"].contains("sweep")) return add_sweep(json, std::move(entry), folder);
-  throw InputError(fmt::format("'{}' is not the manifest of a run, a sensitivity analysis or a sweep.", (folder / "manifest.json").string()));
+  throw InputError(
+      fmt::format("'{}' is not the manifest of a run, a sensitivity analysis or a sweep.", (folder / "manifest.json").string()));
 }
 
 std::string name_of(const fs::path& folder) {
@@ -109,7 +110,8 @@ std::string harmless(const std::string& json) {
 std::string report_json(const std::vector<fs::path>& folders, const ReportOptions& options) {
   Json json;
   for (const char* kind : {"runs", "optima", "frontiers", "games", "sensitivity", "sweeps"}) json[kind] = Json::array();
-  for (const auto& folder : folders) add_folder(json, folder, folders.size() == 1 && !options.name.empty() ? options.name : name_of(folder));
+  for (const auto& folder : folders)
+    add_folder(json, folder, folders.size() == 1 && !options.name.empty() ? options.name : name_of(folder));
   check_supplier(json, options.supplier);
   json["supplier"] = options.supplier;
   return json.dump();

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "setu/model/database.hpp"
+#include "setu/model/database/database.hpp"
 
 /// Sums of a database's flows that the tables need.
 namespace setu {

@@ -9,8 +9,7 @@ namespace {
 FundEffects::Window window_effects(const ResultView& view, const FundSpec& fund, const FundWindow& window) {
   FundEffects::Window w{window.name, view.now("fundbud", {window.name}).value_or(0), 100 * view.now("fundrate", {window.name}).value_or(0)};
   for (const auto& activity : window.activities)
-    for (const auto& owner : view.sets().reg)
-      (owner == fund.owner ? w.moved : w.others) += moved_capital(view, owner, activity, fund.host);
+    for (const auto& owner : view.sets().reg) (owner == fund.owner ? w.moved : w.others) += moved_capital(view, owner, activity, fund.host);
   return w;
 }
 
@@ -44,7 +43,8 @@ double moved_capital(const ResultView& view, const std::string& owner, const std
   const auto percent = view.percent("qkoa", {owner, activity, host});
   if (!percent) return 0;
   const Sets& sets = view.sets();
-  return view.experiment().base["VKOS"](position(sets.reg, owner), position(sets.acts, activity), position(sets.reg, host)) * *percent / 100;  // (R1)
+  return view.experiment().base["VKOS"](position(sets.reg, owner), position(sets.acts, activity), position(sets.reg, host)) * *percent /
+         100;  // (R1)
 }
 
 std::optional<FundEffects> fund_effects(const ResultView& view) {

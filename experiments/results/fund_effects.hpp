@@ -11,11 +11,11 @@ namespace setu {
 
 struct FundEffects {
   struct Window {
-    std::string name;      ///< empty: all windows together
-    double outlay = 0;     ///< US$ million a year
-    double rate = 0;       ///< per cent; of all windows together: not used
-    double moved = 0;      ///< the owner's capital in the window's activities, change
-    double others = 0;     ///< capital of the other owners there, change
+    std::string name;   ///< empty: all windows together
+    double outlay = 0;  ///< US$ million a year
+    double rate = 0;    ///< per cent; of all windows together: not used
+    double moved = 0;   ///< the owner's capital in the window's activities, change
+    double others = 0;  ///< capital of the other owners there, change
     /// moved / outlay; nothing without outlay.
     [[nodiscard]] std::optional<double> leverage() const { return outlay > 0 ? std::optional(moved / outlay) : std::nullopt; }
   };

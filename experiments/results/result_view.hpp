@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "setu/experiments/run.hpp"
+#include "setu/experiments/study/run.hpp"
 
 namespace setu {
 

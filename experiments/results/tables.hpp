@@ -2,20 +2,20 @@
 #include <string>
 #include <vector>
 
-#include "../tables/data_table.hpp"
+#include "experiments/tables/data_table.hpp"
 #include "result_view.hpp"
 
 /// The tables of a result (none, or one without rows, where there is nothing to say).
 namespace setu {
 
 std::vector<DataTable> welfare_table(const ResultView& view);  ///< EV, share of income, parts of the decomposition, by region
-std::vector<DataTable> group_table(const ResultView& view);  ///< EV by group of shocks, where there are several
+std::vector<DataTable> group_table(const ResultView& view);    ///< EV by group of shocks, where there are several
 std::vector<DataTable> economy_table(const ResultView& view);  ///< real GDP, terms of trade, real wages, trade balance
 std::vector<DataTable> sector_tables(const ResultView& view);  ///< winners and losers of the highlighted regions
-std::vector<DataTable> pair_table(const ResultView& view);  ///< trade between the pair of regions before and after
-std::vector<DataTable> loser_table(const ResultView& view);  ///< who sells less to the pair, and what
-std::vector<DataTable> fund_table(const ResultView& view);  ///< windows, rates, outlay, capital by host
-std::vector<DataTable> rule_table(const ResultView& view);  ///< which rules bind, their instruments and rents
+std::vector<DataTable> pair_table(const ResultView& view);     ///< trade between the pair of regions before and after
+std::vector<DataTable> loser_table(const ResultView& view);    ///< who sells less to the pair, and what
+std::vector<DataTable> fund_table(const ResultView& view);     ///< windows, rates, outlay, capital by host
+std::vector<DataTable> rule_table(const ResultView& view);     ///< which rules bind, their instruments and rents
 
 /// All of them, in the order in which they are shown, without those that have no rows.
 TableSet tables_of(const ResultView& view);

@@ -2,16 +2,22 @@
 
 #include <fmt/format.h>
 
-#include "../rules/rule_states.hpp"
+#include "rule_states.hpp"
 #include "tables.hpp"
 
 namespace setu {
 
 std::vector<DataTable> rule_table(const ResultView& view) {
-  DataTable table{"rules", "Rules: which of them bind, and what they earn", "",
-                  {{.title = "Rule", .words = true}, {.title = "State", .words = true}, {.title = "Limit", .unit = "%", .digits = 2},
-                   {.title = "Limited", .unit = "%", .digits = 2}, {.title = "Instrument", .words = true},
-                   {.title = "Change", .unit = "%", .digits = 2}, {.title = "Rent", .unit = "US$ mn"},
+  DataTable table{"rules",
+                  "Rules: which of them bind, and what they earn",
+                  "",
+                  {{.title = "Rule", .words = true},
+                   {.title = "State", .words = true},
+                   {.title = "Limit", .unit = "%", .digits = 2},
+                   {.title = "Limited", .unit = "%", .digits = 2},
+                   {.title = "Instrument", .words = true},
+                   {.title = "Change", .unit = "%", .digits = 2},
+                   {.title = "Rent", .unit = "US$ mn"},
                    {.title = "Out of work", .unit = "%", .digits = 2}}};
   std::size_t binding = 0;
   for (const auto& state : rule_states(view.experiment(), view.result())) {

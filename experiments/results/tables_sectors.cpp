@@ -21,9 +21,8 @@ std::vector<Sector> ranked_sectors(const ResultView& view, const std::string& re
   std::vector<Sector> sectors;
   for (const auto& activity : sets.acts)
     if (const auto percent = view.percent("qo", {activity, region}))
-      sectors.push_back({activity,
-                         output_value(view.experiment().base, position(sets.acts, activity), position(sets.reg, region)),
-                         *percent});
+      sectors.push_back(
+          {activity, output_value(view.experiment().base, position(sets.acts, activity), position(sets.reg, region)), *percent});
   std::stable_sort(sectors.begin(), sectors.end(), [](const auto& a, const auto& b) { return a.change() > b.change(); });
   return sectors;
 }
@@ -31,11 +30,12 @@ std::vector<Sector> ranked_sectors(const ResultView& view, const std::string& re
 DataTable sector_table(const ResultView& view, const std::string& region) {
   const auto sectors = ranked_sectors(view, region);
   const std::size_t top = view.experiment().report.top;
-  DataTable table{"sectors " + region, fmt::format("{}: sectors that gain and lose most output", region), "",
-                  {{.title = "Sector", .words = true}, {"Output", "US$ mn", 0}, {"Change", "US$ mn", 1}, {"Change", "%", 2}, {"Price", "%", 2}}};
-  const auto add = [&](const Sector& s) {
-    table.row({s.name, s.base, s.change(), s.percent, view.percent("po", {s.name, region})});
-  };
+  DataTable table{
+      "sectors " + region,
+      fmt::format("{}: sectors that gain and lose most output", region),
+      "",
+      {{.title = "Sector", .words = true}, {"Output", "US$ mn", 0}, {"Change", "US$ mn", 1}, {"Change", "%", 2}, {"Price", "%", 2}}};
+  const auto add = [&](const Sector& s) { table.row({s.name, s.base, s.change(), s.percent, view.percent("po", {s.name, region})}); };
   std::size_t winners = 0;
   for (std::size_t i = 0; i < sectors.size() && i < top && sectors[i].change() > 0; ++i, ++winners) add(sectors[i]);
   table.rule();

@@ -58,9 +58,11 @@ std::vector<Loss> single_losses(const ResultView& view) {
 std::vector<DataTable> pair_table(const ResultView& view) {
   const auto& pair = view.experiment().report.pair;
   if (pair.empty()) return {};
-  DataTable table{"pair", fmt::format("Trade between {} and {}", pair[0], pair[1]), "US$ million FOB", {{.title = "Commodity", .words = true}}};
+  DataTable table{
+      "pair", fmt::format("Trade between {} and {}", pair[0], pair[1]), "US$ million FOB", {{.title = "Commodity", .words = true}}};
   for (const auto& span : {fmt::format("{}→{}", pair[0], pair[1]), fmt::format("{}→{}", pair[1], pair[0])})
-    table.columns.insert(table.columns.end(), {{.title = "before", .span = span}, {.title = "after", .span = span},
+    table.columns.insert(table.columns.end(), {{.title = "before", .span = span},
+                                               {.title = "after", .span = span},
                                                {.title = "change", .unit = "%", .span = span, .print = "%"}});
   const auto& comm = view.sets().comm;
   for (const auto& commodity : comm) table.row(pair_row(view, commodity, {commodity}));
@@ -73,7 +75,9 @@ std::vector<DataTable> pair_table(const ResultView& view) {
 std::vector<DataTable> loser_table(const ResultView& view) {
   const auto& pair = view.experiment().report.pair;
   if (pair.empty()) return {};
-  DataTable table{"losers", "Who loses trade: volume of sales at benchmark prices", "US$ million",
+  DataTable table{"losers",
+                  "Who loses trade: volume of sales at benchmark prices",
+                  "US$ million",
                   {{.title = "Exporter", .words = true}, {"to " + pair[0]}, {"to " + pair[1]}, {"to everybody"}, {"all exports", "%", 3}}};
   const Sets& sets = view.sets();
   for (const auto& s : sets.reg) {
@@ -87,11 +91,15 @@ std::vector<DataTable> loser_table(const ResultView& view) {
         for (int p = 0; p < 2; ++p)
           if (d == pair[p]) to[p] += change;
       }
-    if (to[0] < 0 || to[1] < 0)
-      table.row({s, to[0], to[1], all, view.percent("qxwreg", {s})});
+    if (to[0] < 0 || to[1] < 0) table.row({s, to[0], to[1], all, view.percent("qxwreg", {s})});
   }
-  DataTable worst{"losses", "The largest single losses", "US$ million at benchmark prices",
-                  {{.title = "Exporter", .words = true}, {.title = "to", .words = true}, {.title = "commodity", .words = true}, {"change"},
+  DataTable worst{"losses",
+                  "The largest single losses",
+                  "US$ million at benchmark prices",
+                  {{.title = "Exporter", .words = true},
+                   {.title = "to", .words = true},
+                   {.title = "commodity", .words = true},
+                   {"change"},
                    {.title = "change", .unit = "%", .digits = 2, .print = "%"}}};
   const auto losses = single_losses(view);
   for (std::size_t i = 0; i < losses.size() && i < 2 * view.experiment().report.top; ++i)

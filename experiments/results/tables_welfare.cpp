@@ -18,7 +18,10 @@ const TableColumn kEv{.title = "EV", .unit = "US$ mn"};
 
 std::vector<DataTable> welfare_table(const ResultView& view) {
   const auto parts = welfare_parts(view);
-  DataTable table{"welfare", "Welfare: equivalent variation and where it comes from", "US$ million", {kRegion, kEv, {.title = "EV", .unit = "% of income", .digits = 3, .print = "% of income"}}};
+  DataTable table{"welfare",
+                  "Welfare: equivalent variation and where it comes from",
+                  "US$ million",
+                  {kRegion, kEv, {.title = "EV", .unit = "% of income", .digits = 3, .print = "% of income"}}};
   for (const auto& part : parts) table.columns.push_back({.title = part.title});
   std::vector<double> totals(parts.size(), 0.0);
   double world = 0, income = 0;
@@ -57,7 +60,8 @@ std::vector<DataTable> group_table(const ResultView& view) {
 
 std::vector<DataTable> economy_table(const ResultView& view) {
   const Sets& sets = view.sets();
-  DataTable table{"economies", "The economies: changes from the benchmark", "", {kRegion, {"Real GDP", "%", 3}, {"Terms of trade", "%", 3}}};
+  DataTable table{
+      "economies", "The economies: changes from the benchmark", "", {kRegion, {"Real GDP", "%", 3}, {"Terms of trade", "%", 3}}};
   for (const auto& labour : sets.endl) table.columns.push_back({fmt::format("Real wage {}", labour), "%", 3});
   table.columns.insert(table.columns.end(), {{"Exports", "vol. %", 2}, {"Imports", "vol. %", 2}, {"Trade balance", "US$ mn", 1}});
   for (const auto& region : sets.reg) {

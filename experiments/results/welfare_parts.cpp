@@ -12,10 +12,10 @@ struct Heading {
   const char* prefix;
   const char* title;
 };
-constexpr Heading kHeadings[] = {
-    {"CNTalleff", "Allocative"}, {"CNTq", "Allocative"},     {"CNTtot", "Terms of trade"}, {"CNTendw", "Endowments"},
-    {"CNTtech", "Technology"},   {"CNTpinv", "Inv.-saving"}, {"CNTcgds", "Inv.-saving"},   {"CNTpop", "Population"},
-    {"CNTdp", "Preferences"},    {"CNTnfi", "Capital abroad"}, {"CNTfund", "Fund"}, {"CNTstock", "Public stocks"}};
+constexpr Heading kHeadings[] = {{"CNTalleff", "Allocative"},  {"CNTq", "Allocative"},    {"CNTtot", "Terms of trade"},
+                                 {"CNTendw", "Endowments"},    {"CNTtech", "Technology"}, {"CNTpinv", "Inv.-saving"},
+                                 {"CNTcgds", "Inv.-saving"},   {"CNTpop", "Population"},  {"CNTdp", "Preferences"},
+                                 {"CNTnfi", "Capital abroad"}, {"CNTfund", "Fund"},       {"CNTstock", "Public stocks"}};
 
 std::string heading_of(const IntegratedForm& form) {
   for (const auto& heading : kHeadings)

@@ -40,10 +40,8 @@ Members contradiction(const Draws& matrix, Members members) {
   for (std::size_t i = 0; i < members.size();) {
     Members fewer = members;
     fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-    if (!fewer.empty() && lowest_eigenvalue(matrix, fewer) < -kRounding)
-      members = std::move(fewer);
-    else
-      ++i;
+    if (!fewer.empty() && lowest_eigenvalue(matrix, fewer) < -kRounding) members = std::move(fewer);
+    else ++i;
   }
   return members;
 }
@@ -106,9 +104,10 @@ void check_semidefinite(std::span<const Uncertain> numbers, const Draws& matrix,
   const double lowest = lowest_eigenvalue(matrix, members);
   if (lowest >= -kRounding) return;
   const Members culprits = contradiction(matrix, members);
-  reader.fail(fmt::format("the correlations of {} contradict each other: no numbers{} can have them all (the matrix is not positive "
-                          "semidefinite; its smallest eigenvalue is {:.3g})", list_names(numbers, culprits), whose,
-                          lowest_eigenvalue(matrix, culprits)));
+  reader.fail(
+      fmt::format("the correlations of {} contradict each other: no numbers{} can have them all (the matrix is not positive "
+                  "semidefinite; its smallest eigenvalue is {:.3g})",
+                  list_names(numbers, culprits), whose, lowest_eigenvalue(matrix, culprits)));
 }
 
 void add_table(std::span<const Uncertain> numbers, const CorrelationTable& table, std::vector<bool>& taken, Dependence& d) {
@@ -158,7 +157,8 @@ std::vector<Members> independent_sets(const Draws& correlation) {
 
 Draws square_root(const Draws& matrix, std::span<const std::size_t> members) {
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(part(matrix, members));
-  const Eigen::MatrixXd root = solver.eigenvectors() * solver.eigenvalues().cwiseMax(0).cwiseSqrt().asDiagonal() * solver.eigenvectors().transpose();
+  const Eigen::MatrixXd root =
+      solver.eigenvectors() * solver.eigenvalues().cwiseMax(0).cwiseSqrt().asDiagonal() * solver.eigenvectors().transpose();
   Draws out(members.size(), members.size());
   for (std::size_t i = 0; i < out.rows; ++i)
     for (std::size_t j = 0; j < out.rows; ++j) out(i, j) = root(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));

@@ -1,7 +1,7 @@
 #pragma once
 #include <cstdint>
 
-#include "setu/experiments/sample.hpp"
+#include "setu/experiments/sampling/sample.hpp"
 
 /// The parts of make_sample. Private to experiments/sampling.
 namespace setu {

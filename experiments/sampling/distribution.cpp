@@ -1,4 +1,4 @@
-#include "setu/experiments/distribution.hpp"
+#include "setu/experiments/sampling/distribution.hpp"
 
 #include <cmath>
 

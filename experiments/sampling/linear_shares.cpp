@@ -3,7 +3,7 @@
 
 #include <Eigen/QR>
 
-#include "setu/experiments/statistics.hpp"
+#include "setu/experiments/sampling/statistics.hpp"
 
 namespace setu {
 
@@ -49,7 +49,8 @@ LinearShares linear_shares(const Draws& points, std::span<const double> results,
   shares.explained = 1 - left / variance;
   // numbers that determine each other have slopes that cannot be told apart: (XᵀX)⁻¹ in the sense of least squares
   const Eigen::MatrixXd inner = c.x.transpose() * c.x;
-  const Eigen::MatrixXd slope_covariance = inner.completeOrthogonalDecomposition().pseudoInverse() * (left / static_cast<double>(n - k - 1));
+  const Eigen::MatrixXd slope_covariance =
+      inner.completeOrthogonalDecomposition().pseudoInverse() * (left / static_cast<double>(n - k - 1));
   for (std::size_t g = 0; g < groups.size(); ++g) {
     Eigen::VectorXd mine = Eigen::VectorXd::Zero(k);
     for (const std::size_t i : groups[g]) mine(static_cast<Index>(i)) = slope(static_cast<Index>(i));

@@ -29,11 +29,12 @@ void check_possible(const Draws& points, std::span<const Uncertain> numbers, Sam
   for (std::size_t r = 0; r < points.rows; ++r)
     for (std::size_t i = 0; i < points.columns; ++i)
       if (!numbers[i].distribution.possible(points(r, i)))
-        throw InputError(fmt::format(
-            "[design]: kind = \"{}\" needs '{}' at {:.6g}, where its distribution ({}) has no mass: with {} uncertain numbers the points lie up to "
-            "{:.2g} standard deviations from the mean. Vary fewer numbers, or use latin_hypercube, sobol or random.",
-            to_string(method), numbers[i].name, points(r, i), numbers[i].distribution.text(), numbers.size(),
-            std::abs(points(r, i) - numbers[i].distribution.expectation()) / numbers[i].distribution.deviation()));
+        throw InputError(
+            fmt::format("[design]: kind = \"{}\" needs '{}' at {:.6g}, where its distribution ({}) has no mass: with {} uncertain numbers "
+                        "the points lie up to "
+                        "{:.2g} standard deviations from the mean. Vary fewer numbers, or use latin_hypercube, sobol or random.",
+                        to_string(method), numbers[i].name, points(r, i), numbers[i].distribution.text(), numbers.size(),
+                        std::abs(points(r, i) - numbers[i].distribution.expectation()) / numbers[i].distribution.deviation()));
 }
 
 Sample finished(Draws points, std::vector<double> weights, std::span<const Uncertain> numbers, SampleMethod method) {
@@ -54,8 +55,9 @@ Draws triangle(const Draws& correlation) {
   const Eigen::LLT<Eigen::MatrixXd> cholesky(c);
   const Eigen::MatrixXd lower = cholesky.matrixL();
   if (cholesky.info() != Eigen::Success || (n > 0 && lower.diagonal().minCoeff() < 1e-6))
-    throw InputError("[design]: kind = \"liu\" needs correlations that leave each number some freedom of its own, and these determine one by the "
-                     "others. Use latin_hypercube, sobol or random.");
+    throw InputError(
+        "[design]: kind = \"liu\" needs correlations that leave each number some freedom of its own, and these determine one by the "
+        "others. Use latin_hypercube, sobol or random.");
   Draws out(correlation.rows, correlation.rows);
   for (std::size_t i = 0; i < out.rows; ++i)
     for (std::size_t j = 0; j <= i; ++j) out(i, j) = lower(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
@@ -68,8 +70,10 @@ Sample stroud(std::span<const Uncertain> numbers, const Dependence& dependence) 
   const std::size_t n = numbers.size();
   for (const auto& x : numbers)
     if (!x.distribution.symmetric())
-      throw InputError(fmt::format("[design]: kind = \"stroud\" is for symmetric distributions, and that of '{}' is not ({}). Use liu, "
-                                   "latin_hypercube, sobol or random.", x.name, x.distribution.text()));
+      throw InputError(
+          fmt::format("[design]: kind = \"stroud\" is for symmetric distributions, and that of '{}' is not ({}). Use liu, "
+                      "latin_hypercube, sobol or random.",
+                      x.name, x.distribution.text()));
   // S8: pairs of coordinates are points of a circle of radius √2, a last odd one is ±1
   Draws points(2 * n, n);
   for (std::size_t k = 0; k < 2 * n; ++k) {

@@ -1,4 +1,4 @@
-#include "setu/experiments/sample.hpp"
+#include "setu/experiments/sampling/sample.hpp"
 
 #include <boost/math/distributions/normal.hpp>
 #include <fmt/format.h>
@@ -20,7 +20,8 @@ const char* to_string(SampleMethod m) {
 }
 
 const std::vector<SampleMethod>& methods() {
-  static const std::vector<SampleMethod> all = {SampleMethod::Stroud, SampleMethod::Liu, SampleMethod::LatinHypercube, SampleMethod::Sobol, SampleMethod::Random};
+  static const std::vector<SampleMethod> all = {SampleMethod::Stroud, SampleMethod::Liu, SampleMethod::LatinHypercube, SampleMethod::Sobol,
+                                                SampleMethod::Random};
   return all;
 }
 
@@ -35,10 +36,8 @@ Draws to_numbers(const Draws& uniforms, std::span<const Uncertain> numbers, cons
     for (std::size_t r = 0; r < x.rows; ++r) {
       for (std::size_t g = 0; g < group.size(); ++g) {
         const double u = uniforms(r, group[g]);
-        if (mix)
-          z[g] = boost::math::quantile(normal, u);
-        else
-          x(r, group[g]) = numbers[group[g]].distribution.quantile(u);
+        if (mix) z[g] = boost::math::quantile(normal, u);
+        else x(r, group[g]) = numbers[group[g]].distribution.quantile(u);
       }
       for (std::size_t g = 0; mix && g < group.size(); ++g) {
         double sum = 0;
@@ -57,8 +56,10 @@ void check_draws(std::span<const Uncertain> numbers, const SamplePlan& plan) {
   if (numbers.empty()) throw InputError("[design]: nothing is uncertain: give a [[vary]] table a distribution.");
   if (is_quadrature(plan.method)) {
     if (plan.shares)
-      throw InputError(fmt::format("[design]: kind = \"{}\" gives means and standard deviations only; variance_shares need latin_hypercube, sobol or "
-                                   "random.", to_string(plan.method)));
+      throw InputError(
+          fmt::format("[design]: kind = \"{}\" gives means and standard deviations only; variance_shares need latin_hypercube, sobol or "
+                      "random.",
+                      to_string(plan.method)));
     return;
   }
   const std::size_t least = plan.shares ? 4 : 2;

@@ -1,4 +1,4 @@
-#include "setu/experiments/statistics.hpp"
+#include "setu/experiments/sampling/statistics.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -100,8 +100,8 @@ std::vector<VarianceShare> variance_shares(std::span<const double> results, std:
     for (std::size_t j = 0; j < base; ++j) {
       const double fa = a[j] - all.mean, fb = b[j] - all.mean, fm = mixed[j] - all.mean;
       if (!std::isfinite(fa + fb + fm)) continue;
-      first.push_back(fb * (fm - fa));               // S17, Saltelli 2010
-      total.push_back((fa - fm) * (fa - fm) / 2);    // S17, Jansen 1999
+      first.push_back(fb * (fm - fa));             // S17, Saltelli 2010
+      total.push_back((fa - fm) * (fa - fm) / 2);  // S17, Jansen 1999
       variance.push_back((fa * fa + fb * fb) / 2);
     }
     VarianceShare share{kNothing, kNothing, kNothing, kNothing, first.size()};

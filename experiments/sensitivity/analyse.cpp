@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "setu/base/error.hpp"
-#include "setu/experiments/sensitivity.hpp"
+#include "setu/experiments/sensitivity/sensitivity.hpp"
 
 namespace setu {
 
@@ -74,14 +74,14 @@ Failures failures_of(const SensitivityStudy& study, const PointTable& table) {
 }
 
 std::string refusal_of(const SensitivityStudy& study, const PointTable& table, const Failures& failures) {
-  if (failures.central)
-    return fmt::format("With every number at its centre there is no certified solution: {}", table.outcomes[0].failure);
+  if (failures.central) return fmt::format("With every number at its centre there is no certified solution: {}", table.outcomes[0].failure);
   if (failures.failed == 0) return {};
   if (is_quadrature(study.plan.method))
     return "A quadrature needs all its points. Narrow the distributions, or use latin_hypercube, sobol or random.";
   const double share = 100.0 * static_cast<double>(failures.failed) / static_cast<double>(failures.runs);
   if (share > study.allowed_failures)
-    return fmt::format("That is {:.3g} per cent, and [analysis] allows {:.3g}: what is left is no fair sample.", share, study.allowed_failures);
+    return fmt::format("That is {:.3g} per cent, and [analysis] allows {:.3g}: what is left is no fair sample.", share,
+                       study.allowed_failures);
   return {};
 }
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "../toml_section.hpp"
+#include "experiments/scenario/toml_section.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/sensitivity.hpp"
+#include "setu/experiments/sensitivity/sensitivity.hpp"
 
 namespace setu {
 
@@ -59,9 +59,10 @@ DesignMatrix all_points(const SensitivityStudy& study) {
 
 SensitivityStudy read_sensitivity(const std::filesystem::path& file) {
   SensitivityStudy study;
-  study.file = read_sweep_file(file, {{DesignKind::LatinHypercube, DesignKind::Sobol, DesignKind::Random, DesignKind::Stroud, DesignKind::Liu},
-                                      true,
-                                      [&](Section& root) { read_analysis(root, study); }});
+  study.file =
+      read_sweep_file(file, {{DesignKind::LatinHypercube, DesignKind::Sobol, DesignKind::Random, DesignKind::Stroud, DesignKind::Liu},
+                             true,
+                             [&](Section& root) { read_analysis(root, study); }});
   study.plan.method = method_of(study.file.design.kind);
   study.plan.draws = study.file.design.draws;
   study.plan.seed = study.file.design.seed;
@@ -73,9 +74,7 @@ SensitivityStudy read_sensitivity(const std::filesystem::path& file) {
   study.dependence = join(study.numbers, correlation_tables(study.file));
   try {
     study.sample = make_sample(study.numbers, study.dependence, study.plan);
-  } catch (const InputError& e) {
-    throw InputError(fmt::format("{}: {}", study.file.design.where, e.what()));
-  }
+  } catch (const InputError& e) { throw InputError(fmt::format("{}: {}", study.file.design.where, e.what())); }
   study.points = all_points(study);
   return study;
 }

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "../results/text_table.hpp"
-#include "setu/experiments/sensitivity.hpp"
+#include "experiments/tables/text_table.hpp"
+#include "setu/experiments/sensitivity/sensitivity.hpp"
 
 namespace setu {
 
@@ -66,8 +66,9 @@ std::string draws_table(const Block& block) {
                   {"", "Central", "Mean", "Std. error", "Std. dev.", "2.5 %", "Median", "97.5 %", welfare ? "Gains in" : "Above 0 in"});
   for (const auto* r : block.rows) {
     const Summary& s = r->summary;
-    table.row({element_of(r->name), number(r->central, d), number(s.mean, d), number(s.mean_error, d), number(s.sd, d), number(s.quantiles[0], d),
-               number(s.quantiles[3], d), number(s.quantiles[6], d), fmt::format("{} %", number(100 * s.positive, 1))});
+    table.row({element_of(r->name), number(r->central, d), number(s.mean, d), number(s.mean_error, d), number(s.sd, d),
+               number(s.quantiles[0], d), number(s.quantiles[3], d), number(s.quantiles[6], d),
+               fmt::format("{} %", number(100 * s.positive, 1))});
   }
   table.note("Central: with every number at its centre. 95 of 100 draws lie between the 2.5 and the 97.5 per cent quantile.");
   if (welfare) say_gains(block, table);
@@ -76,15 +77,17 @@ std::string draws_table(const Block& block) {
 
 std::string quadrature_table(const Block& block) {
   const int d = decimals(block);
-  TextTable table(block.variable == "EV" ? "Welfare (EV), US$ million: mean and standard deviation" :
-                                           fmt::format("{}: mean and standard deviation", block.variable),
+  TextTable table(block.variable == "EV" ? "Welfare (EV), US$ million: mean and standard deviation"
+                                         : fmt::format("{}: mean and standard deviation", block.variable),
                   {"", "Central", "Mean", "Std. dev.", "Mean - 4.5 s.d.", "Mean + 4.5 s.d."});
   for (const auto* r : block.rows) {
     const Summary& s = r->summary;
     table.row({element_of(r->name), number(r->central, d), number(s.mean, d), number(s.sd, d), number(s.mean - std::sqrt(20.0) * s.sd, d),
                number(s.mean + std::sqrt(20.0) * s.sd, d)});
   }
-  table.note("At least 95 per cent of any distribution lie within 4.5 standard deviations of its mean (Chebyshev's inequality), of a normal one within 2.");
+  table.note(
+      "At least 95 per cent of any distribution lie within 4.5 standard deviations of its mean (Chebyshev's inequality), of a normal one "
+      "within 2.");
   table.note("A quadrature tells means and standard deviations only: no quantiles, no probabilities, no variance shares.");
   return table.text();
 }
@@ -112,21 +115,27 @@ std::string shares_table(const SensitivityStudy& study, const Block& block) {
       first_error = std::max(first_error, s.first_error);
       total_error = std::max(total_error, s.total_error);
     }
-    table.row({element_of(r->name), sources(study, first), number(100 * first_error, 1), sources(study, total), number(100 * total_error, 1)});
+    table.row(
+        {element_of(r->name), sources(study, first), number(100 * first_error, 1), sources(study, total), number(100 * total_error, 1)});
   }
-  table.note("Own: what knowing this number would take away from the variance. With interactions: what would be left if all the others were known.");
+  table.note(
+      "Own: what knowing this number would take away from the variance. With interactions: what would be left if all the others were "
+      "known.");
   table.note("The standard errors are the largest of the row's.");
   return table.text();
 }
 
 std::string linear_table(const SensitivityStudy& study, const Block& block) {
-  TextTable table(fmt::format("{}: where the variance comes from, per cent", block.variable), {"", "Sources", "Std. error", "Linear in all"});
+  TextTable table(fmt::format("{}: where the variance comes from, per cent", block.variable),
+                  {"", "Sources", "Std. error", "Linear in all"});
   for (const auto* r : block.rows) {
     double error = 0;
     for (const double e : r->linear.error) error = std::max(error, e);
     table.row({element_of(r->name), sources(study, r->linear.share), number(100 * error, 1), number(100 * r->linear.explained, 1)});
   }
-  table.note("By a linear approximation, which explains the last column's share of the variance; variance_shares = true measures the rest as well.");
+  table.note(
+      "By a linear approximation, which explains the last column's share of the variance; variance_shares = true measures the rest as "
+      "well.");
   return table.text();
 }
 
@@ -148,10 +157,15 @@ std::string numbers_table(const SensitivityStudy& study) {
 std::string bias_text(const Failures& failures) {
   const double share = 100.0 * static_cast<double>(failures.failed) / static_cast<double>(failures.runs);
   if (std::abs(failures.distance) < 0.5)
-    return fmt::format("  In no number do they lie half a standard deviation off the rest. Shares of draws may be off by up to {:.2g} percentage points.\n", share);
-  return fmt::format("  They are no random loss: '{}' is {:.2g} of its standard deviations {} in them than in all, so that means lean the other way. Shares "
-                     "of draws may be off by up to {:.2g} percentage points.\n",
-                     failures.furthest, std::abs(failures.distance), failures.distance < 0 ? "lower" : "higher", share);
+    return fmt::format(
+        "  In no number do they lie half a standard deviation off the rest. Shares of draws may be off by up to {:.2g} percentage "
+        "points.\n",
+        share);
+  return fmt::format(
+      "  They are no random loss: '{}' is {:.2g} of its standard deviations {} in them than in all, so that means lean the other way. "
+      "Shares "
+      "of draws may be off by up to {:.2g} percentage points.\n",
+      failures.furthest, std::abs(failures.distance), failures.distance < 0 ? "lower" : "higher", share);
 }
 
 }  // namespace
@@ -162,7 +176,8 @@ std::string failure_text(const Failures& failures) {
   constexpr std::size_t kShown = 3;
   for (std::size_t i = 0; i < failures.reasons.size() && i < kShown; ++i)
     text += fmt::format("  {} like this: {}\n", whole(failures.reasons[i].second), failures.reasons[i].first);
-  if (failures.reasons.size() > kShown) text += fmt::format("  … and {} other kinds (draws.csv)\n", whole(failures.reasons.size() - kShown));
+  if (failures.reasons.size() > kShown)
+    text += fmt::format("  … and {} other kinds (draws.csv)\n", whole(failures.reasons.size() - kShown));
   return text + bias_text(failures);
 }
 

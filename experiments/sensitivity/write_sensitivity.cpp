@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "../results/writers.hpp"
-#include "../sweep/points_manifest.hpp"
-#include "setu/base/csv.hpp"
+#include "experiments/tables/csv_file.hpp"
+#include "experiments/sweep/points_manifest.hpp"
+#include "setu/base/files/csv.hpp"
 #include "setu/base/error.hpp"
-#include "setu/base/whole_file.hpp"
-#include "setu/experiments/sensitivity.hpp"
+#include "setu/base/files/whole_file.hpp"
+#include "setu/experiments/sensitivity/sensitivity.hpp"
 
 namespace setu {
 
@@ -19,10 +19,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 void add(CsvFile& csv, double value) {
-  if (std::isfinite(value))
-    csv.add(value);
-  else
-    csv.add_empty();
+  if (std::isfinite(value)) csv.add(value);
+  else csv.add_empty();
 }
 
 /// What a row of the points is for: "central", "draw", or the group whose numbers come from the second matrix.
@@ -90,7 +88,8 @@ Json numbers(const SensitivityStudy& study) {
   Json list = Json::array();
   for (const auto& x : study.numbers) {
     const Distribution& d = x.distribution;
-    list.push_back({{"name", x.name}, {"distribution", d.text()}, {"central", d.central()}, {"mean", d.expectation()}, {"sd", d.deviation()}});
+    list.push_back(
+        {{"name", x.name}, {"distribution", d.text()}, {"central", d.central()}, {"mean", d.expectation()}, {"sd", d.deviation()}});
   }
   return list;
 }
@@ -115,7 +114,8 @@ std::string manifest(const SensitivityStudy& study, const PointTable& table, con
   }
   json["numbers"] = numbers(study);
   json["correlations"] = correlations(study);
-  json["runs"] = {{"all", results.failures.runs + 1}, {"failed", results.failures.failed}, {"allowed_failures_per_cent", study.allowed_failures}};
+  json["runs"] = {
+      {"all", results.failures.runs + 1}, {"failed", results.failures.failed}, {"allowed_failures_per_cent", study.allowed_failures}};
   json["max_scaled_residual"] = results.residual;
   return json.dump(2) + "\n";
 }

@@ -1,8 +1,8 @@
 #include "answer.hpp"
 
-#include "../results/flow_sums.hpp"
-#include "../results/result_view.hpp"
-#include "../results/welfare_parts.hpp"
+#include "experiments/results/flow_sums.hpp"
+#include "experiments/results/result_view.hpp"
+#include "experiments/results/welfare_parts.hpp"
 
 namespace setu {
 
@@ -15,8 +15,8 @@ json or_null(std::optional<double> value) { return value ? json(*value) : json(n
 json welfare(const ResultView& view) {
   json rows = json::array();
   for (const auto& r : view.sets().reg)
-    rows.push_back({{"region", r}, {"ev", view.ev(r)}, {"income", view.income(r)},
-                    {"percent_of_income", 100 * view.ev(r) / view.income(r)}});
+    rows.push_back(
+        {{"region", r}, {"ev", view.ev(r)}, {"income", view.income(r)}, {"percent_of_income", 100 * view.ev(r) / view.income(r)}});
   return rows;
 }
 
@@ -35,8 +35,11 @@ json indices(const ResultView& view) {
   json rows = json::array();
   for (const auto& r : view.sets().reg) {
     json row = {{"region", r}};
-    for (const auto& [key, name] : {std::pair{"real_gdp", "qgdp"}, {"terms_of_trade", "tot"}, {"consumer_prices", "ppriv"},
-                                    {"export_volume", "qxwreg"}, {"import_volume", "qmwreg"}}) {
+    for (const auto& [key, name] : {std::pair{"real_gdp", "qgdp"},
+                                    {"terms_of_trade", "tot"},
+                                    {"consumer_prices", "ppriv"},
+                                    {"export_volume", "qxwreg"},
+                                    {"import_volume", "qmwreg"}}) {
       const auto* index = view.form(name, {r});
       row[key] = index && index->log_index ? json(index->value) : json(nullptr);
     }
@@ -51,7 +54,9 @@ json trade(const ResultView& view) {
   for (std::size_t s = 0; s < reg.size(); ++s)
     for (std::size_t d = 0; d < reg.size(); ++d)
       if (s != d)
-        rows.push_back({{"exporter", reg[s]}, {"importer", reg[d]}, {"before", exports_fob(view.experiment().base, s, d)},
+        rows.push_back({{"exporter", reg[s]},
+                        {"importer", reg[d]},
+                        {"before", exports_fob(view.experiment().base, s, d)},
                         {"after", exports_fob(view.result().updated, s, d)}});
   return rows;
 }
@@ -64,7 +69,10 @@ json pair_trade(const ResultView& view) {
   for (const auto& [from, to] : {std::pair{pair[0], pair[1]}, {pair[1], pair[0]}}) {
     const std::size_t s = position(view.sets().reg, from), d = position(view.sets().reg, to);
     for (std::size_t c = 0; c < view.sets().comm.size(); ++c)
-      rows.push_back({{"commodity", view.sets().comm[c]}, {"exporter", from}, {"importer", to}, {"before", before(c, s, d)},
+      rows.push_back({{"commodity", view.sets().comm[c]},
+                      {"exporter", from},
+                      {"importer", to},
+                      {"before", before(c, s, d)},
                       {"after", after(c, s, d)}});
   }
   return rows;
@@ -86,11 +94,22 @@ json answer_json(const Experiment& experiment, const RunResult& result) {
   const Certificate& c = result.solution.certificate;
   json groups = json::array();
   for (const auto& group : experiment.plan.groups) groups.push_back(group);
-  return {{"title", experiment.scenario.title}, {"groups", groups}, {"pair", experiment.report.pair},
-          {"highlight", experiment.report.highlight}, {"commodities", view.sets().comm}, {"welfare", welfare(view)}, {"economies", economies(view)},
-          {"trade", trade(view)}, {"pair_trade", pair_trade(view)}, {"sectors", sectors(view)},
-          {"certificate", {{"route", c.route}, {"residual", c.max_scaled_residual}, {"walras", c.walras_residual},
-                           {"iterations", c.iterations}, {"seconds", c.seconds}}}};
+  return {{"title", experiment.scenario.title},
+          {"groups", groups},
+          {"pair", experiment.report.pair},
+          {"highlight", experiment.report.highlight},
+          {"commodities", view.sets().comm},
+          {"welfare", welfare(view)},
+          {"economies", economies(view)},
+          {"trade", trade(view)},
+          {"pair_trade", pair_trade(view)},
+          {"sectors", sectors(view)},
+          {"certificate",
+           {{"route", c.route},
+            {"residual", c.max_scaled_residual},
+            {"walras", c.walras_residual},
+            {"iterations", c.iterations},
+            {"seconds", c.seconds}}}};
 }
 
 json decomposition_json(const Experiment& experiment, const RunResult& result) {

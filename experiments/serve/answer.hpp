@@ -1,7 +1,7 @@
 #pragma once
 #include <nlohmann/json.hpp>
 
-#include "setu/experiments/run.hpp"
+#include "setu/experiments/study/run.hpp"
 
 namespace setu {
 

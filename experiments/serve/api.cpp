@@ -10,7 +10,7 @@
 #include "catalogue.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/experiments/locate.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 #include "value.hpp"
 
 namespace setu {
@@ -31,7 +31,8 @@ class TextFile {
  public:
   explicit TextFile(const std::string& text) {
     std::string pattern = (fs::temp_directory_path() / "setu-workbench-XXXXXX").string();
-    if (!mkdtemp(pattern.data())) throw InputError("cannot make a folder for temporary files in " + fs::temp_directory_path().string() + ".");
+    if (!mkdtemp(pattern.data()))
+      throw InputError("cannot make a folder for temporary files in " + fs::temp_directory_path().string() + ".");
     folder_ = pattern;
     std::ofstream out(path());
     out << text;
@@ -63,9 +64,7 @@ Reply with_reply(const Body& body) {
     return body();
   } catch (const json::exception& e) {
     return error_reply(400, fmt::format("The request is not JSON: {}.", e.what()));
-  } catch (const InputError& e) {
-    return error_reply(400, with_period(without_folder(e.what())));
-  } catch (const Replaced&) {
+  } catch (const InputError& e) { return error_reply(400, with_period(without_folder(e.what()))); } catch (const Replaced&) {
     return error_reply(409, "A newer request has taken this one's place.");
   } catch (const TooLong&) {
     return error_reply(503, "The solve took longer than allowed and was ended; start setu serve with a larger --timeout.");
@@ -131,7 +130,8 @@ Reply WorkbenchApi::in_turn(const WorkbenchRequest& request, const Answer& answe
   return {200, reply.dump(), "application/json"};
 }
 
-Reply WorkbenchApi::warm(const WorkbenchRequest& request, const std::function<json(const Experiment&, const RunResult&)>& tell, bool decompose) {
+Reply WorkbenchApi::warm(const WorkbenchRequest& request, const std::function<json(const Experiment&, const RunResult&)>& tell,
+                         bool decompose) {
   return in_turn(request, [&](const std::function<void()>& check) {
     check();
     const auto answer = models_.solve(read(request), database_for(request), check, decompose);

@@ -41,7 +41,8 @@ class WorkbenchApi {
   template <class Answer>
   Reply in_turn(const WorkbenchRequest& request, const Answer& answer);
   /// What `tell` says about the certified solution, on a model that is kept.
-  Reply warm(const WorkbenchRequest& request, const std::function<nlohmann::json(const Experiment&, const RunResult&)>& tell, bool decompose = false);
+  Reply warm(const WorkbenchRequest& request, const std::function<nlohmann::json(const Experiment&, const RunResult&)>& tell,
+             bool decompose = false);
 
   std::string database_;  ///< a name or an absolute path; empty: the scenario's own
   double timeout_;        ///< seconds

@@ -1,10 +1,10 @@
 #include "catalogue.hpp"
 
 #include "request.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/experiments/locate.hpp"
-#include "setu/experiments/scenario.hpp"
-#include "setu/experiments/shocks.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/experiments/scenario/locate.hpp"
+#include "setu/experiments/scenario/scenario.hpp"
+#include "setu/experiments/study/shocks.hpp"
 
 namespace setu {
 
@@ -19,8 +19,8 @@ json database_entry(const std::string& name, const std::filesystem::path& folder
   const Aliases known = scenario_aliases({}, folder, sets);
   for (const auto& [set, names] : known.by_set())
     for (const auto& [alias, selector] : names) aliases[set][alias] = known.expand(selector, set, sets.by_name(set));
-  return {{"name", name}, {"regions", sets.reg}, {"commodities", sets.comm}, {"sectors", sets.acts}, {"endowments", sets.endw},
-          {"aliases", aliases}};
+  return {{"name", name},         {"regions", sets.reg},     {"commodities", sets.comm},
+          {"sectors", sets.acts}, {"endowments", sets.endw}, {"aliases", aliases}};
 }
 
 json scenario_entry(const ShippedFile& file) {
@@ -28,7 +28,10 @@ json scenario_entry(const ShippedFile& file) {
   json levers = json::array();
   for (const auto& lever : scenario_levers(file.name))
     levers.push_back({{"key", lever.key}, {"what", lever.what}, {"on", lever.on}, {"value", lever.value}});
-  return {{"name", file.name}, {"title", scenario.title}, {"database", scenario.database}, {"levers", levers},
+  return {{"name", file.name},
+          {"title", scenario.title},
+          {"database", scenario.database},
+          {"levers", levers},
           {"first_stands", scenario.overlap == Overlap::First}};
 }
 

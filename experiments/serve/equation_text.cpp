@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "../web/embed.hpp"
+#include "experiments/web/embed.hpp"
 
 SETU_EMBED(equations_document, SETU_EQUATIONS)
 

@@ -23,14 +23,12 @@ void check_keys(const json& object, const std::string& what, const std::vector<s
 
 std::string text_of(const json& object, const char* key, const std::string& what, bool required = true) {
   if (!object.contains(key) && !required) return {};
-  if (!object.contains(key) || !object[key].is_string())
-    throw InputError(fmt::format("{}: '{}' must be given, as a text.", what, key));
+  if (!object.contains(key) || !object[key].is_string()) throw InputError(fmt::format("{}: '{}' must be given, as a text.", what, key));
   return object[key].get<std::string>();
 }
 
 double number_of(const json& object, const char* key, const std::string& what) {
-  if (!object.contains(key) || !object[key].is_number())
-    throw InputError(fmt::format("{}: '{}' must be given, as a number.", what, key));
+  if (!object.contains(key) || !object[key].is_number()) throw InputError(fmt::format("{}: '{}' must be given, as a number.", what, key));
   const double value = object[key].get<double>();
   if (!std::isfinite(value)) throw InputError(fmt::format("{}: '{}' must be a finite number.", what, key));
   return value;
@@ -50,8 +48,8 @@ Slider read_slider(const json& object) {
   const std::vector<std::string> kinds = {"tariff", "export_tax", "non_tariff"};
   if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
     throw InputError(fmt::format("slider: {}.", unknown_name("kind", kind, kinds)));
-  return {kind, text_of(object, "commodities", "slider"), text_of(object, "exporters", "slider"),
-          text_of(object, "importers", "slider"), number_of(object, "cut", "slider")};
+  return {kind, text_of(object, "commodities", "slider"), text_of(object, "exporters", "slider"), text_of(object, "importers", "slider"),
+          number_of(object, "cut", "slider")};
 }
 
 }  // namespace

@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include "../toml_section.hpp"
+#include "experiments/scenario/toml_section.hpp"
 #include "request.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/experiments/locate.hpp"
-#include "setu/experiments/scenario.hpp"
+#include "setu/experiments/scenario/locate.hpp"
+#include "setu/experiments/scenario/scenario.hpp"
 
 namespace setu {
 

@@ -7,8 +7,8 @@
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/experiments/locate.hpp"
-#include "setu/experiments/scenario.hpp"
+#include "setu/experiments/scenario/locate.hpp"
+#include "setu/experiments/scenario/scenario.hpp"
 
 namespace setu {
 
@@ -34,8 +34,10 @@ void check_settings(const WorkbenchRequest& request) {
 std::string slider_table(const Slider& slider) {
   const std::string goods = quoted(slider.commodities), from = quoted(slider.exporters), to = quoted(slider.importers);
   if (slider.kind == "non_tariff")
-    return fmt::format("\n[[ntm]]\ncommodities = {}\nexporters = {}\nimporters = {}\ncut = {}  # per cent of the value of trade\n"
-                       "iceberg = 1\n", goods, from, to, number_text(slider.cut));
+    return fmt::format(
+        "\n[[ntm]]\ncommodities = {}\nexporters = {}\nimporters = {}\ncut = {}  # per cent of the value of trade\n"
+        "iceberg = 1\n",
+        goods, from, to, number_text(slider.cut));
   return fmt::format("\n[[shocks]]\nvariable = \"{}\"\nelements = [{}, {}, {}]\ncut = {}  # per cent of each rate\n",
                      slider.kind == "export_tax" ? "txs" : "tms", goods, from, to, number_text(slider.cut));
 }
@@ -47,8 +49,10 @@ std::string scenario_text(const WorkbenchRequest& request, const std::string& da
   const Scenario base = read_scenario(request.scenario);
   std::vector<std::string> set;
   for (const auto& setting : request.settings) set.push_back(quoted(setting.key + "=" + number_text(setting.value)));
-  std::string text = fmt::format("# Written by the workbench of setu: setu run THIS_FILE shows the same numbers.\n"
-                                 "name = \"workbench\"\ntitle = {}\n", quoted(base.title + ", changed in the workbench"));
+  std::string text = fmt::format(
+      "# Written by the workbench of setu: setu run THIS_FILE shows the same numbers.\n"
+      "name = \"workbench\"\ntitle = {}\n",
+      quoted(base.title + ", changed in the workbench"));
   const std::string& named = database.empty() ? base.database : database;
   if (!named.empty()) text += fmt::format("database = {}\n", quoted(named));
   text += set.empty() ? fmt::format("include = [{}]\n", quoted(request.scenario))
@@ -56,8 +60,7 @@ std::string scenario_text(const WorkbenchRequest& request, const std::string& da
   // A scenario that lets its first shocks stand would change if its last ones did.
   text += base.overlap == Overlap::First ? "overlap = \"first\"  # what the included scenario moves stays as it says\n"
                                          : "overlap = \"last\"   # what stands below takes the place of the included scenario's\n";
-  for (const auto& slider : request.sliders)
-    text += slider_table(slider);
+  for (const auto& slider : request.sliders) text += slider_table(slider);
   return text;
 }
 

@@ -28,9 +28,15 @@ class Explanation {
   [[nodiscard]] json variable(Index id) const {
     const VariableBlock& block = system_.variable_block_of(id);
     const bool logged = block.unit == Unit::Log;
-    return {{"name", system_.variable_name(id)}, {"variable", block.name}, {"elements", system_.variable_elements(id)},
-            {"label", block.label}, {"logged", logged}, {"given", e_.closure.exogenous[id] != 0}, {"before", system_.level0[id]},
-            {"after", system_.value(id, after_)}, {"percent", logged ? json(100 * std::expm1(after_[id])) : json(nullptr)}};
+    return {{"name", system_.variable_name(id)},
+            {"variable", block.name},
+            {"elements", system_.variable_elements(id)},
+            {"label", block.label},
+            {"logged", logged},
+            {"given", e_.closure.exogenous[id] != 0},
+            {"before", system_.level0[id]},
+            {"after", system_.value(id, after_)},
+            {"percent", logged ? json(100 * std::expm1(after_[id])) : json(nullptr)}};
   }
 
   /// Null where no equation is paired with the variable.
@@ -42,9 +48,8 @@ class Explanation {
     json parts = json::array();
     for (Index k = terms_.linear_begin[i]; k < terms_.linear_begin[i + 1]; ++k) parts.push_back(linear(k));
     for (Index g = terms_.group_begin[i]; g < terms_.group_begin[i + 1]; ++g) parts.push_back(sum(g));
-    if (terms_.constant[i] != 0)
-      parts.push_back({{"kind", "constant"}, {"before", terms_.constant[i]}, {"after", terms_.constant[i]}});
-    return {{"name", system_.equation_name(i)}, {"number", block.number}, {"label", block.label}, {"definition", block.definition},
+    if (terms_.constant[i] != 0) parts.push_back({{"kind", "constant"}, {"before", terms_.constant[i]}, {"after", terms_.constant[i]}});
+    return {{"name", system_.equation_name(i)},    {"number", block.number}, {"label", block.label}, {"definition", block.definition},
             {"text", equation_text(block.number)}, {"parts", parts}};
   }
 
@@ -52,13 +57,15 @@ class Explanation {
   [[nodiscard]] json linear(Index k) const {
     const Index v = terms_.linear_var[k];
     const double coef = terms_.linear_coef[k];
-    return {{"kind", "variable"}, {"coefficient", coef}, {"variable", variable(v)}, {"before", coef * before_[v]}, {"after", coef * after_[v]}};
+    return {
+        {"kind", "variable"}, {"coefficient", coef}, {"variable", variable(v)}, {"before", coef * before_[v]}, {"after", coef * after_[v]}};
   }
 
   /// coef · exp(Σ exponent · x) · z.
   [[nodiscard]] double term_value(Index k, const std::vector<double>& x) const {
     double exponent = 0;
-    for (Index f = terms_.factor_begin[k]; f < terms_.factor_begin[k + 1]; ++f) exponent += terms_.factor_exponent[f] * x[terms_.factor_var[f]];
+    for (Index f = terms_.factor_begin[k]; f < terms_.factor_begin[k + 1]; ++f)
+      exponent += terms_.factor_exponent[f] * x[terms_.factor_var[f]];
     return terms_.term_coef[k] * std::exp(exponent) * (terms_.term_level[k] == kNone ? 1 : x[terms_.term_level[k]]);
   }
 
@@ -66,7 +73,8 @@ class Explanation {
     json factors = json::array();
     for (Index f = terms_.factor_begin[k]; f < terms_.factor_begin[k + 1]; ++f)
       factors.push_back({{"exponent", terms_.factor_exponent[f]}, {"variable", variable(terms_.factor_var[f])}});
-    json row = {{"coefficient", terms_.term_coef[k]}, {"factors", factors}, {"before", term_value(k, before_)}, {"after", term_value(k, after_)}};
+    json row = {
+        {"coefficient", terms_.term_coef[k]}, {"factors", factors}, {"before", term_value(k, before_)}, {"after", term_value(k, after_)}};
     if (terms_.term_level[k] != kNone) row["times"] = variable(terms_.term_level[k]);
     return row;
   }
@@ -85,8 +93,9 @@ class Explanation {
       for (Index k = terms_.term_begin[g]; k < terms_.term_begin[g + 1]; ++k) total += term_value(k, x);
       return terms_.group_scale[g] * (logged ? std::log(total) : total);
     };
-    return {{"kind", "sum"}, {"scale", terms_.group_scale[g]}, {"logged", logged}, {"before", value(before_)}, {"after", value(after_)},
-            {"terms", rows}, {"left_out", order.size() - rows.size()}};
+    return {
+        {"kind", "sum"}, {"scale", terms_.group_scale[g]},        {"logged", logged}, {"before", value(before_)}, {"after", value(after_)},
+        {"terms", rows}, {"left_out", order.size() - rows.size()}};
   }
 
   const Experiment& e_;

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "request.hpp"
-#include "setu/experiments/run.hpp"
+#include "setu/experiments/study/run.hpp"
 
 namespace setu {
 

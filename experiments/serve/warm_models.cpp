@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "../decompose_run.hpp"
-#include "../sweep/point_model.hpp"
+#include "experiments/study/decompose_run.hpp"
+#include "experiments/study/warm_study.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/experiments/locate.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
@@ -78,7 +78,8 @@ SolverSession& WarmModels::session(Warm& w) {
   return *w.sessions.emplace(key, std::move(fresh)).first->second;
 }
 
-WarmModels::Answer WarmModels::solve(const Scenario& scenario, const std::string& name, const std::function<void()>& check, bool decompose) {
+WarmModels::Answer WarmModels::solve(const Scenario& scenario, const std::string& name, const std::function<void()>& check,
+                                     bool decompose) {
   check_ = check;
   check_();
   Warm& w = warm(scenario, name);

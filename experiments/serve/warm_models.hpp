@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "setu/experiments/run.hpp"
-#include "setu/solver/session.hpp"
+#include "setu/experiments/study/run.hpp"
+#include "setu/solver/solve/session.hpp"
 
 namespace setu {
 
@@ -21,7 +21,8 @@ class WarmModels {
   };
 
   /// Solves `scenario` on `database` (empty: its own), and decomposes welfare where `decompose`. `check` is called at every step, of a
-  /// decomposition from two threads at a time, and may throw to end the work. Numerical failure is told in result.failure. Throws InputError.
+  /// decomposition from two threads at a time, and may throw to end the work. Numerical failure is told in result.failure. Throws
+  /// InputError.
   Answer solve(const Scenario& scenario, const std::string& database, const std::function<void()>& check, bool decompose = false);
 
  private:

@@ -1,4 +1,4 @@
-#include "setu/experiments/serve.hpp"
+#include "setu/experiments/serve/serve.hpp"
 
 #include <array>
 #include <atomic>
@@ -51,8 +51,7 @@ void put(const Reply& reply, httplib::Response& response) {
 }  // namespace
 
 struct Workbench::State {
-  explicit State(const WorkbenchOptions& options)
-      : api(options.database, options.timeout), page(options.page), token(random_token()) {}
+  explicit State(const WorkbenchOptions& options) : api(options.database, options.timeout), page(options.page), token(random_token()) {}
 
   /// Why a request is refused before its body is read; status 0: it is not.
   [[nodiscard]] Reply refusal(const httplib::Request& request) const {
@@ -74,10 +73,12 @@ struct Workbench::State {
   }
 
   void protect() {
-    server.set_default_headers(
-        {{"X-Content-Type-Options", "nosniff"}, {"Referrer-Policy", "no-referrer"}, {"Cache-Control", "no-store"},
-         {"X-Frame-Options", "DENY"}, {"Cross-Origin-Resource-Policy", "same-origin"},
-         {"Content-Security-Policy", page_policy(page)}});
+    server.set_default_headers({{"X-Content-Type-Options", "nosniff"},
+                                {"Referrer-Policy", "no-referrer"},
+                                {"Cache-Control", "no-store"},
+                                {"X-Frame-Options", "DENY"},
+                                {"Cross-Origin-Resource-Policy", "same-origin"},
+                                {"Content-Security-Policy", page_policy(page)}});
     server.set_payload_max_length(kLargestBody);
     server.set_tcp_nodelay(true);
     server.set_read_timeout(kReadSeconds);
@@ -103,7 +104,9 @@ struct Workbench::State {
 
   void answer() {
     const std::string root = "/" + token + "/";
-    server.Get(root, [this](const httplib::Request&, httplib::Response& r) { put({200, std::string(page), "text/html; charset=utf-8"}, r); });
+    server.Get(root, [this](const httplib::Request&, httplib::Response& r) {
+      put({200, std::string(page), "text/html; charset=utf-8"}, r);
+    });
     server.Get(root + "api/catalogue", [this](const httplib::Request&, httplib::Response& r) { put(api.catalogue(), r); });
     server.Post(root + "api/solve", [this](const httplib::Request& q, httplib::Response& r) { put(api.solve(q.body), r); });
     server.Post(root + "api/decompose", [this](const httplib::Request& q, httplib::Response& r) { put(api.decompose(q.body), r); });
@@ -119,7 +122,8 @@ struct Workbench::State {
     } else if (server.bind_to_port(kHost, wanted)) {
       port = wanted;
     } else {
-      throw InputError(fmt::format("--port {0}: port {0} is in use or not allowed; choose another, or leave --port out for any free one.", wanted));
+      throw InputError(
+          fmt::format("--port {0}: port {0} is in use or not allowed; choose another, or leave --port out for any free one.", wanted));
     }
   }
 

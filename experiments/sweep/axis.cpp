@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "setu/experiments/sweep_file.hpp"
+#include "setu/experiments/sweep/sweep_file.hpp"
 
 namespace setu {
 

@@ -1,6 +1,6 @@
 #pragma once
-#include "../toml_section.hpp"
-#include "setu/experiments/sweep_file.hpp"
+#include "experiments/scenario/toml_section.hpp"
+#include "setu/experiments/sweep/sweep_file.hpp"
 
 /// Readers for the tables of a sweep file. Private to experiments/.
 namespace setu {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "setu/experiments/points.hpp"
+#include "setu/experiments/sweep/points.hpp"
 
 /// Workers that solve points. Private to experiments/.
 namespace setu {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "setu/base/error.hpp"
-#include "setu/experiments/sweep_file.hpp"
+#include "setu/experiments/sweep/sweep_file.hpp"
 
 namespace setu {
 

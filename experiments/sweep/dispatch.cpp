@@ -67,8 +67,8 @@ class Dispatcher {
 
 }  // namespace
 
-void dispatch(Crew& crew, const std::vector<std::size_t>& rows,
-              const std::function<void(std::size_t, const PointOutcome&)>& done, const std::function<void()>& tick) {
+void dispatch(Crew& crew, const std::vector<std::size_t>& rows, const std::function<void(std::size_t, const PointOutcome&)>& done,
+              const std::function<void()>& tick) {
   if (crew.size() < 1) throw LogicError("a crew without workers");
   Dispatcher(crew, rows).run(done, tick);
 }

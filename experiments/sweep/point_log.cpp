@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "setu/base/content_hash.hpp"
+#include "setu/base/files/content_hash.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
@@ -32,9 +32,8 @@ std::string line_hash(const std::string& chain, std::string_view text) {
 }
 
 Json header(const LogIdentity& id) {
-  return {{"setu_points", kFormat}, {"program", id.program},   {"sweep", id.sweep},   {"scenario", id.scenario},
-          {"database", id.database}, {"design", id.design}, {"points", id.points}, {"axes", id.axes},
-          {"results", id.results}};
+  return {{"setu_points", kFormat}, {"program", id.program}, {"sweep", id.sweep}, {"scenario", id.scenario}, {"database", id.database},
+          {"design", id.design},    {"points", id.points},   {"axes", id.axes},   {"results", id.results}};
 }
 
 /// Reads the lines of a log one by one; `end` is where the last complete line ended.
@@ -52,8 +51,10 @@ class Lines {
                        line.substr(0, kHashDigits) == line_hash(chain, line.substr(kHashDigits + 1));
     if (!sound && newline + 1 == text_.size()) return false;
     if (!sound)
-      throw InputError(fmt::format("{}:{}: this line of the log is damaged: its hash does not fit. Move the log away to begin "
-                                   "again, or delete the line to run its point again.", file_.string(), number_));
+      throw InputError(
+          fmt::format("{}:{}: this line of the log is damaged: its hash does not fit. Move the log away to begin "
+                      "again, or delete the line to run its point again.",
+                      file_.string(), number_));
     json = line.substr(kHashDigits + 1);
     end_ = newline + 1;
     return true;
@@ -68,16 +69,21 @@ class Lines {
 };
 
 void check_header(const Json& found, const Json& expected, const fs::path& file) {
-  static const std::pair<const char*, const char*> fields[] = {
-      {"setu_points", "another format of logs"},  {"program", "another version of setu"},
-      {"sweep", "another text of the sweep file"}, {"scenario", "another text of the scenario"},
-      {"database", "another database"},            {"design", "other points"},
-      {"points", "other points"},                  {"axes", "other axes"},
-      {"results", "other results"}};
+  static const std::pair<const char*, const char*> fields[] = {{"setu_points", "another format of logs"},
+                                                               {"program", "another version of setu"},
+                                                               {"sweep", "another text of the sweep file"},
+                                                               {"scenario", "another text of the scenario"},
+                                                               {"database", "another database"},
+                                                               {"design", "other points"},
+                                                               {"points", "other points"},
+                                                               {"axes", "other axes"},
+                                                               {"results", "other results"}};
   for (const auto& [key, what] : fields)
     if (!found.contains(key) || found[key] != expected[key])
-      throw InputError(fmt::format("{} was begun with {}. Its points cannot be mixed with new ones: choose another --out, or "
-                                   "move the folder away.", file.string(), what));
+      throw InputError(
+          fmt::format("{} was begun with {}. Its points cannot be mixed with new ones: choose another --out, or "
+                      "move the folder away.",
+                      file.string(), what));
 }
 
 PointOutcome outcome_of(const Json& json) {
@@ -165,8 +171,12 @@ PointLog::~PointLog() {
 }
 
 void PointLog::append(std::size_t point, const PointOutcome& outcome) {
-  const Json json = {{"point", point},       {"results", outcome.results},       {"failure", outcome.failure},
-                     {"residual", outcome.residual}, {"iterations", outcome.iterations}, {"seconds", outcome.seconds}};
+  const Json json = {{"point", point},
+                     {"results", outcome.results},
+                     {"failure", outcome.failure},
+                     {"residual", outcome.residual},
+                     {"iterations", outcome.iterations},
+                     {"seconds", outcome.seconds}};
   const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   write_all(descriptor_, fmt::format("{} {}\n", line_hash(chain_, text), text), file_);
 }

@@ -4,18 +4,18 @@
 #include <string>
 #include <vector>
 
-#include "setu/experiments/points.hpp"
+#include "setu/experiments/sweep/points.hpp"
 
 /// The append-only log of a sweep's points. Private to experiments/.
 namespace setu {
 
 /// What a log belongs to. Two logs can be put together only where all of it is equal.
 struct LogIdentity {
-  std::string program;                 ///< version
-  std::string sweep;                   ///< SHA-256 of the sweep file
-  std::string scenario;                ///< SHA-256 of the scenario's files
-  std::string database;                ///< hash of the database
-  std::string design;                  ///< SHA-256 of axes and points
+  std::string program;   ///< version
+  std::string sweep;     ///< SHA-256 of the sweep file
+  std::string scenario;  ///< SHA-256 of the scenario's files
+  std::string database;  ///< hash of the database
+  std::string design;    ///< SHA-256 of axes and points
   std::size_t points = 0;
   std::vector<std::string> axes, results;
 };

@@ -2,12 +2,12 @@
 #include <chrono>
 #include <cmath>
 
-#include "point_model.hpp"
+#include "experiments/study/warm_study.hpp"
 #include "point_scenario.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/experiments/points.hpp"
-#include "setu/experiments/shocks.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/experiments/sweep/points.hpp"
+#include "setu/experiments/study/shocks.hpp"
 
 namespace setu {
 
@@ -72,8 +72,7 @@ struct PointRunner::State {
   ShockPlan middle;                 ///< of the reference point
 };
 
-PointRunner::PointRunner(SweepFile file, RunOptions options)
-    : state_(std::make_unique<State>(std::move(file), std::move(options))) {}
+PointRunner::PointRunner(SweepFile file, RunOptions options) : state_(std::make_unique<State>(std::move(file), std::move(options))) {}
 PointRunner::~PointRunner() = default;
 PointRunner::PointRunner(PointRunner&&) noexcept = default;
 PointRunner& PointRunner::operator=(PointRunner&&) noexcept = default;
@@ -100,9 +99,7 @@ PointOutcome PointRunner::run(std::span<const double> values) {
       outcome.results.clear();
       outcome.failure = "A result is not a finite number.";
     }
-  } catch (const InputError& error) {
-    outcome.failure = with_period(error.what());
-  }
+  } catch (const InputError& error) { outcome.failure = with_period(error.what()); }
   outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return outcome;
 }

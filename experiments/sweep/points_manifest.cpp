@@ -1,7 +1,7 @@
 #include "points_manifest.hpp"
 
-#include "../results/versions_json.hpp"
-#include "setu/base/content_hash.hpp"
+#include "experiments/tables/versions_json.hpp"
+#include "setu/base/files/content_hash.hpp"
 
 namespace setu {
 

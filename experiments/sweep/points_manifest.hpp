@@ -1,7 +1,7 @@
 #pragma once
 #include <nlohmann/json.hpp>
 
-#include "setu/experiments/points.hpp"
+#include "setu/experiments/sweep/points.hpp"
 
 namespace setu {
 

@@ -152,8 +152,7 @@ class ProcessCrew final : public Crew {
     if (worker.socket >= 0) close(worker.socket);
     if (worker.process > 0) {
       if (signal != 0) kill(worker.process, signal);
-      while (waitpid(worker.process, &status, 0) < 0 && errno == EINTR) {
-      }
+      while (waitpid(worker.process, &status, 0) < 0 && errno == EINTR) {}
     }
     worker = {};
     return status;
@@ -184,8 +183,6 @@ class ProcessCrew final : public Crew {
 
 }  // namespace
 
-std::unique_ptr<Crew> make_process_crew(PointWork work, int workers) {
-  return std::make_unique<ProcessCrew>(std::move(work), workers);
-}
+std::unique_ptr<Crew> make_process_crew(PointWork work, int workers) { return std::make_unique<ProcessCrew>(std::move(work), workers); }
 
 }  // namespace setu

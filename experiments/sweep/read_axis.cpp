@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "../scenario_parts.hpp"
+#include "experiments/scenario/scenario_parts.hpp"
 #include "axis.hpp"
 #include "setu/base/suggest.hpp"
 
@@ -25,8 +25,7 @@ std::vector<double> read_range(const toml::table& table) {
   if (from == to) section.fail("'from' and 'to' are the same number.", "to");
   const auto n = static_cast<std::size_t>(count);
   std::vector<double> values(n);
-  for (std::size_t i = 0; i < n; ++i)
-    values[i] = from + (to - from) * static_cast<double>(i) / static_cast<double>(n - 1);
+  for (std::size_t i = 0; i < n; ++i) values[i] = from + (to - from) * static_cast<double>(i) / static_cast<double>(n - 1);
   values.back() = to;
   return values;
 }

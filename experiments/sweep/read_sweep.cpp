@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "../scenario_parts.hpp"
+#include "experiments/scenario/scenario_parts.hpp"
 #include "axis.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
-#include "setu/experiments/locate.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
@@ -21,9 +21,9 @@ struct NamedKind {
   DesignKind kind;
   bool draws;
 };
-constexpr NamedKind kKinds[] = {{"grid", DesignKind::Grid, false},     {"list", DesignKind::List, false},
-                                {"random", DesignKind::Random, true},  {"stroud", DesignKind::Stroud, false},
-                                {"liu", DesignKind::Liu, false},       {"latin_hypercube", DesignKind::LatinHypercube, true},
+constexpr NamedKind kKinds[] = {{"grid", DesignKind::Grid, false},    {"list", DesignKind::List, false},
+                                {"random", DesignKind::Random, true}, {"stroud", DesignKind::Stroud, false},
+                                {"liu", DesignKind::Liu, false},      {"latin_hypercube", DesignKind::LatinHypercube, true},
                                 {"sobol", DesignKind::Sobol, true}};
 constexpr std::uint64_t kMostDraws = 10000000;
 
@@ -98,11 +98,13 @@ void check_axes(const SweepFile& sweep, const Section& root) {
     if (!names.insert(axis.name).second)
       throw InputError(fmt::format("{}: [[vary]]: two tables are called '{}'; give one another 'name'.", axis.where, axis.name));
     if (listed && axis.distribution)
-      throw InputError(fmt::format("{}: '{}' has a distribution, but a {} design needs 'values' or 'range'; say kind = \"random\" "
-                                   "in [design] to draw.", axis.distribution->where, axis.name, to_string(sweep.design.kind)));
+      throw InputError(
+          fmt::format("{}: '{}' has a distribution, but a {} design needs 'values' or 'range'; say kind = \"random\" "
+                      "in [design] to draw.",
+                      axis.distribution->where, axis.name, to_string(sweep.design.kind)));
     if (!listed && !axis.distribution)
-      throw InputError(fmt::format("{}: '{}' has no distribution, but a {} design needs one for each [[vary]].", axis.where,
-                                   axis.name, to_string(sweep.design.kind)));
+      throw InputError(fmt::format("{}: '{}' has no distribution, but a {} design needs one for each [[vary]].", axis.where, axis.name,
+                                   to_string(sweep.design.kind)));
   }
 }
 

@@ -6,10 +6,10 @@
 #include "crew.hpp"
 #include "dispatch.hpp"
 #include "point_log.hpp"
-#include "setu/base/content_hash.hpp"
+#include "setu/base/files/content_hash.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/points.hpp"
-#include "setu/experiments/versions.hpp"
+#include "setu/experiments/sweep/points.hpp"
+#include "setu/experiments/tables/versions.hpp"
 #include "sweep_progress.hpp"
 
 namespace setu {
@@ -61,8 +61,7 @@ std::vector<std::size_t> rows_to_run(const SweepFile& file, const DesignMatrix& 
     if (!known.contains(row)) rows.push_back(row);
   std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
     for (std::size_t axis = 0; axis < file.axes.size(); ++axis)
-      if (file.axes[axis].kind == Axis::Kind::Parameter && points[a][axis] != points[b][axis])
-        return points[a][axis] < points[b][axis];
+      if (file.axes[axis].kind == Axis::Kind::Parameter && points[a][axis] != points[b][axis]) return points[a][axis] < points[b][axis];
     return false;
   });
   return rows;
@@ -81,13 +80,14 @@ void run_rows(const std::vector<std::size_t>& rows, const PointWork& work, const
   const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   const int workers = std::min(options.workers > 0 ? options.workers : cores, static_cast<int>(std::min<std::size_t>(rows.size(), 4096)));
   const auto crew = options.crew ? options.crew(work, workers) : make_process_crew(work, workers);
-  dispatch(*crew, rows,
-           [&](std::size_t row, const PointOutcome& outcome) {
-             log.append(row, outcome);
-             records.insert_or_assign(row, outcome);
-             progress.point_done(!outcome.certified());
-           },
-           [&] { progress.tick(); });
+  dispatch(
+      *crew, rows,
+      [&](std::size_t row, const PointOutcome& outcome) {
+        log.append(row, outcome);
+        records.insert_or_assign(row, outcome);
+        progress.point_done(!outcome.certified());
+      },
+      [&] { progress.tick(); });
 }
 
 PointTable tabulate(const LogIdentity& identity, const PointSource& source, PointRecords&& records) {

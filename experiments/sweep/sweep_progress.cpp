@@ -22,8 +22,13 @@ std::string duration_text(double seconds) {
 }
 
 SweepProgress::SweepProgress(std::string name, std::size_t total, std::size_t known, std::size_t failed)
-    : name_(std::move(name)), total_(total), known_(known), failed_(failed), terminal_(isatty(STDERR_FILENO) == 1),
-      begin_(Clock::now()), drawn_(begin_) {
+    : name_(std::move(name)),
+      total_(total),
+      known_(known),
+      failed_(failed),
+      terminal_(isatty(STDERR_FILENO) == 1),
+      begin_(Clock::now()),
+      drawn_(begin_) {
   if (!terminal_ && known_ > 0)
     fmt::print(stderr, "{}: {} of {} points are in the log already; going on from there\n", name_, known_, total_);
 }

@@ -1,11 +1,11 @@
 #include <algorithm>
 
 #include "points_manifest.hpp"
-#include "setu/base/csv.hpp"
+#include "setu/base/files/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
-#include "setu/base/whole_file.hpp"
-#include "setu/experiments/points.hpp"
+#include "setu/base/files/whole_file.hpp"
+#include "setu/experiments/sweep/points.hpp"
 
 namespace setu {
 

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "../results/text_table.hpp"
+#include "text_table.hpp"
 
 namespace setu {
 

@@ -9,12 +9,12 @@ namespace setu {
 
 /// One column: what stands in it and how it is printed.
 struct TableColumn {
-  std::string title;      ///< "Change"; of the first column what its words are ("Region"), which text tables leave out
-  std::string unit = {};  ///< "%"; empty: the table's own
-  int digits = 1;         ///< after the point, where numbers are printed
-  std::string span = {};  ///< a heading above this column and its neighbours with the same one
-  std::string print = {}; ///< the heading of text tables where it is not "title, unit"
-  bool words = false;     ///< holds words: no unit, never printed as numbers
+  std::string title;       ///< "Change"; of the first column what its words are ("Region"), which text tables leave out
+  std::string unit = {};   ///< "%"; empty: the table's own
+  int digits = 1;          ///< after the point, where numbers are printed
+  std::string span = {};   ///< a heading above this column and its neighbours with the same one
+  std::string print = {};  ///< the heading of text tables where it is not "title, unit"
+  bool words = false;      ///< holds words: no unit, never printed as numbers
 };
 
 /// Words ("" is a blank) or a number with all its digits; no number, or one that is not finite, is a value that does not exist ("–").
@@ -28,7 +28,7 @@ struct TableRow {
 
 /// A table of results, independent of where it is shown: text, CSV, xlsx and LaTeX are all made from it.
 struct DataTable {
-  std::string id;    ///< "sectors IND": names its file and sheet
+  std::string id;  ///< "sectors IND": names its file and sheet
   std::string title;
   std::string unit;  ///< of the columns that have none of their own; may be empty
   std::vector<TableColumn> columns;

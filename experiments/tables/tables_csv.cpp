@@ -1,5 +1,5 @@
-#include "../results/writers.hpp"
-#include "setu/base/csv.hpp"
+#include "csv_file.hpp"
+#include "setu/base/files/csv.hpp"
 #include "table_writers.hpp"
 
 namespace setu {

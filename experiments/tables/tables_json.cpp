@@ -21,9 +21,11 @@ Json json_of(const TableCell& cell) {
 }
 
 Json json_of(const DataTable& table) {
-  Json json = {{"id", table.id}, {"title", table.title}, {"unit", table.unit}, {"columns", Json::array()}, {"rows", Json::array()}, {"notes", table.notes}};
+  Json json = {{"id", table.id},           {"title", table.title},  {"unit", table.unit},
+               {"columns", Json::array()}, {"rows", Json::array()}, {"notes", table.notes}};
   for (const auto& c : table.columns)
-    json["columns"].push_back({{"title", c.title}, {"unit", c.unit}, {"digits", c.digits}, {"span", c.span}, {"print", c.print}, {"words", c.words}});
+    json["columns"].push_back(
+        {{"title", c.title}, {"unit", c.unit}, {"digits", c.digits}, {"span", c.span}, {"print", c.print}, {"words", c.words}});
   for (const auto& row : table.rows) {
     Json cells = Json::array();
     for (const auto& cell : row.cells) cells.push_back(json_of(cell));
@@ -52,7 +54,8 @@ DataTable table_of(const Json& json) {
     for (const auto& cell : r.at("cells")) row.cells.push_back(cell_of(cell));
     if (row.cells.empty() || row.cells.size() != table.columns.size())
       throw InputError(fmt::format("a row of '{}' has {} cells for {} columns", table.id, row.cells.size(), table.columns.size()));
-    if (!std::holds_alternative<std::string>(row.cells[0])) throw InputError(fmt::format("a row of '{}' does not begin with its name", table.id));
+    if (!std::holds_alternative<std::string>(row.cells[0]))
+      throw InputError(fmt::format("a row of '{}' does not begin with its name", table.id));
     table.rows.push_back(std::move(row));
   }
   table.notes = json.at("notes").get<std::vector<std::string>>();
@@ -72,8 +75,9 @@ void write_tables_json(const TableSet& set, const fs::path& file) {
 
 TableSet read_tables_json(const fs::path& file) {
   if (!fs::is_regular_file(file))
-    throw InputError(fmt::format("'{}' holds no tables.json, from which tables are made; runs of older versions have none: run the scenario again.",
-                                 file.parent_path().string()));
+    throw InputError(
+        fmt::format("'{}' holds no tables.json, from which tables are made; runs of older versions have none: run the scenario again.",
+                    file.parent_path().string()));
   std::ifstream in(file, std::ios::binary);
   try {
     const Json json = Json::parse(in);
@@ -82,9 +86,7 @@ TableSet read_tables_json(const fs::path& file) {
     return set;
   } catch (const Json::exception& error) {
     throw InputError(fmt::format("'{}' is not what setu run wrote: {}.", file.string(), error.what()));
-  } catch (const InputError& error) {
-    throw InputError(fmt::format("'{}' is not what setu run wrote: {}.", file.string(), error.what()));
-  }
+  } catch (const InputError& error) { throw InputError(fmt::format("'{}' is not what setu run wrote: {}.", file.string(), error.what())); }
 }
 
 }  // namespace setu

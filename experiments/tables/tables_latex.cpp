@@ -14,11 +14,28 @@ struct Replacement {
   std::string_view from, to;
 };
 /// What means something to LaTeX, or has no glyph in its usual fonts.
-constexpr Replacement kReplacements[] = {
-    {"\\", "\\textbackslash{}"}, {"{", "\\{"}, {"}", "\\}"}, {"$", "\\$"}, {"&", "\\&"}, {"#", "\\#"}, {"%", "\\%"}, {"_", "\\_"},
-    {"^", "\\textasciicircum{}"}, {"~", "\\textasciitilde{}"}, {"<", "\\textless{}"}, {">", "\\textgreater{}"}, {"|", "\\textbar{}"},
-    {"\"", "\\textquotedbl{}"}, {"`", "\\textasciigrave{}"}, {"–", "--"}, {"—", "---"}, {"−", "$-$"}, {"→", "$\\rightarrow$"}, {"≤", "$\\leq$"}, {"≥", "$\\geq$"},
-    {"×", "$\\times$"}};
+constexpr Replacement kReplacements[] = {{"\\", "\\textbackslash{}"},
+                                         {"{", "\\{"},
+                                         {"}", "\\}"},
+                                         {"$", "\\$"},
+                                         {"&", "\\&"},
+                                         {"#", "\\#"},
+                                         {"%", "\\%"},
+                                         {"_", "\\_"},
+                                         {"^", "\\textasciicircum{}"},
+                                         {"~", "\\textasciitilde{}"},
+                                         {"<", "\\textless{}"},
+                                         {">", "\\textgreater{}"},
+                                         {"|", "\\textbar{}"},
+                                         {"\"", "\\textquotedbl{}"},
+                                         {"`", "\\textasciigrave{}"},
+                                         {"–", "--"},
+                                         {"—", "---"},
+                                         {"−", "$-$"},
+                                         {"→", "$\\rightarrow$"},
+                                         {"≤", "$\\leq$"},
+                                         {"≥", "$\\geq$"},
+                                         {"×", "$\\times$"}};
 
 /// Brackets and stars could belong to the command before them; of "--", "''" and ",," two signs would melt into one.
 bool needs_braces(std::string_view text, std::size_t at) {
@@ -77,9 +94,10 @@ std::string latex_of(const DataTable& table, const std::string& name) {
   std::string columns;
   for (const auto& column : table.columns) columns += column.words ? 'l' : 'r';
   const char* size = table.columns.size() > 9 ? "\\scriptsize" : table.columns.size() > 6 ? "\\footnotesize" : "\\small";
-  std::string text = fmt::format("\\begin{{table}}[htbp]\n\\centering\n{}\n\\setlength{{\\tabcolsep}}{{4pt}}\n\\caption{{{}}}\n\\label{{tab:{}}}\n"
-                                 "\\begin{{tabular}}{{{}}}\n\\toprule\n{}\\midrule\n",
-                                 size, latex_escaped(table.heading()), name, columns, heading_lines(table));
+  std::string text = fmt::format(
+      "\\begin{{table}}[htbp]\n\\centering\n{}\n\\setlength{{\\tabcolsep}}{{4pt}}\n\\caption{{{}}}\n\\label{{tab:{}}}\n"
+      "\\begin{{tabular}}{{{}}}\n\\toprule\n{}\\midrule\n",
+      size, latex_escaped(table.heading()), name, columns, heading_lines(table));
   for (const auto& row : table.rows) {
     if (row.rule) text += "\\midrule\n";
     std::vector<std::string> cells;
@@ -121,15 +139,18 @@ std::string latex_escaped(std::string_view text) {
 
 void write_tables_latex(const TableSet& set, const std::filesystem::path& folder) {
   const auto names = file_names(set);
-  std::string all = "% Needs \\usepackage{booktabs} and \\usepackage[T1]{fontenc}. From another folder: \\newcommand{\\setutables}{FOLDER} first.\n"
-                    "\\providecommand{\\setutables}{.}\n";
+  std::string all =
+      "% Needs \\usepackage{booktabs} and \\usepackage[T1]{fontenc}. From another folder: \\newcommand{\\setutables}{FOLDER} first.\n"
+      "\\providecommand{\\setutables}{.}\n";
   for (std::size_t t = 0; t < set.tables.size(); ++t) {
     write_file(latex_of(set.tables[t], names[t]), folder / (names[t] + ".tex"));
     all += fmt::format("\\input{{\\setutables/{}}}\n", names[t]);
   }
   write_file(all, folder / "tables.tex");
-  write_file(fmt::format("\\documentclass{{article}}\n\\usepackage[T1]{{fontenc}}\n\\usepackage[landscape,margin=2cm]{{geometry}}\n\\usepackage{{booktabs}}\n"
-                         "\\begin{{document}}\n\\section*{{{}}}\n\\input{{tables}}\n\\end{{document}}\n", latex_escaped(set.title)),
+  write_file(fmt::format("\\documentclass{{article}}\n\\usepackage[T1]{{fontenc}}\n\\usepackage[landscape,margin=2cm]{{geometry}}"
+                         "\n\\usepackage{{booktabs}}\n"
+                         "\\begin{{document}}\n\\section*{{{}}}\n\\input{{tables}}\n\\end{{document}}\n",
+                         latex_escaped(set.title)),
              folder / "preview.tex");
 }
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <xlsxwriter.h>
 
-#include "../results/text_table.hpp"
+#include "text_table.hpp"
 #include "setu/base/error.hpp"
 #include "table_writers.hpp"
 
@@ -62,7 +62,8 @@ class Book {
     lxw_format*& format = cells_[{digits, level, rule}];
     if (format) return format;
     format = workbook_add_format(book_);
-    if (digits >= 0) format_set_num_format(format, digits == 0 ? "#,##0" : ("#,##0." + std::string(static_cast<std::size_t>(digits), '0')).c_str());
+    if (digits >= 0)
+      format_set_num_format(format, digits == 0 ? "#,##0" : ("#,##0." + std::string(static_cast<std::size_t>(digits), '0')).c_str());
     if (level > 0) format_set_indent(format, static_cast<std::uint8_t>(level));
     if (rule) format_set_top(format, LXW_BORDER_THIN);
     return format;
@@ -82,14 +83,16 @@ lxw_col_t at(std::size_t column) { return static_cast<lxw_col_t>(column); }
 
 void write(lxw_worksheet* sheet, lxw_row_t row, std::size_t column, const std::string& text, lxw_format* format = nullptr) {
   if (text.empty() && !format) return;
-  check(text.empty() ? worksheet_write_blank(sheet, row, at(column), format) : worksheet_write_string(sheet, row, at(column), text.c_str(), format));
+  check(text.empty() ? worksheet_write_blank(sheet, row, at(column), format)
+                     : worksheet_write_string(sheet, row, at(column), text.c_str(), format));
 }
 
 /// Spans, titles and units; the row after them.
 lxw_row_t write_headings(Book& book, lxw_worksheet* sheet, const DataTable& table) {
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     const auto& column = table.columns[c];
-    write(sheet, kHeadingRow, c, column.span.empty() || column.title.empty() ? column.span + column.title : column.span + " " + column.title,
+    write(sheet, kHeadingRow, c,
+          column.span.empty() || column.title.empty() ? column.span + column.title : column.span + " " + column.title,
           book.heading(column.words, false));
     write(sheet, kHeadingRow + 1, c, table.unit_of(column), book.heading(column.words, true));
   }
@@ -110,7 +113,8 @@ void write_cells(Book& book, lxw_worksheet* sheet, lxw_row_t at_row, const DataT
 void set_widths(lxw_worksheet* sheet, const DataTable& table) {
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     std::size_t width = std::max<std::size_t>(10, table.unit_of(table.columns[c]).size());
-    for (const auto& row : table.rows) width = std::max(width, printed(row.cells[c], table.columns[c]).size() + 2 * static_cast<std::size_t>(row.level));
+    for (const auto& row : table.rows)
+      width = std::max(width, printed(row.cells[c], table.columns[c]).size() + 2 * static_cast<std::size_t>(row.level));
     check(worksheet_set_column(sheet, at(c), at(c), static_cast<double>(std::min<std::size_t>(width, 40) + 2), nullptr));
   }
 }

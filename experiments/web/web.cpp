@@ -1,4 +1,4 @@
-#include "setu/experiments/web.hpp"
+#include "setu/experiments/web/web.hpp"
 
 #include "embed.hpp"
 

@@ -1,4 +1,4 @@
-#include "setu/model/economy.hpp"
+#include "setu/model/economy/economy.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -94,7 +94,8 @@ void Economy::State::add_block(const std::string& variable, const Declared& line
     const Elements elements = system_now.variable_elements(id);
     const Declaration* line = lines.find(elements, symbols, environment);
     if (!line)
-      throw InputError(lines.lines().front().place + ": no line E_" + variable + " covers the unknown '" + display(variable, elements) + "'.");
+      throw InputError(lines.lines().front().place + ": no line E_" + variable + " covers the unknown '" + display(variable, elements) +
+                       "'.");
     equations.emplace_back(id, statement.residual(line->equality, environment, line->place, id));
     definition = definition && defines(equations.back().second, id);
   }
@@ -116,10 +117,9 @@ std::vector<Economy::Report> Economy::State::report_values(const Declaration& li
     Report r{line.key.name, {}, 0};
     for (const auto& index : line.key.indices)
       r.elements.push_back(index.index.empty() ? index.set : Symbols::element(index.index, environment));
-    r.value = symbols.evaluate(line.formula, environment, line.place,
-                               [&](const Formula& name, const Environment& e, const std::string& place) {
-                                 return statement.value(name, e, place, x);
-                               });
+    r.value = symbols.evaluate(
+        line.formula, environment, line.place,
+        [&](const Formula& name, const Environment& e, const std::string& place) { return statement.value(name, e, place, x); });
     result.push_back(std::move(r));
   });
   return result;
@@ -145,14 +145,12 @@ void Economy::State::add_shock(const EconomyShock& shock, ShockPath& path) const
   Environment environment;
   symbols.for_each(bindings, shock.place, environment, [&] {
     Elements elements;
-    for (const auto& index : key.indices)
-      elements.push_back(index.index.empty() ? index.set : Symbols::element(index.index, environment));
+    for (const auto& index : key.indices) elements.push_back(index.index.empty() ? index.set : Symbols::element(index.index, environment));
     const Index id = unknowns.id(system, key.name, elements, shock.place);
     if (id == kNone) return;
-    const double to = symbols.evaluate(formula, environment, shock.place,
-                                       [&](const Formula& name, const Environment& e, const std::string& place) {
-                                         return statement.value(name, e, place, benchmark);
-                                       });
+    const double to = symbols.evaluate(
+        formula, environment, shock.place,
+        [&](const Formula& name, const Environment& e, const std::string& place) { return statement.value(name, e, place, benchmark); });
     const bool level = system.unit(id) == Unit::Level;
     if (!level && !(to > 0))
       throw InputError(shock.place + ": '" + display(key.name, elements) + "' must stay positive; declare it under [rates] to set it to " +
@@ -178,8 +176,7 @@ ShockPath Economy::path(const std::vector<EconomyShock>& shocks) const {
   for (const auto& shock : shocks) state_->add_shock(shock, path);
   std::set<Index> seen;
   for (const Index id : path.variable)
-    if (!seen.insert(id).second)
-      throw InputError("'" + state_->system.variable_name(id) + "' is changed twice; say once what it becomes.");
+    if (!seen.insert(id).second) throw InputError("'" + state_->system.variable_name(id) + "' is changed twice; say once what it becomes.");
   return path;
 }
 

@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "setu/system/expression.hpp"
+#include "setu/system/write/expression.hpp"
 
 /// What an equation's side looks like once sums are written out: a sum of products of powers.
 namespace setu::economy {

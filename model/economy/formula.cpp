@@ -168,7 +168,9 @@ class Parser {
   }
   Formula number() {
     std::size_t end = at_;
-    const auto digits = [&] { while (end < text_.size() && std::isdigit(static_cast<unsigned char>(text_[end])) != 0) ++end; };
+    const auto digits = [&] {
+      while (end < text_.size() && std::isdigit(static_cast<unsigned char>(text_[end])) != 0) ++end;
+    };
     digits();
     if (end < text_.size() && text_[end] == '.') ++end, digits();
     if (end + 1 < text_.size() && (text_[end] == 'e' || text_[end] == 'E')) {

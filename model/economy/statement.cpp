@@ -90,8 +90,9 @@ Sum sum(const Polynomial& p, double total) {
 /// log coef + Σ exponent · x + Σ power · log(sum)                                              (docs/economies.md, eq. N1)
 Expression Statement::logarithm(const Factors& f, const std::string& place) const {
   if (f.monomial.level != kNone || !(f.monomial.coef > 0))
-    throw InputError(place + ": one side is a product with a negative factor or an unknown of any sign, the other a power of "
-                             "a sum; give the power a name and an equation of its own.");
+    throw InputError(place +
+                     ": one side is a product with a negative factor or an unknown of any sign, the other a power of "
+                     "a sum; give the power a name and an equation of its own.");
   Expression e(Linear(std::log(f.monomial.coef)) + linear(f.monomial, 1));
   for (const auto& [polynomial, power] : f.powers) {
     if (!has_logarithm(polynomial)) throw InputError(place + ": a sum under a power is not positive at the start values.");
@@ -154,8 +155,7 @@ Expression Statement::residual(const Equality& equality, Environment& environmen
   return side(left) - side(right);
 }
 
-double Statement::value(const Formula& name, const Environment& environment, const std::string& place,
-                        std::span<const double> x) const {
+double Statement::value(const Formula& name, const Environment& environment, const std::string& place, std::span<const double> x) const {
   const Index id = unknowns_.id(system_, name.name, Symbols::elements(name, environment), place);
   return id == kNone ? 0 : system_.value(id, x);
 }

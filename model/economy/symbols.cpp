@@ -27,8 +27,9 @@ std::size_t at_label(const std::unordered_map<std::string, std::size_t>& known, 
 /// Every operation that can fail does so here.
 double checked(double value, const Formula& f, const std::string& place) {
   if (std::isfinite(value)) return value;
-  const char* what = f.kind == Kind::Divide ? "a division by zero" : f.kind == Kind::Power ? "a power that is not a number"
-                                                                                         : "a value that is not finite";
+  const char* what = f.kind == Kind::Divide  ? "a division by zero"
+                     : f.kind == Kind::Power ? "a power that is not a number"
+                                             : "a value that is not finite";
   throw InputError(place + ": the formula leads to " + what + ".");
 }
 
@@ -123,8 +124,8 @@ void Symbols::for_each(const std::vector<Binding>& bindings, const std::string& 
 double Symbols::cell(const Table& t, const std::string& name, const Elements& at, const std::string& place) const {
   const std::size_t dimensions = t.table->columns.empty() ? 1 : 2;
   if (at.size() != dimensions)
-    throw InputError(place + ": the table '" + name + "' needs " + (dimensions == 1 ? "one label: " : "a row and a column: ") +
-                     name + (dimensions == 1 ? "[row]." : "[row, column]."));
+    throw InputError(place + ": the table '" + name + "' needs " + (dimensions == 1 ? "one label: " : "a row and a column: ") + name +
+                     (dimensions == 1 ? "[row]." : "[row, column]."));
   const std::size_t row = at_label(t.row, t.table->rows, "row", at[0], place + ": table '" + name + "'");
   if (dimensions == 1) return t.table->values[row];
   const std::size_t column = at_label(t.column, t.table->columns, "column", at[1], place + ": table '" + name + "'");
@@ -171,7 +172,10 @@ double Symbols::evaluate(const Formula& f, Environment& environment, const std::
     case Kind::Call: {
       const double x = part(0);
       if (f.name == "sign") return x > 0 ? 1 : x < 0 ? -1 : 0;
-      return checked(f.name == "log" ? std::log(x) : f.name == "exp" ? std::exp(x) : f.name == "sqrt" ? std::sqrt(x) : std::abs(x),
+      return checked(f.name == "log"    ? std::log(x)
+                     : f.name == "exp"  ? std::exp(x)
+                     : f.name == "sqrt" ? std::sqrt(x)
+                                        : std::abs(x),
                      f, place);
     }
   }

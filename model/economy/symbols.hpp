@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "formula.hpp"
-#include "setu/model/economy.hpp"
+#include "setu/model/economy/economy.hpp"
 
 namespace setu::economy {
 

@@ -81,8 +81,9 @@ void Unknowns::add(const std::string& name, const Declared& lines, UnknownKind k
       throw InputError(line->place + ": '" + display(name, elements) + "' starts at " + std::to_string(start[i]) +
                        ", but it is declared as positive; declare it under [free] or [rates].");
   }
-  block.block = builder.variables({name.c_str(), "", 0, level ? Unit::Level : Unit::Log}, set_ids,
-                                  [&](Index i) { return level || start[i] > 0; }, [&](Index i) { return start[i]; });
+  block.block = builder.variables(
+      {name.c_str(), "", 0, level ? Unit::Level : Unit::Log}, set_ids, [&](Index i) { return level || start[i] > 0; },
+      [&](Index i) { return start[i]; });
   blocks_.emplace(name, std::move(block));
 }
 
@@ -92,8 +93,7 @@ std::vector<std::string> Unknowns::names() const {
   return result;
 }
 
-Index Unknowns::id(const EquationSystem& system, const std::string& name, const Elements& elements,
-                   const std::string& place) const {
+Index Unknowns::id(const EquationSystem& system, const std::string& name, const Elements& elements, const std::string& place) const {
   const auto found = blocks_.find(name);
   if (found == blocks_.end()) {
     std::vector<std::string> known = names();
@@ -102,8 +102,8 @@ Index Unknowns::id(const EquationSystem& system, const std::string& name, const 
   }
   const Block& b = found->second;
   if (b.sets.size() != elements.size())
-    throw InputError(place + ": '" + name + "' has " + std::to_string(b.sets.size()) + " indices, not " +
-                     std::to_string(elements.size()) + ".");
+    throw InputError(place + ": '" + name + "' has " + std::to_string(b.sets.size()) + " indices, not " + std::to_string(elements.size()) +
+                     ".");
   for (std::size_t i = 0; i < elements.size(); ++i)
     if (!symbols_.contains(b.sets[i], elements[i]))
       throw InputError(place + ": " + display(name, elements) + ": " +

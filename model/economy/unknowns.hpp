@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "setu/system/builder.hpp"
+#include "setu/system/write/builder.hpp"
 #include "symbols.hpp"
 
 namespace setu::economy {
@@ -27,8 +27,7 @@ class Unknowns {
   [[nodiscard]] const Block& block(const std::string& name) const { return blocks_.at(name); }
   [[nodiscard]] std::vector<std::string> names() const;
   /// Id of a variable, or kNone where it is absent. Throws InputError for unknown names and elements.
-  [[nodiscard]] Index id(const EquationSystem& system, const std::string& name, const Elements& elements,
-                         const std::string& place) const;
+  [[nodiscard]] Index id(const EquationSystem& system, const std::string& name, const Elements& elements, const std::string& place) const;
 
  private:
   void declare(const std::vector<EconomyLine>& lines, UnknownKind kind, Builder& builder);

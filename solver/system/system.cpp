@@ -48,9 +48,7 @@ std::vector<std::string> EquationSystem::variable_elements(Index id) const {
   return labels_at(*this, block, position);
 }
 
-std::string EquationSystem::variable_name(Index id) const {
-  return with_elements(variable_block_of(id).name, variable_elements(id));
-}
+std::string EquationSystem::variable_name(Index id) const { return with_elements(variable_block_of(id).name, variable_elements(id)); }
 
 std::string EquationSystem::equation_name(Index id) const {
   return with_elements(equation_block_of(id).name, variable_elements(paired[id]));
@@ -69,8 +67,8 @@ Index EquationSystem::id(std::string_view name, std::span<const std::string> ele
     throw InputError(unknown_name("variable", name, known, 400));
   }
   if (elements.size() != block->index_set.size())
-    throw InputError("variable '" + block->name + "' has " + std::to_string(block->index_set.size()) +
-                     " indices, but " + std::to_string(elements.size()) + " were given");
+    throw InputError("variable '" + block->name + "' has " + std::to_string(block->index_set.size()) + " indices, but " +
+                     std::to_string(elements.size()) + " were given");
   Index position = 0;
   for (std::size_t d = 0; d < elements.size(); ++d) {
     const auto& set = sets[block->index_set[d]];

@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "economies.hpp"
-#include "setu/solver/solve.hpp"
-#include "setu/system/evaluator.hpp"
-#include "setu/system/structure.hpp"
+#include "setu/solver/solve/solve.hpp"
+#include "setu/system/derive/evaluator.hpp"
+#include "setu/system/prove/structure.hpp"
 
 namespace setu::bench {
 namespace {

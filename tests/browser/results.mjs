@@ -4,7 +4,10 @@ import { join } from "node:path";
 
 /** The rows of a CSV file without quotes, by heading. */
 export function csv(...path) {
-  const [heading, ...rows] = readFileSync(join(...path), "utf8").trim().split("\n").map((line) => line.split(","));
+  const [heading, ...rows] = readFileSync(join(...path), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => line.split(","));
   return rows.map((row) => Object.fromEntries(heading.map((name, at) => [name, row[at]])));
 }
 

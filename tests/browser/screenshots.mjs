@@ -9,7 +9,10 @@ import { chromium } from "playwright-core";
 
 const out = process.env.OUT ?? ".";
 const folder = mkdtempSync(join(tmpdir(), "setu-pictures-"));
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+});
 const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, colorScheme: "light" });
 
 execFileSync(process.env.SETU, ["run", "package", "--out", join(folder, "package")]);
@@ -36,7 +39,7 @@ for (const key of ["PageUp", "ArrowLeft", "ArrowLeft", "ArrowLeft"]) {
   await page.waitForSelector(`#status[data-solved]:not([data-solved="${old}"])`);
 }
 await page.waitForSelector("#decomposition:not([hidden])");
-await page.waitForTimeout(500);  // charts move
+await page.waitForTimeout(500); // charts move
 await page.screenshot({ path: join(out, "workbench.png") });
 server.kill("SIGTERM");
 await browser.close();

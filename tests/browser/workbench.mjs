@@ -55,7 +55,7 @@ async function solved(page, act) {
   const old = Number(await page.getAttribute("#status", "data-solved"));
   await act();
   // Looked at from here: the page's policy forbids scripts made from text.
-  for (const end = Date.now() + 60000; Number(await page.getAttribute("#status", "data-solved")) <= old; )
+  for (const end = Date.now() + 60000; Number(await page.getAttribute("#status", "data-solved")) <= old;)
     if (Date.now() > end) throw new Error(`no answer: ${await page.textContent("#status")} ${await page.textContent("#error")}`);
     else await new Promise((wait) => setTimeout(wait, 10));
 }
@@ -73,7 +73,8 @@ async function runOfDownload(page, name) {
 }
 /** The page's EV of every region is the run's. */
 async function showsEv(page, summary) {
-  const shown = await shownEv(page), evs = summary.filter((row) => row.measure === "EV" && row.unit === "US$ million");
+  const shown = await shownEv(page),
+    evs = summary.filter((row) => row.measure === "EV" && row.unit === "US$ million");
   assert.deepEqual(shown, Object.fromEntries(evs.map((row) => [row.region, printed(row.value, 1)])));
 }
 
@@ -114,7 +115,11 @@ test("a slider moved by keys shows what setu run gives for the downloaded file",
   await page.close();
 });
 
-for (const [what, slider] of [["its size", "fund.total"], ["a window's share", "windows"], ["what the host adds", "fund.host_copay"]])
+for (const [what, slider] of [
+  ["its size", "fund.total"],
+  ["a window's share", "windows"],
+  ["what the host adds", "fund.host_copay"],
+])
   test(`the fund's slider of ${what} shows what setu run gives for the downloaded file`, async () => {
     problems = [];
     const page = await open(server.url);
@@ -133,18 +138,37 @@ test("the table of the economies is the run's, its indices once the decompositio
   const page = await open(server.url);
   await page.uncheck("#always");
   await fund(page);
-  const table = async () => Object.fromEntries(await page.$$eval("#economies tr:has(th[scope=row])", (rows) =>
-    rows.map((row) => [row.querySelector("th").textContent, [...row.querySelectorAll("td")].map((cell) => cell.textContent)])));
+  const table = async () =>
+    Object.fromEntries(
+      await page.$$eval("#economies tr:has(th[scope=row])", (rows) =>
+        rows.map((row) => [row.querySelector("th").textContent, [...row.querySelectorAll("td")].map((cell) => cell.textContent)]),
+      ),
+    );
   for (const cells of Object.values(await table())) assert.deepEqual(cells.slice(2, -1), Array(5).fill("…"));
   await page.click("#decompose");
   await page.waitForSelector("#decomposition:not([hidden])");
-  const summary = await runOfDownload(page, "economies"), shown = await table();
-  const columns = [["EV", "US$ million", 1], ["EV", "% of income", 3], ["real GDP", "% change", 3], ["terms of trade", "% change", 3], ["consumer prices", "% change", 3],
-    ["export volume", "% change", 2], ["import volume", "% change", 2], ["trade balance", "US$ million change", 1]];
+  const summary = await runOfDownload(page, "economies"),
+    shown = await table();
+  const columns = [
+    ["EV", "US$ million", 1],
+    ["EV", "% of income", 3],
+    ["real GDP", "% change", 3],
+    ["terms of trade", "% change", 3],
+    ["consumer prices", "% change", 3],
+    ["export volume", "% change", 2],
+    ["import volume", "% change", 2],
+    ["trade balance", "US$ million change", 1],
+  ];
   assert.ok(Object.keys(shown).length > 2);
   for (const [region, cells] of Object.entries(shown))
-    assert.deepEqual(cells, columns.map(([measure, unit, digits]) => printed(summary.find((row) => row.region === region && row.measure === measure && row.unit === unit).value, digits)), region);
-  await page.click("#economies tr:last-child td:nth-of-type(4) .number");  // the equations have an index of their own, and the panel says so
+    assert.deepEqual(
+      cells,
+      columns.map(([measure, unit, digits]) =>
+        printed(summary.find((row) => row.region === region && row.measure === measure && row.unit === unit).value, digits),
+      ),
+      region,
+    );
+  await page.click("#economies tr:last-child td:nth-of-type(4) .number"); // the equations have an index of their own, and the panel says so
   await page.waitForSelector("#panel li");
   assert.match(await page.textContent("#panel-body"), /integrated along the path/);
   await page.focus("#levers input");
@@ -157,7 +181,13 @@ test("the table of the economies is the run's, its indices once the decompositio
 /** Presses Tab until the element that `selector` means has the focus. */
 async function tabTo(page, selector) {
   for (let n = 0; n < 300; ++n) {
-    if (await page.locator(selector).first().evaluate((e) => e === document.activeElement)) return;
+    if (
+      await page
+        .locator(selector)
+        .first()
+        .evaluate((e) => e === document.activeElement)
+    )
+      return;
     await page.keyboard.press("Tab");
   }
   assert.fail(`Tab does not reach ${selector}`);
@@ -245,7 +275,10 @@ for (const colorScheme of ["light", "dark"])
     await page.evaluate(axe);
     const found = await page.evaluate(() => globalThis.axe.run());
     const serious = found.violations.filter((v) => v.impact === "serious" || v.impact === "critical");
-    assert.deepEqual(serious.map((v) => `${v.id}: ${v.nodes[0].html}`), []);
+    assert.deepEqual(
+      serious.map((v) => `${v.id}: ${v.nodes[0].html}`),
+      [],
+    );
     await page.close();
   });
 
@@ -279,7 +312,7 @@ test("the last good result stays where the server has gone, and the page says so
   await page.waitForSelector("#error:not([hidden])");
   assert.match(await page.textContent("#error"), /The server does not answer/);
   assert.deepEqual(await shownEv(page), shown);
-  const again = await serve();  // a restarted one has another address and answers there
+  const again = await serve(); // a restarted one has another address and answers there
   assert.notEqual(new URL(again.url).pathname, new URL(other.url).pathname);
   const next = await open(again.url);
   await fund(next);

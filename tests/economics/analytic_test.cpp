@@ -4,7 +4,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "setu/model/model.hpp"
+#include "setu/model/assembly/model.hpp"
 #include "support/case_files.hpp"
 #include "support/experiment.hpp"
 #include "support/two_countries.hpp"
@@ -48,7 +48,8 @@ std::vector<Row> rows() {
 TEST(Analytic, ATenPercentTariffMatches) {
   const auto table = rows();
   if (table.empty()) GTEST_SKIP() << "CLOSED FORMS ARE ABSENT: put shared/cases beside the checkout or set SETU_CASES";
-  for (const auto& row : table) EXPECT_NEAR(std::expm1(home_welfare(row.sigma, row.size, 1.1)), row.gain10, 3e-8) << row.sigma << " " << row.size;
+  for (const auto& row : table)
+    EXPECT_NEAR(std::expm1(home_welfare(row.sigma, row.size, 1.1)), row.gain10, 3e-8) << row.sigma << " " << row.size;
 }
 
 /// No tariff nearby does better than 1/((σ−1)λ_ff), and the gain there is the published one.
@@ -58,8 +59,7 @@ TEST(Analytic, TheOptimalTariffIsGrossFormula) {
   for (const auto& row : table) {
     const double best = home_welfare(row.sigma, row.size, 1 + row.t_opt);
     EXPECT_NEAR(std::expm1(best), row.gain, 3e-8) << row.sigma << " " << row.size;
-    for (const double factor : {0.9, 0.99, 1.01, 1.1})
-      EXPECT_LT(home_welfare(row.sigma, row.size, 1 + factor * row.t_opt), best);
+    for (const double factor : {0.9, 0.99, 1.01, 1.1}) EXPECT_LT(home_welfare(row.sigma, row.size, 1 + factor * row.t_opt), best);
   }
 }
 
@@ -69,7 +69,8 @@ TEST(Analytic, TheFormulaHoldsAtTheModelsOwnOptimum) {
   double low = 0.2, high = 1.0;
   for (int k = 0; k < 60; ++k) {  // golden section on a concave function
     const double a = high - 0.618034 * (high - low), b = low + 0.618034 * (high - low);
-    (home_welfare(sigma, size, 1 + a) < home_welfare(sigma, size, 1 + b) ? low : high) = home_welfare(sigma, size, 1 + a) < home_welfare(sigma, size, 1 + b) ? a : b;
+    (home_welfare(sigma, size, 1 + a) < home_welfare(sigma, size, 1 + b) ? low : high) =
+        home_welfare(sigma, size, 1 + a) < home_welfare(sigma, size, 1 + b) ? a : b;
     if (high - low < 2e-5) break;
   }
   const double t = (low + high) / 2;

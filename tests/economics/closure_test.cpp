@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "setu/base/error.hpp"
-#include "setu/system/structure.hpp"
+#include "setu/system/prove/structure.hpp"
 #include "support/experiment.hpp"
 
 namespace setu::test {
@@ -58,9 +58,7 @@ void expect_refused(const Model& model, const Swap& swap, const std::string& wor
   try {
     (void)make_closure(model, {swap});
     FAIL() << swap.exogenous << " / " << swap.endogenous << " was accepted";
-  } catch (const InputError& error) {
-    EXPECT_NE(std::string(error.what()).find(words), std::string::npos) << error.what();
-  }
+  } catch (const InputError& error) { EXPECT_NE(std::string(error.what()).find(words), std::string::npos) << error.what(); }
 }
 
 TEST(Closure, RefusesWhatDoesNotFit) {
@@ -87,9 +85,7 @@ TEST(Closure, ASingularSwapIsNamed) {
     SolveOptions options;
     const Solution s = setu::solve({&model.system, closure, {}, model.system.benchmark()}, options);
     EXPECT_NE(s.certificate.run, RunStatus::NotRun);
-  } catch (const InputError& error) {
-    EXPECT_NE(std::string(error.what()).find('('), std::string::npos) << error.what();
-  }
+  } catch (const InputError& error) { EXPECT_NE(std::string(error.what()).find('('), std::string::npos) << error.what(); }
 }
 
 }  // namespace

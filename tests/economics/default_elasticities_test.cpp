@@ -3,9 +3,9 @@
 #include <cmath>
 #include <random>
 
-#include "setu/calibration/database_io.hpp"
-#include "setu/model/parameters.hpp"
-#include "setu/solver/adjoint.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/model/assembly/parameters.hpp"
+#include "setu/solver/solve/adjoint.hpp"
 
 namespace setu {
 namespace {
@@ -49,8 +49,7 @@ class DefaultElasticities : public testing::Test {
   }
   void expect_equal(double exact, double difference, Index result, const std::string& by) const {
     const double unit = model.system.unit(result) == Unit::Level ? 1e4 : 1;  // EV moves by thousands of US$ million
-    EXPECT_NEAR(exact, difference, 1e-6 * std::abs(difference) + 1e-9 * unit)
-        << model.system.variable_name(result) << " by " << by;
+    EXPECT_NEAR(exact, difference, 1e-6 * std::abs(difference) + 1e-9 * unit) << model.system.variable_name(result) << " by " << by;
   }
   Index random_result() {
     const char* const names[] = {"EV", "qgdp", "tot", "ppriv", "qxwreg", "y"};

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <map>
 
-#include "setu/base/csv.hpp"
+#include "setu/base/files/csv.hpp"
 #include "setu/base/number.hpp"
-#include "setu/experiments/economy.hpp"
+#include "setu/experiments/economy/economy.hpp"
 #include "support/case_files.hpp"
 
 /// Textbook economies described in data/economies, against their authors' numbers (docs/economies.md, section 5).

@@ -4,7 +4,7 @@
 #include <random>
 
 #include "support/experiment.hpp"
-#include "setu/solver/adjoint.hpp"
+#include "setu/solver/solve/adjoint.hpp"
 
 namespace setu {
 namespace {
@@ -15,7 +15,8 @@ class Elasticities : public testing::Test {
  protected:
   static ModelOptions options(const Database& db) {
     ModelOptions o;
-    o.fund = FundSpec{db.sets().reg[0], db.sets().reg[1], 0.2, {{"w", 1.0, db.sets().acts, std::vector<double>(db.sets().acts.size(), 1.0)}}};
+    o.fund =
+        FundSpec{db.sets().reg[0], db.sets().reg[1], 0.2, {{"w", 1.0, db.sets().acts, std::vector<double>(db.sets().acts.size(), 1.0)}}};
     return o;
   }
   Elasticities() : db(test::rich_economy(11, true)), bench(db, options(db)) {

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "setu/system/evaluator.hpp"
+#include "setu/system/derive/evaluator.hpp"
 #include "support/experiment.hpp"
 
 namespace setu::test {

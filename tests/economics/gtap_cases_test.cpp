@@ -4,7 +4,7 @@
 #include <set>
 
 #include "../calibration/gtap/version6_files.hpp"
-#include "setu/calibration/database_io.hpp"
+#include "setu/calibration/folder/database_io.hpp"
 #include "support/case_files.hpp"
 #include "support/experiment.hpp"
 
@@ -39,8 +39,7 @@ std::vector<Case> cases() {
       {"gtap9_B", "gtap9_7x6", "expected_B_double_power_crops_food_mena_ssa_eu.csv", 1,
        [](Bench& b) {
          for (const char* commodity : {"crops", "processed food"})
-           for (const char* source : {"mena", "sub-saharan africa"})
-             b.shock(std::string("tms(") + commodity + "," + source + ",eu)", 2);
+           for (const char* source : {"mena", "sub-saharan africa"}) b.shock(std::string("tms(") + commodity + "," + source + ",eu)", 2);
        }},
       {"gtap9_C", "gtap9_7x6", "expected_C_tm_uniform_10pct.csv", 1, [](Bench& b) { all_tm(b, 1.1); }},
   };
@@ -56,8 +55,8 @@ Database through_version6(const Database& database) {
 Database read_case(const std::filesystem::path& folder, const Case& c) {
   EndowmentTypes types;
   if (c.folder == "gtap9_7x6") types = {{"land", Mobility::Sluggish}, {"other", Mobility::Fixed}};
-  Database database = c.from == Case::From::Text ? read_database(folder / c.folder, types)
-                                                 : read_gtap(find_gtap_files(folder / c.folder)).database;
+  Database database =
+      c.from == Case::From::Text ? read_database(folder / c.folder, types) : read_gtap(find_gtap_files(folder / c.folder)).database;
   if (c.from == Case::From::Version6) database = through_version6(database);
   database["RDLT"]() = c.rordelta;
   return database;
@@ -80,8 +79,7 @@ class Compare {
   void cell(const ExpectedCell& expected) {
     const auto value = computed(expected);
     if (!value) return;
-    const bool dollars = expected.name.starts_with("CNT") || expected.name == "EV" || expected.name == "WEV" ||
-                         expected.name == "del_tbal";
+    const bool dollars = expected.name.starts_with("CNT") || expected.name == "EV" || expected.name == "WEV" || expected.name == "del_tbal";
     const double tolerance = dollars ? kIncomeShare * income(expected) : kPoints;
     EXPECT_NEAR(*value, expected.value, tolerance) << key(expected.name, expected.elements);
     ++compared_[expected.name];

@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "setu/system/derivative_check.hpp"
-#include "setu/system/structure.hpp"
+#include "setu/system/derive/derivative_check.hpp"
+#include "setu/system/prove/structure.hpp"
 #include "support/experiment.hpp"
 
 namespace setu::test {

@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "setu/solver/nash.hpp"
-#include "setu/solver/optimum.hpp"
+#include "setu/solver/optimum/nash.hpp"
+#include "setu/solver/optimum/optimum.hpp"
 #include "support/experiment.hpp"
 #include "support/outcome_rows.hpp"
 #include "support/two_countries.hpp"
@@ -15,14 +15,14 @@ namespace {
 
 struct War {
   War(double sigma, double size)
-      : bench(two_countries(sigma, size)), foreign(size), system(make()),
-        problem{{0, 0}, {std::log(4.0), std::log(4.0)}, {0, 1}, 2} {}
+      : bench(two_countries(sigma, size)), foreign(size), system(make()), problem{{0, 0}, {std::log(4.0), std::log(4.0)}, {0, 1}, 2} {}
 
   ControlledSystem make() {
     Rows rows(bench);
     add_welfare(rows, "good,Foreign,Home", "Home");
     add_welfare(rows, "good,Home,Foreign", "Foreign", foreign);
-    return ControlledSystem(bench.problem(), {id_of(bench.system(), "tms(good,Foreign,Home)"), id_of(bench.system(), "tms(good,Home,Foreign)")}, rows.terms);
+    return ControlledSystem(bench.problem(),
+                            {id_of(bench.system(), "tms(good,Foreign,Home)"), id_of(bench.system(), "tms(good,Home,Foreign)")}, rows.terms);
   }
 
   /// What `player` gains by its best deviation from `point`, from several starts.
@@ -74,12 +74,15 @@ TEST(Nash, BothTariffsAreTheFormulas) {
   const char* names[2] = {"Home", "Foreign"};
   for (int r = 0; r < 2; ++r) {
     const std::string other = names[1 - r], region = "good," + other;
-    const double domestic = (sizes[1 - r] - 0.3) * std::exp(war.bench.x(point.solution, "pds(" + region + ")") + war.bench.x(point.solution, "qds(" + region + ")"));
-    const double imported = 0.3 * std::exp(war.bench.x(point.solution, "pms(" + region + ")") + war.bench.x(point.solution, "qms(" + region + ")"));
+    const double domestic = (sizes[1 - r] - 0.3) * std::exp(war.bench.x(point.solution, "pds(" + region + ")") +
+                                                            war.bench.x(point.solution, "qds(" + region + ")"));
+    const double imported =
+        0.3 * std::exp(war.bench.x(point.solution, "pms(" + region + ")") + war.bench.x(point.solution, "qms(" + region + ")"));
     // The other country's tariff drives a wedge between what it pays and what the exporter gets.
     const double wedge = std::exp(point.controls[1 - r]);
     const double share = domestic / (domestic + imported / wedge);
-    EXPECT_NEAR(std::expm1(point.controls[r]) * (sigma - 1) * share, 1, 1e-6) << names[r] << " tariff " << std::expm1(point.controls[r]) << " curvature " << point.curvature[r] << " slope " << point.slope[r];
+    EXPECT_NEAR(std::expm1(point.controls[r]) * (sigma - 1) * share, 1, 1e-6)
+        << names[r] << " tariff " << std::expm1(point.controls[r]) << " curvature " << point.curvature[r] << " slope " << point.slope[r];
   }
 }
 

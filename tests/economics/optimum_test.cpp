@@ -4,7 +4,7 @@
 #include <random>
 #include <utility>
 
-#include "setu/solver/optimum.hpp"
+#include "setu/solver/optimum/optimum.hpp"
 #include "support/experiment.hpp"
 #include "support/outcome_rows.hpp"
 #include "support/schedule.hpp"

@@ -1,4 +1,4 @@
-#include "setu/model/parameters.hpp"
+#include "setu/model/assembly/parameters.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <random>
 
 #include "setu/base/error.hpp"
-#include "setu/solver/adjoint.hpp"
+#include "setu/solver/solve/adjoint.hpp"
 #include "support/experiment.hpp"
 
 namespace setu {
@@ -18,8 +18,7 @@ Database general_economy() {
   Database db = test::rich_economy(11, true);
   const auto spread = [&](const char* header, double low, double high) {
     auto values = db[header].values();
-    for (std::size_t i = 0; i < values.size(); ++i)
-      values[i] = low + (high - low) * static_cast<double>((7 * i + 3) % 11) / 10;
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = low + (high - low) * static_cast<double>((7 * i + 3) % 11) / 10;
   };
   spread("ESBT", 0.1, 0.8);
   spread("ESBC", 0.1, 0.6);
@@ -210,7 +209,8 @@ TEST_P(Parameters, ElasticitiesEqualDifferencesOfSolves) {
     };
     const double h = 2e-3;
     const double difference = (8 * (at(h) - at(-h)) - (at(2 * h) - at(-2 * h))) / (12 * h);
-    const double unit = model.system.unit(result) == Unit::Level ? 1e-3 * model.system.level0[model.system.id("y", std::vector<std::string>{reg[0]})] : 1;
+    const double unit =
+        model.system.unit(result) == Unit::Level ? 1e-3 * model.system.level0[model.system.id("y", std::vector<std::string>{reg[0]})] : 1;
     EXPECT_NEAR(derivative, difference, 1e-6 * std::abs(difference) + 1e-9 * unit)
         << model.system.variable_name(result) << " by " << header.name << " element " << k;
   }

@@ -31,8 +31,7 @@ TEST(Preferences, FullUseEqualsTheTariffCut) {
   by_use.shock("prfu" + route, 1.0);
   by_tariff.shock("tms" + route, (1 + pref) / (1 + use * pref + (1 - use) * mfn));
   const Solution a = by_use.solve(), b = by_tariff.solve();
-  for (const char* block : {"qxs", "qo", "y", "u"})
-    EXPECT_LE(block_difference(by_use.system(), block, a, b), 1e-12) << block;
+  for (const char* block : {"qxs", "qo", "y", "u"}) EXPECT_LE(block_difference(by_use.system(), block, a, b), 1e-12) << block;
   const VariableBlock& y = *by_use.system().find("y");
   double income = 0;  // EV is US$ million: what counts is its size beside income
   for (Index id = y.first; id < y.first + y.count; ++id) income = std::max(income, by_use.system().level0[id]);

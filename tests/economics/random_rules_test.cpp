@@ -3,7 +3,7 @@
 #include <cmath>
 #include <random>
 
-#include "setu/solver/session.hpp"
+#include "setu/solver/solve/session.hpp"
 #include "support/experiment.hpp"
 #include "support/rules.hpp"
 
@@ -46,10 +46,10 @@ class RandomRules : public testing::Test {
   }
   [[nodiscard]] Bench with_quotas() const {
     Bench b(database, with([&](const EquationSystem& s) {
-      std::vector<RuleSpec> rules;
-      for (const auto& route : routes) rules.push_back(rule(s, "q" + std::to_string(rules.size()), "tms" + route, "qxs" + route));
-      return rules;
-    }));
+              std::vector<RuleSpec> rules;
+              for (const auto& route : routes) rules.push_back(rule(s, "q" + std::to_string(rules.size()), "tms" + route, "qxs" + route));
+              return rules;
+            }));
     for (std::size_t k = 0; k < routes.size(); ++k) b.shock("rulelimit(q" + std::to_string(k) + ")", 0.9);
     return b;
   }

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "setu/calibration/aggregate.hpp"
-#include "setu/calibration/filter.hpp"
-#include "setu/calibration/split.hpp"
+#include "setu/calibration/reshape/aggregate.hpp"
+#include "setu/calibration/reshape/filter.hpp"
+#include "setu/calibration/reshape/split.hpp"
 #include "support/experiment.hpp"
 
 /// What the model says does not depend on how the database is written, and reshaped databases are benchmarks.
@@ -100,9 +100,7 @@ TEST(SplitDatabase, EqualPartsMoveAlike) {
       const std::vector<std::string> route{"left", s, d}, twin{"right", s, d};
       const Index one = fine.system().id("qxs", route), other = fine.system().id("qxs", twin);
       ASSERT_EQ(one == kNone, other == kNone);
-      if (one != kNone) {
-        EXPECT_NEAR(after.x[one], after.x[other], 1e-9) << s << " to " << d;
-      }
+      if (one != kNone) { EXPECT_NEAR(after.x[one], after.x[other], 1e-9) << s << " to " << d; }
     }
 }
 

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "setu/base/error.hpp"
-#include "setu/solver/switching.hpp"
+#include "setu/solver/solve/switching.hpp"
 #include "support/experiment.hpp"
 #include "support/rules.hpp"
 
@@ -45,10 +45,10 @@ TEST(Rules, ARentIsDividedBetweenTariffAndExportTax) {
   const Database database = synthetic_database(options);
   const std::string route = taxed_route(database);
   Bench divided(database, with([route](const EquationSystem& s) {
-    RuleSpec r = rule(s, "quota", "tms" + route, "qxs" + route);
-    r.instruments.push_back({id_of(s, "txs" + route), 1.0});
-    return std::vector{r};
-  }));
+                  RuleSpec r = rule(s, "quota", "tms" + route, "qxs" + route);
+                  r.instruments.push_back({id_of(s, "txs" + route), 1.0});
+                  return std::vector{r};
+                }));
   divided.shock("rulelimit(quota)", 0.8).shock("rulelow(quota)", 0.99);
   const Solution s = divided.solve();
   EXPECT_EQ(divided.x(s, "rulelow(quota)"), std::log(0.99));
@@ -62,18 +62,18 @@ TEST(Rules, ALimitOnATotalMovesEveryTariffAlike) {
   const Database database = rich_economy(23);
   const Sets& sets = database.sets();
   Bench total(database, with([&](const EquationSystem& s) {
-    RuleSpec r;
-    r.name = "total";
-    r.lower = true;
-    for (const auto& source : sets.reg) {
-      const std::vector<std::string> e{sets.comm[1], source, sets.reg[0]};
-      if (s.id("qxs", e) == kNone) continue;
-      r.instruments.push_back({s.id("tms", e), {}});
-      r.limited.push_back(s.id("qxs", e));
-    }
-    EXPECT_GE(r.limited.size(), 2u);
-    return std::vector{r};
-  }));
+                RuleSpec r;
+                r.name = "total";
+                r.lower = true;
+                for (const auto& source : sets.reg) {
+                  const std::vector<std::string> e{sets.comm[1], source, sets.reg[0]};
+                  if (s.id("qxs", e) == kNone) continue;
+                  r.instruments.push_back({s.id("tms", e), {}});
+                  r.limited.push_back(s.id("qxs", e));
+                }
+                EXPECT_GE(r.limited.size(), 2u);
+                return std::vector{r};
+              }));
   total.shock("rulelimit(total)", 0.7);
   const Solution s = total.solve();
   const RuleSpec& r = total.model().rules.at(0);
@@ -93,11 +93,11 @@ TEST(Rules, AMinimumWagePutsPeopleOutOfWorkOnlyWhereItBinds) {
     for (const double scale : {0.0, 2.0}) {
       const std::string at = "(" + labour + "," + r + ")";
       Bench bench(database, with([at](const EquationSystem& s) {
-        RuleSpec floor = rule(s, "floor", "qe" + at, "pefactreal" + at);
-        floor.down = floor.upper = true;
-        floor.lower = false;
-        return std::vector{floor};
-      }));
+                    RuleSpec floor = rule(s, "floor", "qe" + at, "pefactreal" + at);
+                    floor.down = floor.upper = true;
+                    floor.lower = false;
+                    return std::vector{floor};
+                  }));
       bench.scale_tariffs(scale);
       const Solution s = bench.solve(), ipopt = bench.solve(Method::Ipopt);
       EXPECT_LE(largest_difference(bench.closure(), s, ipopt), 1e-7);
@@ -154,11 +154,13 @@ TEST(Rules, TheDecompositionIsCutWhereAQuotaIsFilled) {
 TEST(Rules, PublicPurchasesKeepAPriceAndAreAccountedFor) {
   const Database database = rich_economy(23);
   const std::string at = "(" + database.sets().comm[0] + "," + database.sets().reg[1] + ")";
-  Bench bench(database, with([at](const EquationSystem& s) {
-    RuleSpec r = rule(s, "floor", "qbuy" + at, "pds" + at);
-    r.reversed = true;
-    return std::vector{r};
-  }, true));
+  Bench bench(database, with(
+                            [at](const EquationSystem& s) {
+                              RuleSpec r = rule(s, "floor", "qbuy" + at, "pds" + at);
+                              r.reversed = true;
+                              return std::vector{r};
+                            },
+                            true));
   bench.shock("rulelimit(floor)", 1.05);
   const Solution s = bench.solve(), ipopt = bench.solve(Method::Ipopt);
   EXPECT_LE(largest_difference(bench.closure(), s, ipopt), 1e-7);
@@ -181,11 +183,11 @@ TEST(Rules, EmploymentStandsOnTheWageCurve) {
   const std::string at = "(" + database.sets().endm[0] + "," + database.sets().reg[1] + ")";
   constexpr double elasticity = 0.1, rate = 0.05;
   Bench bench(database, with([at](const EquationSystem& s) {
-    RuleSpec r = rule(s, "curve", "qe" + at, "pefactreal" + at);
-    r.lower = false;
-    r.curve = WageCurve{elasticity, rate};
-    return std::vector{r};
-  }));
+                RuleSpec r = rule(s, "curve", "qe" + at, "pefactreal" + at);
+                r.lower = false;
+                r.curve = WageCurve{elasticity, rate};
+                return std::vector{r};
+              }));
   bench.scale_tariffs(0);
   const Solution s = bench.solve();
   const double now = 1 - (1 - rate) * std::exp(bench.x(s, "qe" + at));
@@ -200,15 +202,15 @@ TEST(Rules, RefuseWhatCannotBeAnInstrument) {
     try {
       (void)build_model(database, with([&](const EquationSystem& s) { return std::vector{rule(s, "r", instrument, limited)}; }));
       FAIL() << instrument << " was accepted";
-    } catch (const InputError& e) {
-      EXPECT_NE(std::string(e.what()).find(words), std::string::npos) << e.what();
-    }
+    } catch (const InputError& e) { EXPECT_NE(std::string(e.what()).find(words), std::string::npos) << e.what(); }
   };
   refused("qxs" + route, "qxs" + route, "endogenous in the standard closure");
   refused("tms" + route, "del_ttaxr(" + region + ")", "measured by its level");
-  EXPECT_THROW((void)build_model(database, with([&](const EquationSystem& s) {
-    return std::vector{rule(s, "a", "tms" + route, "qxs" + route), rule(s, "b", "tms" + route, "qxs" + route)};
-  })), InputError);
+  EXPECT_THROW(
+      (void)build_model(database, with([&](const EquationSystem& s) {
+                          return std::vector{rule(s, "a", "tms" + route, "qxs" + route), rule(s, "b", "tms" + route, "qxs" + route)};
+                        })),
+      InputError);
 }
 
 }  // namespace

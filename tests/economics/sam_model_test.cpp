@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "setu/calibration/sam.hpp"
+#include "setu/calibration/sam/sam.hpp"
 #include "support/experiment.hpp"
 
 /// Databases made from social accounting matrices carry the model.

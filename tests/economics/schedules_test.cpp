@@ -24,7 +24,9 @@ class Schedules : public testing::Test {
     ++feasible_;
     EXPECT_LE(s_.system.outcomes()[0], best_.outcomes[0] + 1e-9 * (1 + std::abs(best_.outcomes[0])));
   }
-  [[nodiscard]] double at(std::size_t k, double share) const { return s_.problem.lower[k] + share * (s_.problem.upper[k] - s_.problem.lower[k]); }
+  [[nodiscard]] double at(std::size_t k, double share) const {
+    return s_.problem.lower[k] + share * (s_.problem.upper[k] - s_.problem.lower[k]);
+  }
 
   Schedule s_{6};
   Optimum best_;
@@ -51,7 +53,8 @@ TEST_F(Schedules, NoneOfAGridIsBetter) {
   for (int point = 0; point < (kSteps + 1) * (kSteps + 1) * (kSteps + 1); ++point) {
     std::vector<double> u = best_.controls;
     for (int axis = 0, rest = point; axis < 3; ++axis, rest /= kSteps + 1)
-      u[order[static_cast<std::size_t>(axis)]] = at(order[static_cast<std::size_t>(axis)], static_cast<double>(rest % (kSteps + 1)) / kSteps);
+      u[order[static_cast<std::size_t>(axis)]] =
+          at(order[static_cast<std::size_t>(axis)], static_cast<double>(rest % (kSteps + 1)) / kSteps);
     challenge(u);
   }
   EXPECT_GT(feasible_, 100);

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "setu/calibration/audit.hpp"
+#include "setu/calibration/audit/audit.hpp"
 #include "support/experiment.hpp"
 
 /// The post-shock database is balanced and serves as the next benchmark (docs/equations.md §16).

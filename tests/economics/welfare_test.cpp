@@ -110,8 +110,7 @@ TEST(Welfare, RealIncomeAndUtilityMoveTogether) {
   Bench bench(rich_economy(47));
   bench.scale_tariffs(0);
   const Solution s = bench.solve();
-  for (const auto& r : bench.model().sets.reg)
-    EXPECT_GT(bench.x(s, "EV(" + r + ")") * bench.x(s, "u(" + r + ")"), 0) << r;
+  for (const auto& r : bench.model().sets.reg) EXPECT_GT(bench.x(s, "EV(" + r + ")") * bench.x(s, "u(" + r + ")"), 0) << r;
 }
 
 }  // namespace

@@ -11,9 +11,7 @@ Aliases read(const std::string& text) { return Aliases::read(toy::file("aliases.
 TEST(Aliases, ExpandListsNestedNamesAndExclusions) {
   const Aliases a = read("[REG]\npair = ['B', 'A']\nothers = { not = 'pair' }\neverybody = ['pair', 'others']\n");
   const auto regions = toy::sets().reg;
-  const auto expand = [&](Names of, Names without = {}) {
-    return a.expand({std::move(of), std::move(without), "here"}, "REG", regions);
-  };
+  const auto expand = [&](Names of, Names without = {}) { return a.expand({std::move(of), std::move(without), "here"}, "REG", regions); };
   EXPECT_EQ(expand({"pair"}), (Names{"B", "A"}));
   EXPECT_EQ(expand({"others"}), Names{"C"});
   EXPECT_EQ(expand({"everybody"}), (Names{"B", "A", "C"}));
@@ -26,7 +24,9 @@ TEST(Aliases, OfCommoditiesServeActivities) {
   const Aliases a = read("[COMM]\ngoods = ['cars']\nrest = { not = ['goods'] }\n");
   EXPECT_EQ(a.expand({{"goods"}, {}, ""}, "ACTS", toy::sets().acts), Names{"cars"});
   EXPECT_EQ(a.expand({{"rest"}, {}, ""}, "ACTS", toy::sets().acts), Names{"food"});
-  EXPECT_HAS(message_of([&] { (void)a.expand({{"goods"}, {}, "x.toml:3"}, "REG", toy::sets().reg); }),
+  EXPECT_HAS(message_of([&] {
+               (void)a.expand({{"goods"}, {}, "x.toml:3"}, "REG", toy::sets().reg);
+             }),
              "x.toml:3: no element or alias of REG 'goods'");
 }
 

@@ -2,9 +2,9 @@
 
 #include "program_fixture.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/audit.hpp"
-#include "setu/experiments/altertax.hpp"
-#include "setu/experiments/base_power.hpp"
+#include "setu/calibration/audit/audit.hpp"
+#include "setu/experiments/study/altertax.hpp"
+#include "setu/model/database/base_power.hpp"
 
 namespace setu {
 namespace {
@@ -19,9 +19,7 @@ class Altertax : public Program {
   std::string refused(const std::string& toml) {
     try {
       alter(toml);
-    } catch (const InputError& error) {
-      return error.what();
-    }
+    } catch (const InputError& error) { return error.what(); }
     return "nothing";
   }
   Database before() { return read_database(database()); }
@@ -67,18 +65,14 @@ TEST_F(Altertax, KeepsShares) {
     return db[header].values()[i] / (db[header].values()[i] + db[other].values()[i]);
   };
   for (std::size_t i = 0; i < old["VDFP"].values().size(); ++i)
-    if (old["VDFP"].values()[i] > 0) {
-      EXPECT_NEAR(share(now, "VDFP", i, "VMFP"), share(old, "VDFP", i, "VMFP"), 1e-9);
-    }
+    if (old["VDFP"].values()[i] > 0) { EXPECT_NEAR(share(now, "VDFP", i, "VMFP"), share(old, "VDFP", i, "VMFP"), 1e-9); }
   const std::size_t n = old.sets().reg.size();
   for (std::size_t c = 0; c < old.sets().comm.size(); ++c)
     for (std::size_t s = 0; s < n; ++s)
       for (std::size_t d = 0; d < n; ++d) {
         double was = 0, is = 0;
         for (std::size_t o = 0; o < n; ++o) was += old["VMSB"](c, o, d), is += now["VMSB"](c, o, d);
-        if (was > 0) {
-          EXPECT_NEAR(now["VMSB"](c, s, d) / is, old["VMSB"](c, s, d) / was, 1e-9);
-        }
+        if (was > 0) { EXPECT_NEAR(now["VMSB"](c, s, d) / is, old["VMSB"](c, s, d) / was, 1e-9); }
       }
   for (std::size_t r = 0; r < n; ++r) {  // households are Cobb-Douglas up to SUBP = 0.001
     double was = 0, is = 0;
@@ -95,8 +89,8 @@ TEST_F(Altertax, ThereAndBackIsTheOldDatabase) {
   write_database(there, path("there"));
   RunOptions options;
   options.database = path("there");
-  const Altered back = altertax(read_scenario(write("back.toml", "[[shocks]]\nvariable = 'tfe'\nmultiply = " +
-                                                                     std::to_string(1 / 1.05L) + "\n")), options);
+  const Altered back =
+      altertax(read_scenario(write("back.toml", "[[shocks]]\nvariable = 'tfe'\nmultiply = " + std::to_string(1 / 1.05L) + "\n")), options);
   ASSERT_EQ(back.failure, "");
   for (const char* header : {"VDFP", "VXSB", "EVFP", "VDPP"}) {
     const auto a = back.database[header].values(), b = old[header].values();
@@ -106,7 +100,8 @@ TEST_F(Altertax, ThereAndBackIsTheOldDatabase) {
 
 TEST_F(Altertax, RefusesWhatIsNoTax) {
   const std::string tax = "[[shocks]]\nvariable = 'tms'\ncut = 10\n";
-  EXPECT_HAS(refused("[[shocks]]\nvariable = 'aoall'\npercent = 1\n"), "taxes.toml:2: altertax changes tax rates only; take the shock on aoall");
+  EXPECT_HAS(refused("[[shocks]]\nvariable = 'aoall'\npercent = 1\n"),
+             "taxes.toml:2: altertax changes tax rates only; take the shock on aoall");
   EXPECT_HAS(refused(tax + "[parameters]\nRDLT = 1\n"), "take [parameters] out");
   EXPECT_HAS(refused(tax + "[[closure.swap]]\nfree = 'tpreg'\nfix = 'del_ttaxr'\n"), "take the closure swap out");
   EXPECT_HAS(refused(tax + "[[ntm]]\ncommodities='all'\nexporters='all'\nimporters='all'\ncut=1\niceberg=1\n"), "take [[ntm]] out");

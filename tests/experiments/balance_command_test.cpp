@@ -1,5 +1,5 @@
 #include "program_fixture.hpp"
-#include "setu/calibration/balance_file.hpp"
+#include "setu/calibration/balance/balance_file.hpp"
 
 namespace setu {
 namespace {
@@ -33,11 +33,14 @@ TEST_F(BalanceCommand, MeetsTargetsBoundsFixedCellsAndConditions) {
   const auto ras = read_balance_table(path("ras.csv")).prior, ce = read_balance_table(path("ce.csv")).prior;
   for (std::size_t at = 0; at < 4; ++at) EXPECT_NEAR(ras[at], ce[at], 1e-10);
   const auto rows = write("rows.csv", "kind,name,value\nrow,land,5\nrow,labour,11\n");
-  const auto fixed = write("fixed.csv", "row,column,value\nland,food,\n"), bounds = write("bounds.csv", "row,column,lower,upper\n*,steel,,6.25\n");
+  const auto fixed = write("fixed.csv", "row,column,value\nland,food,\n"),
+             bounds = write("bounds.csv", "row,column,lower,upper\n*,steel,,6.25\n");
   const auto weights = write("weights.csv", "row,column,weight\nlabour,*,3\n");
   const auto conditions = write("conditions.csv", "name,row,column,coefficient,value,error\nfood,land,food,,8,\nfood,labour,food,,,\n");
-  ASSERT_EQ(run({"balance", use(), "--targets", rows, "--fixed", fixed, "--bounds", bounds, "--weights", weights, "--constraints", conditions,
-                 "--method", "ls", "--out", path("ls.csv")}), kOk) << err_;
+  ASSERT_EQ(run({"balance", use(), "--targets", rows, "--fixed", fixed, "--bounds", bounds, "--weights", weights, "--constraints",
+                 conditions, "--method", "ls", "--out", path("ls.csv")}),
+            kOk)
+      << err_;
   const auto ls = read_balance_table(path("ls.csv")).prior;
   EXPECT_EQ(ls[0], 3);
   EXPECT_NEAR(ls[1], 2, 1e-11);

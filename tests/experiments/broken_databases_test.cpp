@@ -1,7 +1,7 @@
 #include <limits>
 
 #include "broken_inputs.hpp"
-#include "setu/calibration/har.hpp"
+#include "setu/calibration/gtap/har.hpp"
 
 namespace setu {
 namespace {
@@ -30,11 +30,14 @@ class BrokenGtap : public BrokenInputs {
   /// The same, changing the headers.
   void headers(const std::string& what, const std::string& file, const std::function<void(std::vector<HarHeader>&)>& edit,
                const std::vector<std::string>& parts) {
-    bytes(what, file, [&](std::string& text) {
-      auto content = read_har(file, text).headers;
-      edit(content);
-      text = har_bytes(content);
-    }, parts);
+    bytes(
+        what, file,
+        [&](std::string& text) {
+          auto content = read_har(file, text).headers;
+          edit(content);
+          text = har_bytes(content);
+        },
+        parts);
   }
   static HarHeader& header(std::vector<HarHeader>& all, const std::string& name) {
     return *std::find_if(all.begin(), all.end(), [&](const auto& h) { return h.name == name; });
@@ -48,10 +51,12 @@ TEST_F(BrokenGtap, BytesAreRefusedByHeaderAndByte) {
   bytes("text", "basedata.har", [](auto& t) { t = "VDFB,1,2,3\n"; }, {"not a header array file"});
   bytes("one length in the wrong byte order", "basedata.har", [](auto& t) { std::reverse(t.begin(), t.begin() + 4); }, {"byte "});
   bytes("2 GB claimed by a record", "basedata.har", [](auto& t) { t.replace(12, 4, std::string("\xF0\xFF\xFF\x7F", 4)); }, {"byte "});
-  bytes("2 GB claimed by a dimension", "sets.har", [](auto& t) {
-    const auto at = t.find("1CFULL");
-    t.replace(at + 6 + 70 + 4, 4, std::string("\xF0\xFF\xFF\x7F", 4));
-  }, {"header "});
+  bytes("2 GB claimed by a dimension", "sets.har",
+        [](auto& t) {
+          const auto at = t.find("1CFULL");
+          t.replace(at + 6 + 70 + 4, 4, std::string("\xF0\xFF\xFF\x7F", 4));
+        },
+        {"header "});
 }
 
 TEST_F(BrokenGtap, HeadersAreRefusedByNameAndElement) {
@@ -61,15 +66,20 @@ TEST_F(BrokenGtap, HeadersAreRefusedByNameAndElement) {
   headers("infinite", "basedata.har", [](auto& all) { header(all, "VFOB").reals[1] = std::numeric_limits<double>::infinity(); },
           {"VFOB", "finite"});
   headers("a negative elasticity", "default.prm", [](auto& all) { header(all, "ESBD").reals[0] = -2; }, {"ESBD"});
-  headers("no elasticities", "default.prm", [](auto& all) { std::erase_if(all, [](const auto& h) { return h.name == "ESBD"; }); }, {"ESBD"});
-  headers("a missing sector", "sets.har", [](auto& all) {
-    auto& text = header(all, "COMM").text;
-    text.pop_back();
-    header(all, "COMM").dims = {text.size()};
-  }, {"COMM"});
-  headers("a sector twice", "sets.har", [](auto& all) { header(all, "COMM").text[1] = header(all, "COMM").text[0]; }, {"sets.har", "COMM", "'" + invented().sets().by_name("COMM")[0] + "'", "twice"});
+  headers("no elasticities", "default.prm", [](auto& all) { std::erase_if(all, [](const auto& h) { return h.name == "ESBD"; }); },
+          {"ESBD"});
+  headers("a missing sector", "sets.har",
+          [](auto& all) {
+            auto& text = header(all, "COMM").text;
+            text.pop_back();
+            header(all, "COMM").dims = {text.size()};
+          },
+          {"COMM"});
+  headers("a sector twice", "sets.har", [](auto& all) { header(all, "COMM").text[1] = header(all, "COMM").text[0]; },
+          {"sets.har", "COMM", "'" + invented().sets().by_name("COMM")[0] + "'", "twice"});
   headers("a header twice", "basedata.har", [](auto& all) { header(all, "VFOB").name = "VMSX"; }, {"VFOB"});
-  headers("an unknown element", "basedata.har", [](auto& all) { header(all, "VMSB").axes[0].elements[0] = "elsewhere"; }, {"VMSB", "elsewhere"});
+  headers("an unknown element", "basedata.har", [](auto& all) { header(all, "VMSB").axes[0].elements[0] = "elsewhere"; },
+          {"VMSB", "elsewhere"});
 }
 
 /// Broken variants of a database in Setu's own folder.

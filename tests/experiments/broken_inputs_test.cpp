@@ -13,9 +13,7 @@ class BrokenPaths : public BrokenInputs {
     EXPECT_EQ(run({"export", database(), "--out", path("gtap")}), kOk) << err_;
     return path("gtap");
   }
-  static std::string sam(const std::string& name) {
-    return (fs::path(SETU_SOURCE_DIR) / "tests" / "data" / "sam" / name).string();
-  }
+  static std::string sam(const std::string& name) { return (fs::path(SETU_SOURCE_DIR) / "tests" / "data" / "sam" / name).string(); }
 };
 
 TEST_F(BrokenPaths, MissingFilesAreNamed) {
@@ -45,7 +43,8 @@ TEST_F(BrokenPaths, FoldersInPlaceOfFilesAreNamed) {
   expect_refused("as an account map", {"import", sam("two_households.csv"), "--accounts", folder, "--out", out},
                  {"'" + folder + "' is not a file"});
   expect_refused("as a mapping", {"aggregate", database(), "--regions", folder, "--out", out}, {"'" + folder + "' is not a file"});
-  expect_refused("as a database", {"filter", folder, "--threshold", "0.1", "--out", out}, {"'" + folder + "' is not a database: it holds no sets.csv"});
+  expect_refused("as a database", {"filter", folder, "--threshold", "0.1", "--out", out},
+                 {"'" + folder + "' is not a database: it holds no sets.csv"});
   expect_refused("as an economy", {"economy", folder, "--out", out}, {folder + "/economy.toml"});
 }
 

@@ -68,7 +68,8 @@ TEST_F(BrokenTables, MatricesAreRefusedByAccountAndLine) {
   cell("two rows", "\ncapital,25", "\nlabour,25", {":", "labour"});
   cell("a missing row", "\ncapital,25,50,,,,,,,,,,,,,5,80", "", {":", "capital"});
   cell("a misspelt row", "\ncapital,", "\ncaptial,", {":", "'captial'", "capital"});
-  cell("a total that is not the sum", "goods,20,60,,,,,20,50,30,,,,,25,40,245", "goods,20,60,,,,,20,50,30,,,,,25,40,244", {":5: ", "goods"});
+  cell("a total that is not the sum", "goods,20,60,,,,,20,50,30,,,,,25,40,245", "goods,20,60,,,,,20,50,30,,,,,25,40,244",
+       {":5: ", "goods"});
 }
 
 TEST_F(BrokenTables, AccountMapsAreRefusedByLine) {
@@ -90,7 +91,8 @@ TEST_F(BrokenTables, TextIsRefusedByLine) {
   for (char& c : other = text_) c = c == ',' ? ';' : c;
   matrix("two separators", "a,b;c\nd,e;f\n", {": ", "separated by commas or by semicolons", "--separator"});
   matrix("thousands or decimals", replaced(other, "100", "1,000"), {":2: ", "'1,000' may have a decimal comma", "--decimal-comma"});
-  matrix("decimal commas and points", replaced(replaced(other, "100", "100,5"), "200", "200.5"), {": ", "'100,5' on line 2", "'200.5' on line 3"});
+  matrix("decimal commas and points", replaced(replaced(other, "100", "100,5"), "200", "200.5"),
+         {": ", "'100,5' on line 2", "'200.5' on line 3"});
   matrix("a truncated gzip file", testing::gzip_bytes(text_).substr(0, 200), {": ", "the gzip data are damaged or cut off"});
   matrix("another table", "a,b\n1,2\n3,4\n", {" is in none of the formats", "gtap", "sam"});
 }

@@ -1,6 +1,6 @@
 #include "program_fixture.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/economy.hpp"
+#include "setu/experiments/economy/economy.hpp"
 
 namespace setu {
 namespace {

@@ -17,8 +17,7 @@ class ElasticitiesCommand : public Program {
       if (line.starts_with(begin)) {
         std::map<std::string, std::string> cells;
         std::istringstream names(header), values(line);
-        for (std::string name, value; std::getline(names, name, ',') && (std::getline(values, value, ',') || true);)
-          cells[name] = value;
+        for (std::string name, value; std::getline(names, name, ',') && (std::getline(values, value, ',') || true);) cells[name] = value;
         return cells;
       }
     ADD_FAILURE() << "no row " << begin;
@@ -53,8 +52,7 @@ TEST_F(ElasticitiesCommand, ParametersAgreeWithRunsOfNeighbours) {
     return write(name, "[parameters]\nESBM = { value = " + std::to_string(elasticity) + ", elements = ['" + c + "', '" + r +
                            "'] }\n[[shocks]]\nvariable = 'tms'\ncut = 50\n");
   };
-  ASSERT_EQ(run({"elasticities", tariff_scenario(), "--database", database(), "--result", home, "--out", path("e")}), kOk)
-      << err_;
+  ASSERT_EQ(run({"elasticities", tariff_scenario(), "--database", database(), "--result", home, "--out", path("e")}), kOk) << err_;
   EXPECT_HAS(out_, "per 1 % of all elements of a parameter together");
   const auto cells = row("e", home + ",parameter,ESBM," + c + "," + r);
   ASSERT_FALSE(cells.empty());
@@ -68,8 +66,7 @@ TEST_F(ElasticitiesCommand, TakeARunsFolder) {
   const std::string scenario = tariff_scenario();
   ASSERT_EQ(run({"run", scenario, "--database", database(), "--set", "shocks.0.cut=30", "--out", path("run")}), kOk) << err_;
   ASSERT_EQ(run({"elasticities", path("run"), "--out", path("from_run")}), kOk) << err_;
-  ASSERT_EQ(run({"elasticities", scenario, "--database", database(), "--set", "shocks.0.cut=30", "--out", path("direct")}),
-            kOk) << err_;
+  ASSERT_EQ(run({"elasticities", scenario, "--database", database(), "--set", "shocks.0.cut=30", "--out", path("direct")}), kOk) << err_;
   EXPECT_EQ(read(path("from_run/elasticities.csv")), read(path("direct/elasticities.csv")));
   Database changed = invented();
   for (double& v : changed["ESBM"].values()) v *= 1.1;

@@ -1,5 +1,5 @@
 #include "program_fixture.hpp"
-#include "setu/calibration/har.hpp"
+#include "setu/calibration/gtap/har.hpp"
 
 namespace setu {
 namespace {

@@ -14,7 +14,8 @@ class ImportSamProgram : public Program {
 };
 
 TEST_F(ImportSamProgram, NationalMatrixBecomesADatabaseThatRuns) {
-  ASSERT_EQ(run({"import", data("national.csv"), "--accounts", data("national_accounts.csv"), "--country", "IND", "--out", path("db")}), kOk)
+  ASSERT_EQ(run({"import", data("national.csv"), "--accounts", data("national_accounts.csv"), "--country", "IND", "--out", path("db")}),
+            kOk)
       << out_ << err_;
   EXPECT_HAS(out_, "national social accounting matrix");
   EXPECT_HAS(out_, "The rest of the world is an economy of the same technology");
@@ -24,7 +25,8 @@ TEST_F(ImportSamProgram, NationalMatrixBecomesADatabaseThatRuns) {
 
 TEST_F(ImportSamProgram, ElasticitiesBySector) {
   const std::string file = write("e.csv", "sector,ESBD,ESBM,ESBV,income,source\nfood,2.4,4.8,0.3,0.6,test\ngoods,3,6,1.2,1.1,test\n");
-  ASSERT_EQ(run({"import", data("national.csv"), "--accounts", data("national_accounts.csv"), "--elasticities", file, "--out", path("db")}), kOk)
+  ASSERT_EQ(run({"import", data("national.csv"), "--accounts", data("national_accounts.csv"), "--elasticities", file, "--out", path("db")}),
+            kOk)
       << out_ << err_;
   EXPECT_HAS(out_, "Elasticities by sector from");
   const Database db = read_database(path("db"));
@@ -32,7 +34,9 @@ TEST_F(ImportSamProgram, ElasticitiesBySector) {
   EXPECT_EQ(db["ESBV"](0, 1), 0.3);
   EXPECT_EQ(run({"run", tariff_scenario(), "--database", path("db"), "--out", path("out")}), kOk) << err_;
   const std::string short_file = write("f.csv", "sector,ESBD,ESBM,ESBV,income,source\nfood,2.4,4.8,0.3,0.6,test\n");
-  EXPECT_EQ(run({"import", data("national.csv"), "--accounts", data("national_accounts.csv"), "--elasticities", short_file, "--out", path("x")}), kBadInput);
+  EXPECT_EQ(
+      run({"import", data("national.csv"), "--accounts", data("national_accounts.csv"), "--elasticities", short_file, "--out", path("x")}),
+      kBadInput);
   EXPECT_HAS(err_, "goods");
   EXPECT_FALSE(fs::exists(path("x")));
 }
@@ -46,7 +50,8 @@ TEST_F(ImportSamProgram, WithoutAccountsADraftIsShown) {
 }
 
 TEST_F(ImportSamProgram, TwoRegionsWithSemicolons) {
-  ASSERT_EQ(run({"import", data("two_regions.csv"), "--accounts", data("two_regions_accounts.csv"), "--out", path("db")}), kOk) << out_ << err_;
+  ASSERT_EQ(run({"import", data("two_regions.csv"), "--accounts", data("two_regions_accounts.csv"), "--out", path("db")}), kOk)
+      << out_ << err_;
   EXPECT_HAS(out_, "multi-region social accounting matrix");
   EXPECT_HAS(read(path("db") + "/sets.csv"), "North");
 }
@@ -63,14 +68,15 @@ double cell(const std::string& csv, const std::string& start, int column) {
 }
 
 TEST_F(ImportSamProgram, NationalMatrixBecomesASmallOpenEconomy) {
-  ASSERT_EQ(run({"import", data("national.csv"), "--accounts", data("national_accounts.csv"), "--economy", "--out", path("economy")}), kOk) << err_;
+  ASSERT_EQ(run({"import", data("national.csv"), "--accounts", data("national_accounts.csv"), "--economy", "--out", path("economy")}), kOk)
+      << err_;
   ASSERT_EQ(run({"economy", path("economy"), "--case", "free_imports", "--solver", "both", "--out", path("out")}), kOk) << err_;
   const std::string variables = read(path("out") + "/variables.csv"), reports = read(path("out") + "/reports.csv");
-  EXPECT_NEAR(cell(reports, "GDP,", 3), 225, 1e-9);       // 180 of factors, 20 + 10 + 15 of taxes
+  EXPECT_NEAR(cell(reports, "GDP,", 3), 225, 1e-9);  // 180 of factors, 20 + 10 + 15 of taxes
   EXPECT_NEAR(cell(reports, "exports,", 3), 60, 1e-9);
   EXPECT_NEAR(cell(reports, "imports,", 3), 87, 1e-9);
   EXPECT_NEAR(cell(variables, "YI,poor", 3), 97, 1e-9);
-  EXPECT_NEAR(cell(variables, "IADJ,", 3), 1, 1e-12);     // the base is the matrix
+  EXPECT_NEAR(cell(variables, "IADJ,", 3), 1, 1e-12);  // the base is the matrix
   EXPECT_NEAR(cell(variables, "walras,", 3), 0, 1e-10);
   EXPECT_NEAR(cell(variables, "walras,", 4), 0, 1e-10);
   EXPECT_GT(cell(reports, "imports,", 4), 87);
@@ -78,7 +84,8 @@ TEST_F(ImportSamProgram, NationalMatrixBecomesASmallOpenEconomy) {
 }
 
 TEST_F(ImportSamProgram, ASmallOpenEconomyIsOneCountry) {
-  EXPECT_EQ(run({"import", data("two_regions.csv"), "--accounts", data("two_regions_accounts.csv"), "--economy", "--out", path("economy")}), kBadInput);
+  EXPECT_EQ(run({"import", data("two_regions.csv"), "--accounts", data("two_regions_accounts.csv"), "--economy", "--out", path("economy")}),
+            kBadInput);
   EXPECT_HAS(err_, "is one country, but the account map has 'North' and 'South'");
   EXPECT_FALSE(fs::exists(path("economy")));
 }

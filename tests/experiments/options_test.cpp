@@ -27,8 +27,7 @@ TEST_F(Options, HelpOfProgramAndCommands) {
 
 TEST_F(Options, VersionNamesLibraries) {
   EXPECT_EQ(run({"--version"}), kOk);
-  for (const char* library : {"setu", "Ipopt", "SuiteSparse", "Boost", "toml++", "nlohmann-json", "fmt", "BLAS"})
-    EXPECT_HAS(out_, library);
+  for (const char* library : {"setu", "Ipopt", "SuiteSparse", "Boost", "toml++", "nlohmann-json", "fmt", "BLAS"}) EXPECT_HAS(out_, library);
 }
 
 TEST_F(Options, MistakesReturnTwoAndSayWhatIsKnown) {

@@ -1,6 +1,6 @@
 #include "program_fixture.hpp"
-#include "setu/experiments/locate.hpp"
-#include "setu/experiments/scenario.hpp"
+#include "setu/experiments/scenario/locate.hpp"
+#include "setu/experiments/scenario/scenario.hpp"
 
 namespace setu {
 namespace {
@@ -35,16 +35,14 @@ TEST_F(OtherCommands, AuditPrintsOnePageOrWritesIt) {
 
 TEST_F(OtherCommands, EquationsListsEveryBlockOfTheModel) {
   EXPECT_EQ(run({"equations", database(), "--variables"}), kOk) << err_;
-  for (const char* part : {"E_qxs", "definition", "implicit", "equations/trade.cpp:", "exogenous", "tms"})
-    EXPECT_HAS(out_, part);
+  for (const char* part : {"E_qxs", "definition", "implicit", "equations/trade.cpp:", "exogenous", "tms"}) EXPECT_HAS(out_, part);
   EXPECT_EQ(out_.find(SETU_SOURCE_DIR), std::string::npos) << "a path of the machine that built it";
 }
 
 TEST_F(OtherCommands, EquationsWithAScenarioShowItsFund) {
   const Sets sets = invented().sets();
-  const std::string scenario =
-      write("fund.toml", "[fund]\nowner = '" + sets.reg[0] + "'\nhost = '" + sets.reg[1] +
-                             "'\ntotal = 1\n[[fund.windows]]\nname = 'w'\nshare = 1\nactivities = 'all'\n");
+  const std::string scenario = write("fund.toml", "[fund]\nowner = '" + sets.reg[0] + "'\nhost = '" + sets.reg[1] +
+                                                      "'\ntotal = 1\n[[fund.windows]]\nname = 'w'\nshare = 1\nactivities = 'all'\n");
   EXPECT_EQ(run({"equations", database(), "--scenario", scenario}), kOk) << err_;
   EXPECT_HAS(out_, "E_fundrate");
 }

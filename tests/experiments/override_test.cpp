@@ -1,12 +1,10 @@
-#include "toml_section.hpp"
+#include "experiments/scenario/toml_section.hpp"
 #include "toy.hpp"
 
 namespace setu {
 namespace {
 
-toml::table root() {
-  return toml::parse("name = 'x'\n[fund]\ntotal = 1\n[[shocks]]\ncut = 1\n[[shocks]]\ncut = 2\n");
-}
+toml::table root() { return toml::parse("name = 'x'\n[fund]\ntotal = 1\n[[shocks]]\ncut = 1\n[[shocks]]\ncut = 2\n"); }
 
 TEST(Override, ReplacesCreatesAndIndexes) {
   toml::table t = root();
@@ -25,10 +23,13 @@ TEST(Override, MessagesNameTheOption) {
   toml::table t = root();
   apply_override(t, "fund.total='much'");
   EXPECT_EQ(where_of(*t["fund"]["total"].node()), "--set fund.total='much'");
-  for (const auto& [text, part] :
-       {std::pair{"fund.total", "write --set"}, {"=3", "write --set"}, {"fund..total=3", "empty part"},
-        {"shocks.7.cut=1", "not a position"}, {"shocks.x.cut=1", "not a position"}, {"name.x=1", "below a plain value"},
-        {"name.x.y=1", "below a plain value"}}) {
+  for (const auto& [text, part] : {std::pair{"fund.total", "write --set"},
+                                   {"=3", "write --set"},
+                                   {"fund..total=3", "empty part"},
+                                   {"shocks.7.cut=1", "not a position"},
+                                   {"shocks.x.cut=1", "not a position"},
+                                   {"name.x=1", "below a plain value"},
+                                   {"name.x.y=1", "below a plain value"}}) {
     const std::string message = toy::message_of([&] { apply_override(t, text); });
     EXPECT_HAS(message, part);
     EXPECT_HAS(message, std::string("--set ") + text);

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "command.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/calibration/synthetic.hpp"
+#include "experiments/cli/command.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/calibration/synthetic/synthetic.hpp"
 #include "table_files.hpp"
 
 namespace setu {
@@ -19,8 +19,7 @@ class Program : public testing::Test {
  protected:
   void SetUp() override {
     const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = std::filesystem::path(testing::TempDir()) / "setu_program" /
-              (std::string(test->test_suite_name()) + "." + test->name());
+    folder_ = std::filesystem::path(testing::TempDir()) / "setu_program" / (std::string(test->test_suite_name()) + "." + test->name());
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
   }

@@ -1,4 +1,4 @@
-#include "quadrature.hpp"
+#include "experiments/welfare/quadrature.hpp"
 
 #include <gtest/gtest.h>
 

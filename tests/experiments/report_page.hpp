@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "setu/experiments/report.hpp"
+#include "setu/experiments/report/report.hpp"
 
 namespace setu {
 

@@ -21,7 +21,10 @@ class ReportOfPoints : public Sensitivity {
   }
   /// No elasticity can be negative: a third of the points fail.
   std::string sweep() {
-    return study("[[vary]]\nname='cut'\nkey='shocks.0.cut'\nvalues=[0, 50, 100]\n[[vary]]\nparameter='ESBM'\nvalues=[1, -1, 1.2]\n[results]\nkeep=['EV']\n", "sweep.toml");
+    return study(
+        "[[vary]]\nname='cut'\nkey='shocks.0.cut'\nvalues=[0, 50, 100]\n[[vary]]\nparameter='ESBM'\nvalues=[1, -1, "
+        "1.2]\n[results]\nkeep=['EV']\n",
+        "sweep.toml");
   }
 };
 
@@ -49,7 +52,8 @@ TEST_F(ReportOfPoints, HeadlineOfASweepTellsBothEnds) {
   for (const auto& region : regions) {
     double low = 0, high = 0;  // without a cut nothing changes
     for (const auto& row : table("s", "results.csv"))
-      if (row.at("status") == "certified") low = std::min(low, value(row, "EV(" + region + ")")), high = std::max(high, value(row, "EV(" + region + ")"));
+      if (row.at("status") == "certified")
+        low = std::min(low, value(row, "EV(" + region + ")")), high = std::max(high, value(row, "EV(" + region + ")"));
     if (high - low > spread) spread = high - low, widest = region;
   }
   EXPECT_HAS(report({"s"})["sweeps"][0]["headline"][1].get<std::string>(), "The EV of " + widest + " goes from US$ ");
@@ -72,8 +76,12 @@ TEST_F(ReportOfPoints, OfAnAnalysisHoldsItsStatistics) {
 }
 
 TEST_F(ReportOfPoints, NamesFailedDraws) {
-  ASSERT_EQ(run({"sensitivity", study("[[vary]]\nname='among'\nparameter='ESBM'\ndistribution={kind='normal', mean=1, sd=0.6}\n[results]\nkeep=['EV']\n"
-                                      "[design]\nkind='latin_hypercube'\ndraws=40\n[analysis]\nallowed_failures=20\n"), "--out", path("a"), "--no-report"}), kOk) << err_;
+  ASSERT_EQ(run({"sensitivity",
+                 study("[[vary]]\nname='among'\nparameter='ESBM'\ndistribution={kind='normal', mean=1, sd=0.6}\n[results]\nkeep=['EV']\n"
+                       "[design]\nkind='latin_hypercube'\ndraws=40\n[analysis]\nallowed_failures=20\n"),
+                 "--out", path("a"), "--no-report"}),
+            kOk)
+      << err_;
   const Json failed = report({"a"})["sensitivity"][0]["failed"];
   std::size_t count = 0;
   for (const auto& row : table("a", "draws.csv"))
@@ -91,7 +99,10 @@ TEST_F(ReportOfPoints, NamesFailedDraws) {
 TEST_F(ReportOfPoints, KnowsWhatTheDrawsAreAround) {
   ASSERT_EQ(run({"sensitivity", standard("kind='stroud'"), "--out", path("a"), "--no-report"}), kOk) << err_;
   ASSERT_EQ(run({"run", path("cut.toml"), "--database", database(), "--out", path("same"), "--no-report"}), kOk) << err_;
-  ASSERT_EQ(run({"run", write("other.toml", "[[shocks]]\nvariable = 'tms'\ncut = 40\n"), "--database", database(), "--out", path("other"), "--no-report"}), kOk) << err_;
+  ASSERT_EQ(run({"run", write("other.toml", "[[shocks]]\nvariable = 'tms'\ncut = 40\n"), "--database", database(), "--out", path("other"),
+                 "--no-report"}),
+            kOk)
+      << err_;
   const Json page = report({"same", "a", "other"});
   const Json &study = page["sensitivity"][0]["manifest"], &same = page["runs"][0]["manifest"], &other = page["runs"][1]["manifest"];
   EXPECT_EQ(study["scenario_hash"], same["scenario_hash"]);

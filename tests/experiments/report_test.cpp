@@ -1,4 +1,4 @@
-#include "setu/experiments/report.hpp"
+#include "setu/experiments/report/report.hpp"
 
 #include <map>
 #include <sstream>
@@ -18,8 +18,8 @@ class Report : public Program {
   /// A run that moves something, in folder `name`.
   std::string solved(const std::string& name) {
     const Sets sets = invented().sets();
-    const auto scenario = write(name + ".toml", "name = '" + name + "'\n[[shocks]]\nvariable = 'tms(all,all," + sets.reg[0] + ")'\ncut = 50\n[report]\npair = ['" +
-                                                    sets.reg[0] + "', '" + sets.reg[1] + "']\n");
+    const auto scenario = write(name + ".toml", "name = '" + name + "'\n[[shocks]]\nvariable = 'tms(all,all," + sets.reg[0] +
+                                                    ")'\ncut = 50\n[report]\npair = ['" + sets.reg[0] + "', '" + sets.reg[1] + "']\n");
     EXPECT_EQ(run({"run", scenario, "--database", database(), "--out", path(name)}), kOk) << err_;
     return path(name);
   }
@@ -90,7 +90,8 @@ TEST_F(Report, IsOneFileThatAsksForNothing) {
   const auto html = read(path("both.html"));
   EXPECT_HAS(html, "\"folder\":\"one\"");
   EXPECT_HAS(html, "\"folder\":\"two\"");
-  for (const char* external : {"src=\"http", "href=\"http", "@import", "url(http"}) EXPECT_EQ(html.find(external), std::string::npos) << external;
+  for (const char* external : {"src=\"http", "href=\"http", "@import", "url(http"})
+    EXPECT_EQ(html.find(external), std::string::npos) << external;
 }
 
 TEST_F(Report, NamesWhatIsNoResult) {
@@ -110,17 +111,21 @@ TEST_F(Report, TellsWhatAFundMovesAndWhereThatIsMissing) {
   const Sets& sets = base.sets();
   const std::size_t host = 0, owner = 1;
   const auto owned = [&](std::size_t a, std::size_t h) { return base["VKOS"](owner, a, h); };
-  const auto scenario = write("fund.toml", fmt::format("[fund]\nowner = '{}'\nhost = '{}'\ntotal = {}\n[[fund.windows]]\nname = 'w'\nshare = 1\nactivities = ['{}', '{}']\n",
-                                                       sets.reg[owner], sets.reg[host], 0.02 * (owned(0, host) + owned(1, host)), sets.acts[0], sets.acts[1]));
+  const auto scenario = write(
+      "fund.toml",
+      fmt::format("[fund]\nowner = '{}'\nhost = '{}'\ntotal = {}\n[[fund.windows]]\nname = 'w'\nshare = 1\nactivities = ['{}', '{}']\n",
+                  sets.reg[owner], sets.reg[host], 0.02 * (owned(0, host) + owned(1, host)), sets.acts[0], sets.acts[1]));
   ASSERT_EQ(run({"run", scenario, "--database", database(), "--no-report", "--out", path("f")}), kOk) << err_;
   std::map<std::string, double> percent;  // by name and indices
   for (const auto& row : csv(path("f/variables.csv")))
-    if (row[0].starts_with("qko") && row.size() > 7 && !row[7].empty()) percent[row[0] + "," + row[1] + "," + row[2] + "," + row[3]] = std::stod(row[7]);
+    if (row[0].starts_with("qko") && row.size() > 7 && !row[7].empty())
+      percent[row[0] + "," + row[1] + "," + row[2] + "," + row[3]] = std::stod(row[7]);
   std::map<std::string, double> shown;
   for (const auto& row : csv(path("f/summary.csv"))) shown[row[0] + "|" + row[1] + "|" + row[2] + "|" + row[3]] = std::stod(row[4]);
   const auto of_host = [&](const std::string& rest) { return shown.at(sets.reg[host] + "|" + rest); };
   double moved = 0;
-  for (std::size_t a = 0; a < 2; ++a) moved += owned(a, host) * percent.at("qkoa," + sets.reg[owner] + "," + sets.acts[a] + "," + sets.reg[host]) / 100;
+  for (std::size_t a = 0; a < 2; ++a)
+    moved += owned(a, host) * percent.at("qkoa," + sets.reg[owner] + "," + sets.acts[a] + "," + sets.reg[host]) / 100;
   EXPECT_GT(moved, 0);
   EXPECT_NEAR(of_host("fund capital|w|US$ million change"), moved, 1e-9 * moved);
   EXPECT_NEAR(of_host("fund leverage|w|US$ per US$"), moved / of_host("fund outlay|w|US$ million"), 1e-9);
@@ -135,16 +140,16 @@ TEST_F(Report, TellsWhatAFundMovesAndWhereThatIsMissing) {
     EXPECT_NEAR(shown.at(sets.reg[g] + capital + "US$ million change"), place(g), 1e-9 * std::abs(place(g)));
     const auto crowding = shown.find(sets.reg[g] + capital + "% of the gain");
     ASSERT_EQ(crowding == shown.end(), g == host);
-    if (g != host) {
-      EXPECT_NEAR(crowding->second, -100 * place(g) / place(host), 1e-6);
-    }
+    if (g != host) { EXPECT_NEAR(crowding->second, -100 * place(g) / place(host), 1e-6); }
   }
   EXPECT_LT(place(2), 0);
 }
 
 TEST_F(Report, KnowsTheSupplierOfTheScenario) {
   const auto reg = invented().sets().reg;
-  const auto with = [&](const std::string& suppliers) { return write("s.toml", "[[shocks]]\nvariable = 'tms'\ncut = 10\n[report]\nsupplier = " + suppliers + "\n"); };
+  const auto with = [&](const std::string& suppliers) {
+    return write("s.toml", "[[shocks]]\nvariable = 'tms'\ncut = 10\n[report]\nsupplier = " + suppliers + "\n");
+  };
   ASSERT_EQ(run({"run", with("'" + reg[2] + "'"), "--database", database(), "--no-report", "--out", path("r")}), kOk) << err_;
   EXPECT_EQ(Json::parse(report_json({path("r")}))["runs"][0]["manifest"]["report"]["supplier"], reg[2]);
   EXPECT_EQ(Json::parse(report_json({path("r")}, {.name = "", .supplier = reg[1]}))["supplier"], reg[1]);

@@ -38,8 +38,10 @@ TEST_F(Reshape, AggregateNamesMistakesAndLeavesNothing) {
 TEST_F(Reshape, SplitWritesADatabaseThatRuns) {
   const Sets sets = invented().sets();
   const std::string parts = write("parts.csv", "chips," + sets.comm[1] + "\nother," + sets.comm[1] + "\n");
-  const std::string shares = write("shares.csv", "what,part,region,sector,partner,share\noutput,chips,,,,0.3\n"
-                                                 "export,chips," + sets.reg[0] + ",,,0.5\n");
+  const std::string shares = write("shares.csv",
+                                   "what,part,region,sector,partner,share\noutput,chips,,,,0.3\n"
+                                   "export,chips," +
+                                       sets.reg[0] + ",,,0.5\n");
   EXPECT_EQ(run({"split", database(), "--sectors", parts, "--shares", shares, "--out", path("fine")}), kOk) << err_;
   EXPECT_HAS(out_, "3 regions became 3, 3 commodities 4, 3 activities 4.");
   EXPECT_HAS(out_, "Largest change of a share that was stated");
@@ -74,20 +76,23 @@ TEST_F(Reshape, TakesAliasesAlong) {
   const auto& c = sets.comm;
   database();
   std::ofstream(folder_ / "database" / "aliases.toml")
-      << "[REG]\npartners = ['" + r[0] + "', '" + r[2] + "']\nodd = ['" + r[0] + "', '" + r[1] + "']\n[COMM]\ngoods = { not = '" +
-             c[2] + "' }\n[report]\nhighlight = ['" + r[1] + "']\npair = ['partners']\nsubtotals = ['goods']\ntop = 3\n";
+      << "[REG]\npartners = ['" + r[0] + "', '" + r[2] + "']\nodd = ['" + r[0] + "', '" + r[1] + "']\n[COMM]\ngoods = { not = '" + c[2] +
+             "' }\n[report]\nhighlight = ['" + r[1] + "']\npair = ['partners']\nsubtotals = ['goods']\ntop = 3\n";
   const std::string regions = map("regions.csv", r, {"a", "b", "a"});
   EXPECT_EQ(run({"aggregate", database(), "--regions", regions, "--out", path("coarse")}), kOk) << err_;
   EXPECT_HAS(out_, "Aliases that name no elements of their own any more: REG odd.");
   EXPECT_EQ(read(folder_ / "coarse" / "aliases.toml"),
             "# Names of the database that this one was made from, for the elements that they mean now.\n\n[REG]\n"
-            "\"partners\" = [\"a\"]\n\"" + r[1] + "\" = [\"b\"]\n\n[COMM]\n\"goods\" = [\"" + c[0] + "\", \"" + c[1] +
+            "\"partners\" = [\"a\"]\n\"" +
+                r[1] + "\" = [\"b\"]\n\n[COMM]\n\"goods\" = [\"" + c[0] + "\", \"" + c[1] +
                 "\"]\n\n[report]\n\"highlight\" = [\"b\"]\n\"subtotals\" = [\"goods\"]\ntop = 3\n");
   const std::string parts = write("parts.csv", "chips," + c[1] + "\nother," + c[1] + "\n");
   const std::string shares = write("shares.csv", "what,part,region,sector,partner,share\noutput,chips,,,,0.3\n");
   EXPECT_EQ(run({"split", database(), "--sectors", parts, "--shares", shares, "--out", path("fine")}), kOk) << err_;
-  const std::string scenario = write("old_names.toml", "[[shocks]]\nvariable = 'tms(" + c[1] + ", partners, all)'\ncut = 50\n"
-                                                       "[[shocks]]\nvariable = 'aoall(" + c[1] + ", odd)'\npercent = 1\n");
+  const std::string scenario = write("old_names.toml", "[[shocks]]\nvariable = 'tms(" + c[1] +
+                                                           ", partners, all)'\ncut = 50\n"
+                                                           "[[shocks]]\nvariable = 'aoall(" +
+                                                           c[1] + ", odd)'\npercent = 1\n");
   EXPECT_EQ(run({"run", scenario, "--database", path("fine"), "--out", path("results")}), kOk) << err_;
 }
 

@@ -28,7 +28,8 @@ TEST_F(RuleCommand, TellsWhichRulesBindAndWhatTheyEarn) {
   const std::string text = "[[rule]]\nname = 'tight'\nkind = 'import_quota'\nat_most = { percent = -10 }\n" + route() +
                            "[[rule]]\nname = 'loose'\nkind = 'capacity'\nactivities = '" + invented().sets().acts[1] + "'\nregions = '" +
                            invented().sets().reg[2] + "'\nat_most = { percent = 50 }\n";
-  ASSERT_EQ(run({"run", write("rules.toml", text), "--database", database(), "--out", path("out"), "--solver", "both", "--no-report"}), kOk) << err_;
+  ASSERT_EQ(run({"run", write("rules.toml", text), "--database", database(), "--out", path("out"), "--solver", "both", "--no-report"}), kOk)
+      << err_;
   for (const char* words : {"Rules: which of them bind", "1 of 2 rules bind", "does not bind", "inequalities"}) EXPECT_HAS(out_, words);
   const auto json = manifest(path("out"));
   EXPECT_EQ(json["certificate"]["status"], "certified");
@@ -83,8 +84,10 @@ TEST_F(RuleCommand, SweepsOverALimit) {
   write("quota.toml", "[[rule]]\nname = 'quota'\nkind = 'import_quota'\nat_most = { percent = 0 }\n" + route());
   const Sets sets = invented().sets();
   const std::string flow = "(" + sets.comm[0] + "," + sets.reg[0] + "," + sets.reg[1] + ")";
-  const std::string sweep = write("sweep.toml", "scenario = 'quota.toml'\n[[vary]]\nname = 'quota'\nkey = 'rule.0.at_most.percent'\n"
-                                                "values = [-20, -10, 10]\n[results]\nkeep = ['tms" + flow + "', 'qxs" + flow + "']\n");
+  const std::string sweep = write("sweep.toml",
+                                  "scenario = 'quota.toml'\n[[vary]]\nname = 'quota'\nkey = 'rule.0.at_most.percent'\n"
+                                  "values = [-20, -10, 10]\n[results]\nkeep = ['tms" +
+                                      flow + "', 'qxs" + flow + "']\n");
   ASSERT_EQ(run({"sweep", sweep, "--database", database(), "--out", path("swept")}), kOk) << err_;
   std::istringstream rows(read(path("swept") + "/results.csv"));
   std::string row;
@@ -110,10 +113,12 @@ TEST_F(RuleCommand, ExplainsWhatDoesNotFit) {
   expect_refused(quota + quota, {"refused.toml:", "the name 'import_quota' is taken", "another 'name'"});
   expect_refused(quota + "[[shocks]]\nvariable = 'tms'\ncut = 10\n", {"is moved by the rule 'import_quota'", "refused.toml:"});
   expect_refused(quota + "[[rule]]\nname = 'second'\nkind = 'import_quota'\nat_most = { percent = -20 }\n" + route(), {"both move tms("});
-  expect_refused("[[rule]]\ninstrument = 'u'\nmoves = 'up'\nvariable = 'y'\nat_most = { percent = 1 }\n", {"u(", "cannot be an instrument"});
+  expect_refused("[[rule]]\ninstrument = 'u'\nmoves = 'up'\nvariable = 'y'\nat_most = { percent = 1 }\n",
+                 {"u(", "cannot be an instrument"});
   expect_refused("[[rule]]\ninstrument = 'tmz'\nmoves = 'up'\nvariable = 'qo'\nat_most = { percent = 1 }\n", {"'tmz'", "refused.toml:"});
-  expect_refused("[[rule]]\nkind = 'import_quota'\nat_most = { percent = -10 }\ncommodities = 'nothing'\nexporters = 'all'\nimporters = 'all'\n",
-                 {"'nothing'"});
+  expect_refused(
+      "[[rule]]\nkind = 'import_quota'\nat_most = { percent = -10 }\ncommodities = 'nothing'\nexporters = 'all'\nimporters = 'all'\n",
+      {"'nothing'"});
 }
 
 }  // namespace

@@ -11,7 +11,9 @@ std::string route(const std::string& kind, const std::string& more) {
 }
 
 TEST(RuleText, KindsAreReadIntoTheGeneralForm) {
-  const RuleChoice trq = scenario(route("tariff_rate_quota", "quota = { percent = 5 }\nin_quota_rate = 0\nover_quota_rate = 0.2\nexporter_rent = 0.25\n")).rules.at(0);
+  const RuleChoice trq =
+      scenario(route("tariff_rate_quota", "quota = { percent = 5 }\nin_quota_rate = 0\nover_quota_rate = 0.2\nexporter_rent = 0.25\n"))
+          .rules.at(0);
   EXPECT_EQ(trq.name, "tariff_rate_quota");
   ASSERT_EQ(trq.instruments.size(), 2u);
   EXPECT_EQ(trq.instruments[0].choice.variable, "tms");
@@ -29,7 +31,8 @@ TEST(RuleText, KindsAreReadIntoTheGeneralForm) {
   const RuleChoice all_the_exporters = scenario(route("import_quota", "at_most = { percent = 0 }\nexporter_rent = 1\n")).rules.at(0);
   ASSERT_EQ(all_the_exporters.instruments.size(), 1u);
   EXPECT_EQ(all_the_exporters.instruments[0].choice.variable, "txs");
-  const RuleChoice wage = scenario("[[rule]]\nkind = 'minimum_wage'\nendowments = 'labour'\nregions = 'A'\nunemployment = 0.2\n").rules.at(0);
+  const RuleChoice wage =
+      scenario("[[rule]]\nkind = 'minimum_wage'\nendowments = 'labour'\nregions = 'A'\nunemployment = 0.2\n").rules.at(0);
   EXPECT_TRUE(wage.down && wage.at_least);
   EXPECT_EQ(wage.rests->amount, 1.25);
 }

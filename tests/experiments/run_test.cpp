@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "program_fixture.hpp"
-#include "setu/calibration/har.hpp"
+#include "setu/calibration/gtap/har.hpp"
 
 namespace setu {
 namespace {
@@ -19,9 +19,9 @@ TEST_F(Run, WritesEveryFileAndFieldOfAResult) {
                            "database/sets.csv", "database/basedata.csv", "database/params.csv"})
     EXPECT_TRUE(fs::is_regular_file(fs::path(path("out")) / file)) << file;
   const auto json = manifest(path("out"));
-  for (const char* field : {"/scenario", "/database/path", "/database/hash", "/closure/signature", "/solver/name",
-                            "/certificate/status", "/certificate/max_scaled_residual", "/certificate/walras_residual",
-                            "/welfare/decomposition_gap", "/seconds/solve", "/seconds/total", "/peak_memory_mb", "/versions"})
+  for (const char* field : {"/scenario", "/database/path", "/database/hash", "/closure/signature", "/solver/name", "/certificate/status",
+                            "/certificate/max_scaled_residual", "/certificate/walras_residual", "/welfare/decomposition_gap",
+                            "/seconds/solve", "/seconds/total", "/peak_memory_mb", "/versions"})
     EXPECT_TRUE(json.contains(nlohmann::json::json_pointer(field))) << field;
   EXPECT_EQ(json["scenario"], "cut");
   EXPECT_EQ(json["database"]["hash"], database_hash(read_database(database())));
@@ -89,8 +89,9 @@ TEST_F(Run, ResultIsTheNextBenchmark) {
 TEST_F(Run, SetChangesTheScenarioAndIsWrittenDown) {
   const std::string scenario = tariff_scenario();
   ASSERT_EQ(run({"run", scenario, "--database", database(), "--out", path("a")}), kOk) << err_;
-  ASSERT_EQ(run({"run", scenario, "--database", database(), "--out", path("b"), "--set", "shocks.0.cut=100", "--set",
-                 "title=All of it"}), kOk) << err_;
+  ASSERT_EQ(run({"run", scenario, "--database", database(), "--out", path("b"), "--set", "shocks.0.cut=100", "--set", "title=All of it"}),
+            kOk)
+      << err_;
   EXPECT_HAS(out_, "All of it");
   EXPECT_NE(read(path("a") + "/summary.csv"), read(path("b") + "/summary.csv"));
   EXPECT_EQ(manifest(path("b"))["overrides"].size(), 2u);
@@ -118,9 +119,8 @@ TEST_F(Run, GroupsOfIncludedScenariosAddUpToEv) {
 
 TEST_F(Run, FailedSolveReturnsOneAndLeavesNothing) {
   const Sets sets = invented().sets();
-  const std::string scenario =
-      write("ruin.toml", "[fund]\nowner = '" + sets.reg[0] + "'\nhost = '" + sets.reg[1] +
-                             "'\ntotal = 1e15\n[[fund.windows]]\nname = 'w'\nshare = 1\nactivities = 'all'\n");
+  const std::string scenario = write("ruin.toml", "[fund]\nowner = '" + sets.reg[0] + "'\nhost = '" + sets.reg[1] +
+                                                      "'\ntotal = 1e15\n[[fund.windows]]\nname = 'w'\nshare = 1\nactivities = 'all'\n");
   database();
   const auto before = entries();
   EXPECT_EQ(run({"run", scenario, "--database", database(), "--out", path("out")}), kFailed);
@@ -158,13 +158,14 @@ TEST_F(Run, ClosureSwapsAreCheckedAndWrittenDown) {
   const auto swap = [&](const std::string& free, const std::string& fix) {
     return write("swap.toml", "[[closure.swap]]\nfree = '" + free + "'\nfix = '" + fix + "'\n");
   };
-  ASSERT_EQ(run({"run", swap("tm(" + c + "," + r + ")", "qms(" + c + "," + r + ")"), "--database", database(), "--out",
-                 path("swapped")}), kOk) << err_;
+  ASSERT_EQ(run({"run", swap("tm(" + c + "," + r + ")", "qms(" + c + "," + r + ")"), "--database", database(), "--out", path("swapped")}),
+            kOk)
+      << err_;
   const std::string plain = write("plain.toml", "");
   ASSERT_EQ(run({"run", plain, "--database", database(), "--out", path("plain")}), kOk) << err_;
   EXPECT_NE(manifest(path("swapped"))["closure"]["signature"], manifest(path("plain"))["closure"]["signature"]);
-  EXPECT_EQ(run({"run", swap("qms(" + c + "," + r + ")", "tm(" + c + "," + r + ")"), "--database", database(), "--out",
-                 path("x")}), kBadInput);
+  EXPECT_EQ(run({"run", swap("qms(" + c + "," + r + ")", "tm(" + c + "," + r + ")"), "--database", database(), "--out", path("x")}),
+            kBadInput);
   EXPECT_HAS(err_, "swap.toml:2");
   EXPECT_EQ(run({"run", swap("tm(" + c + "," + r + ")", "qms"), "--database", database(), "--out", path("x")}), kBadInput);
   EXPECT_HAS(err_, "as many variables as it fixes");
@@ -172,8 +173,8 @@ TEST_F(Run, ClosureSwapsAreCheckedAndWrittenDown) {
 
 TEST_F(Run, TargetsAreHit) {
   const std::string r = invented().sets().reg[0], c = invented().sets().comm[0], cell = "(" + c + "," + r + ")";
-  const std::string scenario = write("target.toml", "[[shocks]]\nvariable = 'tm" + cell + "'\ntarget = { variable = 'qms" +
-                                                        cell + "', percent = 2 }\n");
+  const std::string scenario =
+      write("target.toml", "[[shocks]]\nvariable = 'tm" + cell + "'\ntarget = { variable = 'qms" + cell + "', percent = 2 }\n");
   ASSERT_EQ(run({"run", scenario, "--database", database(), "--out", path("out")}), kOk) << err_;
   std::istringstream rows(read(path("out") + "/variables.csv"));
   bool found = false;

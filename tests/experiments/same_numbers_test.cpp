@@ -4,13 +4,13 @@
 
 #include <nlohmann/json.hpp>
 
-#include "api.hpp"
+#include "experiments/serve/api.hpp"
 #include "program_fixture.hpp"
-#include "results/text_table.hpp"
+#include "experiments/tables/text_table.hpp"
 #include "setu/base/number.hpp"
-#include "setu/experiments/report.hpp"
+#include "setu/experiments/report/report.hpp"
 #include "table_files.hpp"
-#include "tables/table_writers.hpp"
+#include "experiments/tables/table_writers.hpp"
 
 /// Tables, CSV, xlsx, LaTeX, report and workbench tell the same numbers of the same question.
 namespace setu {
@@ -21,9 +21,10 @@ using Json = nlohmann::json;
 
 /// All sheets of a workbook by openpyxl, a reader that shares no code with ours; null where Python does not have it.
 Json sheets_by_openpyxl(const fs::path& file) {
-  const std::string command = "PATH=/usr/bin:$PATH python3 -c 'import json, sys\nimport openpyxl\nbook = openpyxl.load_workbook(sys.argv[1])\n"
-                              "json.dump({sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}, sys.stdout)' '" +
-                              file.string() + "' 2>/dev/null";
+  const std::string command =
+      "PATH=/usr/bin:$PATH python3 -c 'import json, sys\nimport openpyxl\nbook = openpyxl.load_workbook(sys.argv[1])\n"
+      "json.dump({sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}, sys.stdout)' '" +
+      file.string() + "' 2>/dev/null";
   std::string text;
   FILE* pipe = popen(command.c_str(), "r");
   if (!pipe) return nullptr;
@@ -45,8 +46,12 @@ class SameNumbers : public Program {
     regions_ = invented().sets().reg;
     const fs::path data = database();
     std::ofstream(data / "aliases.toml") << "[report]\npair = ['" << regions_[0] << "', '" << regions_[1] << "']\n";
-    const std::string request = Json({{"tab", "t"}, {"id", 1}, {"scenario", "no_shock"},
-                                      {"sliders", {{{"kind", "tariff"}, {"commodities", "all"}, {"exporters", "all"}, {"importers", "all"}, {"cut", 45.5}}}}}).dump();
+    const std::string request =
+        Json({{"tab", "t"},
+              {"id", 1},
+              {"scenario", "no_shock"},
+              {"sliders", {{{"kind", "tariff"}, {"commodities", "all"}, {"exporters", "all"}, {"importers", "all"}, {"cut", 45.5}}}}})
+            .dump();
     WorkbenchApi api(data.string(), 600);
     const Reply answer = api.solve(request), parts = api.decompose(request), scenario = api.scenario(request);
     ASSERT_EQ(answer.status, 200) << answer.body;
@@ -79,7 +84,8 @@ class SameNumbers : public Program {
       bool found = false;
       for (const auto& row : t.rows) {
         if (printed(row.cells[0], t.columns[0]) != told.row) continue;
-        EXPECT_EQ(number(told.value, t.columns[c].digits), printed(row.cells[c], t.columns[c])) << told.table << ": " << told.row << ", " << told.column;
+        EXPECT_EQ(number(told.value, t.columns[c].digits), printed(row.cells[c], t.columns[c]))
+            << told.table << ": " << told.row << ", " << told.column;
         found = true;
       }
       EXPECT_TRUE(found || t.id.starts_with("sectors")) << told.table << " has no row " << told.row;  // those show the largest changes only
@@ -102,7 +108,9 @@ class SameNumbers : public Program {
         for (std::size_t c = 0; c < table.columns.size(); ++c)
           if (const auto value = number_in(table.rows[r].cells[c])) {
             const Json& cell = sheet[first + r][c];
-            EXPECT_NEAR(cell.is_string() ? parse_number(cell.get<std::string>()).value() : cell.get<double>(), *value, 1e-15 * std::abs(*value)) << table.id;
+            EXPECT_NEAR(cell.is_string() ? parse_number(cell.get<std::string>()).value() : cell.get<double>(), *value,
+                        1e-15 * std::abs(*value))
+                << table.id;
             ++compared;
           }
     }
@@ -148,9 +156,12 @@ TEST_F(SameNumbers, InXlsxAsAnotherReaderHasIt) {
 TEST_F(SameNumbers, InTheReport) {
   const Json page = Json::parse(report_json({folder_ / "r"}))["runs"][0];
   const std::map<std::pair<std::string, std::string>, std::pair<std::string, std::string>> columns = {
-      {{"EV", "US$ million"}, {"welfare", "EV, US$ mn"}},           {{"EV", "% of income"}, {"welfare", "EV, % of income"}},
-      {{"real GDP", "% change"}, {"economies", "Real GDP, %"}},     {{"terms of trade", "% change"}, {"economies", "Terms of trade, %"}},
-      {{"export volume", "% change"}, {"economies", "Exports, vol. %"}}, {{"import volume", "% change"}, {"economies", "Imports, vol. %"}},
+      {{"EV", "US$ million"}, {"welfare", "EV, US$ mn"}},
+      {{"EV", "% of income"}, {"welfare", "EV, % of income"}},
+      {{"real GDP", "% change"}, {"economies", "Real GDP, %"}},
+      {{"terms of trade", "% change"}, {"economies", "Terms of trade, %"}},
+      {{"export volume", "% change"}, {"economies", "Exports, vol. %"}},
+      {{"import volume", "% change"}, {"economies", "Imports, vol. %"}},
       {{"trade balance", "US$ million change"}, {"economies", "Trade balance, US$ mn"}}};
   std::vector<Told> told;
   for (const auto& row : page["summary"]) {
@@ -168,8 +179,7 @@ TEST_F(SameNumbers, InTheReport) {
       }
   EXPECT_GE(told.size(), 7 * regions_.size() + 12);
   expect_told(told);
-  for (const auto& region : regions_)
-    EXPECT_HAS(page["headline"].dump() + regions_[0] + regions_[1], region);
+  for (const auto& region : regions_) EXPECT_HAS(page["headline"].dump() + regions_[0] + regions_[1], region);
 }
 
 /// The indices of whole economies come with the decomposition; what is solved at once must not hold others of the same name.
@@ -182,10 +192,13 @@ TEST_F(SameNumbers, InTheWorkbench) {
   for (const auto& row : workbench_["economies"]) {
     told.push_back({"economies", row["region"], "Trade balance, US$ mn", row["trade_balance_change"]});
     EXPECT_FALSE(row.contains("terms_of_trade"));
-    for (const auto& [labour, wage] : row["real_wage"].items()) told.push_back({"economies", row["region"], "Real wage " + labour + ", %", wage});
+    for (const auto& [labour, wage] : row["real_wage"].items())
+      told.push_back({"economies", row["region"], "Real wage " + labour + ", %", wage});
   }
   for (const auto& row : parts_["indices"])
-    for (const auto& [key, column] : {std::pair{"real_gdp", "Real GDP, %"}, {"terms_of_trade", "Terms of trade, %"}, {"export_volume", "Exports, vol. %"},
+    for (const auto& [key, column] : {std::pair{"real_gdp", "Real GDP, %"},
+                                      {"terms_of_trade", "Terms of trade, %"},
+                                      {"export_volume", "Exports, vol. %"},
                                       {"import_volume", "Imports, vol. %"}})
       told.push_back({"economies", row["region"], column, row[key]});
   for (const auto& row : workbench_["pair_trade"]) {

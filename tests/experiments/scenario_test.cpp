@@ -174,44 +174,43 @@ const std::string kEmptyTarget = std::string(kShock) + "target = { variable = 'q
 const std::string kInfinite = std::string(kShock) + "cut = inf\n";
 const std::string kFund = "[fund]\nowner = 'A'\nhost = 'B'\ntotal = 1\n";
 const std::string kFundShares = kFund + "[[fund.windows]]\nname = 'w'\nshare = 0.5\nactivities = 'all'\n";
-const std::string kFundWeight =
-    kFund + "[[fund.windows]]\nname = 'w'\nshare = 1\nactivities = 'all'\nweights = { food = 0 }\n";
+const std::string kFundWeight = kFund + "[[fund.windows]]\nname = 'w'\nshare = 1\nactivities = 'all'\nweights = { food = 0 }\n";
 const std::string kNtm = "[[ntm]]\ncommodities = 'food'\nexporters = 'A'\nimporters = 'B'\n";
 const std::string kNtmCut = kNtm + "cut = 100\n";
 const std::string kNtmSplit = kNtm + "cut = 5\niceberg = 0.9\nimporter_rent = 0.9\n";
 const std::string kPreference = "[[preferences]]\ncommodities = 'food'\nexporters = 'A'\nimporters = 'B'\n";
 const std::string kPreferenceShare = kPreference + "utilisation = 1.5\n";
 
-INSTANTIATE_TEST_SUITE_P(
-    All, BrokenScenario,
-    testing::Values(
-        Broken{"name = ", "not TOML"}, Broken{"nam = 'x'", "did you mean 'name'"}, Broken{"name = 3", "text in quotes"},
-        Broken{"overlap = 'frist'", "did you mean 'first'"}, Broken{"shocks = 3", "written [[shocks]]"},
-        Broken{"shocks = [3]", "written [[shocks]]"}, Broken{"include = 'x'", "list of scenarios"},
-        Broken{"include = [3]", "names of scenarios"}, Broken{"[[shocks]]\ncut = 1", "needs 'variable'"},
-        Broken{"[[shocks]]\nvariable = 'tms(food'\ncut = 1", "name(element"},
-        Broken{"[[shocks]]\nvariable = 'tms(,B)'\ncut = 1", "empty index"},
-        Broken{"[[shocks]]\nvariable = 'tms'\nelements = 'food'\ncut = 1", "one entry per index"},
-        Broken{"[[shocks]]\nvariable = 'tms'\nelements = [3]\ncut = 1", "name or a list"},
-        Broken{"[[shocks]]\nvariable = 'tms'\nelements = [[]]\ncut = 1", "empty list"},
-        Broken{"[[shocks]]\nvariable = 'tms'\nelements = [['a', 3]]\ncut = 1", "names in quotes"},
-        Broken{"[[shocks]]\nvariable = 'tms'\nelements = [{ no = 'a' }]\ncut = 1", "did you mean"},
-        Broken{"[[shocks]]\nvariable = 'tms'\nelements = [{}]\ncut = 1", "needs 'of'"},
-        Broken{kBoth.c_str(), "both 'rate' and 'cut'"}, Broken{kNothing.c_str(), "needs one of"},
-        Broken{kUnknown.c_str(), "did you mean 'cut'"}, Broken{kText.c_str(), "finite number"},
-        Broken{kFalse.c_str(), "can only be true"}, Broken{kPower.c_str(), "must be positive"},
-        Broken{kRate.c_str(), "2500 per cent"}, Broken{kPercent.c_str(), "100 per cent or more"},
-        Broken{kTwoWays.c_str(), "both in brackets"}, Broken{kTarget.c_str(), "target to hit"},
-        Broken{kEmptyTarget.c_str(), "needs one of"}, Broken{kInfinite.c_str(), "finite number"},
-        Broken{"[closure]\nswop = 1", "did you mean 'swap'"}, Broken{"[[closure.swap]]\nfree = 'x'", "needs 'fix'"},
-        Broken{"fund = 3", "must be a table"}, Broken{"[fund]\nowner = 'A'", "needs 'host'"},
-        Broken{kFund.c_str(), "at least one"}, Broken{kFundShares.c_str(), "add to 0.5"},
-        Broken{kFundWeight.c_str(), "weight must be positive"}, Broken{kNtm.c_str(), "needs 'cut'"},
-        Broken{kNtmCut.c_str(), "below 100"}, Broken{kNtmSplit.c_str(), "must add to 1"},
-        Broken{kPreference.c_str(), "needs 'utilisation'"}, Broken{kPreferenceShare.c_str(), "between 0 and 1"},
-        Broken{"[parameters]\nESBM = { value = 1, multiply = 2 }", "either 'value' or 'multiply'"},
-        Broken{"[parameters]\nESBM = 'big'", "finite number"}, Broken{"[report]\ntop = 1.5", "whole number"},
-        Broken{"[aliases]\nREG = 3", "must be a table"}));
+INSTANTIATE_TEST_SUITE_P(All, BrokenScenario,
+                         testing::Values(Broken{"name = ", "not TOML"}, Broken{"nam = 'x'", "did you mean 'name'"},
+                                         Broken{"name = 3", "text in quotes"}, Broken{"overlap = 'frist'", "did you mean 'first'"},
+                                         Broken{"shocks = 3", "written [[shocks]]"}, Broken{"shocks = [3]", "written [[shocks]]"},
+                                         Broken{"include = 'x'", "list of scenarios"}, Broken{"include = [3]", "names of scenarios"},
+                                         Broken{"[[shocks]]\ncut = 1", "needs 'variable'"},
+                                         Broken{"[[shocks]]\nvariable = 'tms(food'\ncut = 1", "name(element"},
+                                         Broken{"[[shocks]]\nvariable = 'tms(,B)'\ncut = 1", "empty index"},
+                                         Broken{"[[shocks]]\nvariable = 'tms'\nelements = 'food'\ncut = 1", "one entry per index"},
+                                         Broken{"[[shocks]]\nvariable = 'tms'\nelements = [3]\ncut = 1", "name or a list"},
+                                         Broken{"[[shocks]]\nvariable = 'tms'\nelements = [[]]\ncut = 1", "empty list"},
+                                         Broken{"[[shocks]]\nvariable = 'tms'\nelements = [['a', 3]]\ncut = 1", "names in quotes"},
+                                         Broken{"[[shocks]]\nvariable = 'tms'\nelements = [{ no = 'a' }]\ncut = 1", "did you mean"},
+                                         Broken{"[[shocks]]\nvariable = 'tms'\nelements = [{}]\ncut = 1", "needs 'of'"},
+                                         Broken{kBoth.c_str(), "both 'rate' and 'cut'"}, Broken{kNothing.c_str(), "needs one of"},
+                                         Broken{kUnknown.c_str(), "did you mean 'cut'"}, Broken{kText.c_str(), "finite number"},
+                                         Broken{kFalse.c_str(), "can only be true"}, Broken{kPower.c_str(), "must be positive"},
+                                         Broken{kRate.c_str(), "2500 per cent"}, Broken{kPercent.c_str(), "100 per cent or more"},
+                                         Broken{kTwoWays.c_str(), "both in brackets"}, Broken{kTarget.c_str(), "target to hit"},
+                                         Broken{kEmptyTarget.c_str(), "needs one of"}, Broken{kInfinite.c_str(), "finite number"},
+                                         Broken{"[closure]\nswop = 1", "did you mean 'swap'"},
+                                         Broken{"[[closure.swap]]\nfree = 'x'", "needs 'fix'"}, Broken{"fund = 3", "must be a table"},
+                                         Broken{"[fund]\nowner = 'A'", "needs 'host'"}, Broken{kFund.c_str(), "at least one"},
+                                         Broken{kFundShares.c_str(), "add to 0.5"}, Broken{kFundWeight.c_str(), "weight must be positive"},
+                                         Broken{kNtm.c_str(), "needs 'cut'"}, Broken{kNtmCut.c_str(), "below 100"},
+                                         Broken{kNtmSplit.c_str(), "must add to 1"}, Broken{kPreference.c_str(), "needs 'utilisation'"},
+                                         Broken{kPreferenceShare.c_str(), "between 0 and 1"},
+                                         Broken{"[parameters]\nESBM = { value = 1, multiply = 2 }", "either 'value' or 'multiply'"},
+                                         Broken{"[parameters]\nESBM = 'big'", "finite number"},
+                                         Broken{"[report]\ntop = 1.5", "whole number"}, Broken{"[aliases]\nREG = 3", "must be a table"}));
 
 TEST(ModelInputs, FundNamesAreChecked) {
   const auto options = [](const std::string& owner, const std::string& rest) {
@@ -237,9 +236,8 @@ TEST(ModelInputs, ParametersChangeOnlyWhatTheyName) {
   EXPECT_EQ(db["ESBM"](0, 2), 2);
   EXPECT_EQ(db["ESBM"](1, 0), 2);
   EXPECT_HAS(message_of([&] { apply_parameters(scenario("[parameters]\nVDFB = 1\n"), {}, db); }), "no parameter 'VDFB'");
-  EXPECT_HAS(message_of([&] {
-    apply_parameters(scenario("[parameters]\nESBM = { value = 1, elements = ['food'] }\n"), {}, db);
-  }), "needs 2 entries");
+  EXPECT_HAS(message_of([&] { apply_parameters(scenario("[parameters]\nESBM = { value = 1, elements = ['food'] }\n"), {}, db); }),
+             "needs 2 entries");
 }
 
 }  // namespace

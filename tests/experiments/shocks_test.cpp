@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "setu/experiments/base_power.hpp"
+#include "setu/model/database/base_power.hpp"
 #include "toy.hpp"
 
 namespace setu {
@@ -21,10 +21,10 @@ double power_after(const std::string& flow, const std::string& operation, double
 }
 
 TEST(Shocks, OperationsOnATariffOfTwentyPercent) {
-  const std::pair<const char*, double> cases[] = {
-      {"rate = 0.05", 1.05},         {"rate_points = -5", 1.15},  {"rate_percent = 50", 1.30}, {"cut = 50", 1.10},
-      {"to_zero = true", 1.0},       {"power = 1.5", 1.5},        {"power_percent = 10", 1.32}, {"percent = 10", 1.32},
-      {"multiply = 1.5", 1.8},       {"value = 1.3", 1.3},        {"change = 0.1", 1.3}};
+  const std::pair<const char*, double> cases[] = {{"rate = 0.05", 1.05},        {"rate_points = -5", 1.15}, {"rate_percent = 50", 1.30},
+                                                  {"cut = 50", 1.10},           {"to_zero = true", 1.0},    {"power = 1.5", 1.5},
+                                                  {"power_percent = 10", 1.32}, {"percent = 10", 1.32},     {"multiply = 1.5", 1.8},
+                                                  {"value = 1.3", 1.3},         {"change = 0.1", 1.3}};
   for (const auto& [operation, power] : cases) EXPECT_NEAR(power_after("food,A,B", operation, 1.2), power, 1e-14) << operation;
   EXPECT_NEAR(power_after("food,B,A", "cut = 100", 0.9), 1.0, 1e-14);
 }
@@ -49,8 +49,9 @@ TEST(Shocks, UnchangedVariablesStayOffThePath) {
 }
 
 TEST(Shocks, LevelVariablesMoveInTheirOwnUnit) {
-  const std::string fund = "[fund]\nowner = 'A'\nhost = 'B'\ntotal = 6000\nreplenishment_years = 3\n"
-                           "[[fund.windows]]\nname = 'labour_intensive'\nshare = 1\nactivities = 'food'\n";
+  const std::string fund =
+      "[fund]\nowner = 'A'\nhost = 'B'\ntotal = 6000\nreplenishment_years = 3\n"
+      "[[fund.windows]]\nname = 'labour_intensive'\nshare = 1\nactivities = 'food'\n";
   const ShockPlan p = plan(fund);
   ASSERT_EQ(p.shocks.size(), 1u);
   EXPECT_TRUE(p.shocks[0].level);
@@ -75,16 +76,16 @@ TEST(Shocks, RentsCanOnlyFallByWhatTheDatabaseHolds) {
 }
 
 TEST(Shocks, PreferencesMoveUtilisationAndPreferentialRate) {
-  const std::string text = "[[preferences]]\ncommodities = 'food'\nexporters = 'A'\nimporters = 'all'\n"
-                           "utilisation_points = 20\npreferential_rate = 0\n";
+  const std::string text =
+      "[[preferences]]\ncommodities = 'food'\nexporters = 'A'\nimporters = 'all'\n"
+      "utilisation_points = 20\npreferential_rate = 0\n";
   const ShockPlan p = plan(text);
   ASSERT_EQ(p.shocks.size(), 2u);  // only A to B has a preference
   EXPECT_NEAR(p.shocks[0].from, 0.6, 1e-15);
   EXPECT_NEAR(p.shocks[0].to, 0.8, 1e-15);
   EXPECT_NEAR(1.1 * std::exp(p.shocks[1].to), 1.0, 1e-15);
-  EXPECT_HAS(message_of([] {
-    plan("[[preferences]]\ncommodities = 'food'\nexporters = 'B'\nimporters = 'C'\nutilisation = 1\n");
-  }), "models preferences on none");
+  EXPECT_HAS(message_of([] { plan("[[preferences]]\ncommodities = 'food'\nexporters = 'B'\nimporters = 'C'\nutilisation = 1\n"); }),
+             "models preferences on none");
 }
 
 TEST(Shocks, TariffAndItsPreferenceOverlap) {
@@ -100,8 +101,9 @@ TEST(Shocks, TariffAndItsPreferenceOverlap) {
 }
 
 TEST(Shocks, OverlapIsAnErrorUnlessSaidOtherwise) {
-  const std::string two = "[[shocks]]\nvariable = 'tms(food,A,B)'\ncut = 50\n[[shocks]]\nvariable = 'tms(all,A,all)'\n"
-                          "to_zero = true\n";
+  const std::string two =
+      "[[shocks]]\nvariable = 'tms(food,A,B)'\ncut = 50\n[[shocks]]\nvariable = 'tms(all,A,all)'\n"
+      "to_zero = true\n";
   const std::string message = message_of([&] { plan(two); });
   EXPECT_HAS(message, "shocks overlap: tms(food,A,B) moved here and at ");
   EXPECT_HAS(message, "case.toml:5");
@@ -116,9 +118,8 @@ TEST(Shocks, TargetsBecomeSwapsAndShocks) {
   EXPECT_EQ(p.swaps[0].exogenous, "tm(food,A)");
   EXPECT_EQ(p.swaps[0].endogenous, "qms(food,A)");
   EXPECT_NEAR(p.shocks.at(0).to, std::log(1.1), 1e-15);
-  EXPECT_HAS(message_of([] {
-    plan("[[shocks]]\nvariable = 'tm'\ntarget = { variable = 'qms(food,A)', percent = 10 }\n");
-  }), "free as many variables as it fixes");
+  EXPECT_HAS(message_of([] { plan("[[shocks]]\nvariable = 'tm'\ntarget = { variable = 'qms(food,A)', percent = 10 }\n"); }),
+             "free as many variables as it fixes");
 }
 
 TEST(Shocks, MistakesNameFileLineAndAlternatives) {

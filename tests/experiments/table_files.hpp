@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "setu/base/csv.hpp"
-#include "setu/calibration/table_reader.hpp"
+#include "setu/base/files/csv.hpp"
+#include "setu/base/tables/table_reader.hpp"
 
 /// Reading back what `setu tables` writes.
 namespace setu {

@@ -1,15 +1,15 @@
-#include "setu/experiments/tables.hpp"
+#include "setu/experiments/tables/tables.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "io/workbook.hpp"
+#include "base/tables/workbook.hpp"
 #include "program_fixture.hpp"
-#include "results/text_table.hpp"
+#include "experiments/tables/text_table.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
 #include "table_files.hpp"
-#include "tables/table_writers.hpp"
+#include "experiments/tables/table_writers.hpp"
 
 namespace setu {
 namespace {
@@ -19,8 +19,8 @@ class Tables : public Program {
  protected:
   std::string solved(const std::vector<std::string>& options = {}) {
     const Sets sets = invented().sets();
-    const auto scenario = write("cut.toml", "name = 'cut'\ntitle = 'Half of it'\n[[shocks]]\nvariable = 'tms(all,all," + sets.reg[0] + ")'\ncut = 50\n[report]\npair = ['" +
-                                                sets.reg[0] + "', '" + sets.reg[1] + "']\n");
+    const auto scenario = write("cut.toml", "name = 'cut'\ntitle = 'Half of it'\n[[shocks]]\nvariable = 'tms(all,all," + sets.reg[0] +
+                                                ")'\ncut = 50\n[report]\npair = ['" + sets.reg[0] + "', '" + sets.reg[1] + "']\n");
     std::vector<std::string> arguments = {"run", scenario, "--database", database(), "--no-report", "--out", path("result")};
     arguments.insert(arguments.end(), options.begin(), options.end());
     EXPECT_EQ(run(arguments), kOk) << err_;
@@ -89,7 +89,8 @@ TEST_F(Tables, WorkbookSaysWhatWasSolvedAndKeepsItsHeadingsInSight) {
   const fs::path book = fs::path(solved({"--format", "xlsx"})) / "tables/tables.xlsx";
   std::vector<std::string> names;
   for (const auto& row : sheet_rows(book, "About")) names.push_back(row[0]);
-  for (const char* name : {"Half of it", "Scenario", "Database hash (SHA-256)", "Closure: swaps", "Closure: signature", "Certificate", "Largest scaled residual"})
+  for (const char* name : {"Half of it", "Scenario", "Database hash (SHA-256)", "Closure: swaps", "Closure: signature", "Certificate",
+                           "Largest scaled residual"})
     EXPECT_NE(std::find(names.begin(), names.end(), name), names.end()) << name;
   const auto sheet = open_sheet("tables.xlsx", read(book), "Welfare");
   EXPECT_HAS(sheet.xml, "<pane xSplit=\"1\" ySplit=\"5\"");
@@ -104,7 +105,8 @@ TEST_F(Tables, OddNamesStayWhatTheyAre) {
   EXPECT_EQ(sheets, (std::vector<std::string>{"A-b- -1-", "A-B- -1- 2"}));
   write_tables_csv(set, folder_);
   write_tables_xlsx(set, {{"Scenario", "<odd> & \"more\""}}, path("odd.xlsx"));
-  const Rows csv = csv_rows(path("a-b-1.csv")), sheet = sheet_rows(path("odd.xlsx"), sheets[1]), about = sheet_rows(path("odd.xlsx"), "About");
+  const Rows csv = csv_rows(path("a-b-1.csv")), sheet = sheet_rows(path("odd.xlsx"), sheets[1]),
+             about = sheet_rows(path("odd.xlsx"), "About");
   EXPECT_EQ(csv, (Rows{{"Region", "x, \"y\" (%)", "z (US$ mn)"}, {"[R&D] #1", "0.3333333333333333", "-1234.56"}, {"=1+2, \"q\"", "", ""}}));
   EXPECT_EQ(sheet[4][0], "[R&D] #1");
   EXPECT_EQ(sheet[5][0], "=1+2, \"q\"");
@@ -166,7 +168,11 @@ TEST_F(Tables, NeverReplaceOtherFilesNorLeaveHalfOfTheirs) {
   EXPECT_HAS(err_, "manifest.json");
   ASSERT_EQ(run({"tables", folder, "--out", path("good")}), kOk) << err_;
   const std::string whole = read(folder + "/tables.json"), welfare = read(path("good/csv/welfare.csv"));
-  for (const std::string& text : {whole.substr(0, whole.size() / 2), std::string("{}"), std::string(R"({"title":"t","tables":[{"id":"a","title":"","unit":"","columns":[],"rows":[{"cells":[],"level":0,"rule":false}],"notes":[]}]})")}) {
+  for (
+      const std::string& text :
+      {whole.substr(0, whole.size() / 2), std::string("{}"),
+       std::string(
+           R"({"title":"t","tables":[{"id":"a","title":"","unit":"","columns":[],"rows":[{"cells":[],"level":0,"rule":false}],"notes":[]}]})")}) {
     std::ofstream(folder + "/tables.json") << text;
     EXPECT_EQ(run({"tables", folder, "--out", path("good")}), kBadInput);
     EXPECT_HAS(err_, "tables.json' is not what setu run wrote");

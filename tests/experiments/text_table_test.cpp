@@ -1,4 +1,4 @@
-#include "results/text_table.hpp"
+#include "experiments/tables/text_table.hpp"
 #include "setu/base/number.hpp"
 
 #include <gtest/gtest.h>

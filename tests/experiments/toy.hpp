@@ -6,8 +6,8 @@
 #include <string>
 
 #include "setu/base/error.hpp"
-#include "setu/experiments/shocks.hpp"
-#include "setu/system/builder.hpp"
+#include "setu/experiments/study/shocks.hpp"
+#include "setu/system/write/builder.hpp"
 
 /// A two-commodity, three-region world with only the variables that shock tests need. No equations.
 namespace setu::toy {
@@ -78,8 +78,7 @@ inline Closure closure(const Model& m) {
 /// Writes `text` to a fresh file in the test's own folder.
 inline std::filesystem::path file(const std::string& name, const std::string& text) {
   const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-  const auto folder = std::filesystem::path(testing::TempDir()) / "setu_text" /
-                      (std::string(test->test_suite_name()) + "." + test->name());
+  const auto folder = std::filesystem::path(testing::TempDir()) / "setu_text" / (std::string(test->test_suite_name()) + "." + test->name());
   std::filesystem::create_directories(folder);
   std::ofstream(folder / name) << text;
   return folder / name;
@@ -94,9 +93,7 @@ template <class Call>
 std::string message_of(const Call& call) {
   try {
     call();
-  } catch (const InputError& e) {
-    return e.what();
-  }
+  } catch (const InputError& e) { return e.what(); }
   ADD_FAILURE() << "no InputError was thrown";
   return {};
 }

@@ -20,8 +20,7 @@ class Validate : public Program {
       }
   }
   int validate(const std::string& text, const std::vector<std::string>& more = {}) {
-    std::vector<std::string> arguments = {"validate", database(), "--scenario", scenario_, "--expected",
-                                          write("expected.csv", text)};
+    std::vector<std::string> arguments = {"validate", database(), "--scenario", scenario_, "--expected", write("expected.csv", text)};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return run(arguments);
   }

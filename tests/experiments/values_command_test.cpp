@@ -55,8 +55,10 @@ TEST_F(ValuesCommand, SlopeAndCurvatureAgreeWithRunsOfNeighbours) {
 TEST_F(ValuesCommand, ShowsTheChosenOnly) {
   const Sets sets = invented().sets();
   const auto scenario = write("none.toml", "name = 'none'\n");
-  ASSERT_EQ(run({"values", scenario, "--database", database(), "--instrument", "tms(all,all," + sets.reg[0] + ")", "--region",
-                 sets.reg[1], "--top", "2", "--out", path("v")}), kOk) << err_;
+  ASSERT_EQ(run({"values", scenario, "--database", database(), "--instrument", "tms(all,all," + sets.reg[0] + ")", "--region", sets.reg[1],
+                 "--top", "2", "--out", path("v")}),
+            kOk)
+      << err_;
   EXPECT_HAS(out_, "worth to " + sets.reg[1]);
   EXPECT_EQ(out_.find("worth to " + sets.reg[0]), std::string::npos);
   EXPECT_EQ(out_.find("ams("), std::string::npos);

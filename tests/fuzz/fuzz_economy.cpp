@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "setu/base/error.hpp"
-#include "setu/model/economy.hpp"
+#include "setu/model/economy/economy.hpp"
 
 namespace {
 
@@ -49,7 +49,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const setu::Economy economy(source(text));
     if (economy.system().terms.equations() > economy.system().terms.variables) std::abort();
     (void)economy.path({{"w", "2*w", "fuzz"}});
-  } catch (const setu::InputError&) {
-  }
+  } catch (const setu::InputError&) {}
   return 0;
 }

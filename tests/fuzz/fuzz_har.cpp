@@ -2,7 +2,7 @@
 #include <cstdlib>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/gtap.hpp"
+#include "setu/calibration/gtap/gtap.hpp"
 
 namespace {
 
@@ -24,19 +24,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   setu::HarFile file;
   try {
     file = setu::read_har("fuzz.har", {reinterpret_cast<const char*>(data), size});
-  } catch (const setu::InputError&) {
-    return 0;
-  }
+  } catch (const setu::InputError&) { return 0; }
   std::string bytes;
   try {
     bytes = setu::har_bytes(file.headers);
-  } catch (const setu::InputError&) {
-  }
+  } catch (const setu::InputError&) {}
   if (!bytes.empty() && setu::har_bytes(setu::read_har("again.har", bytes).headers) != bytes) std::abort();
   if (!small_sets(file)) return 0;
   try {
     (void)setu::read_gtap(file, file, file);
-  } catch (const setu::InputError&) {
-  }
+  } catch (const setu::InputError&) {}
   return 0;
 }

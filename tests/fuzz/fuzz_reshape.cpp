@@ -3,7 +3,7 @@
 #include <string>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/split.hpp"
+#include "setu/calibration/reshape/split.hpp"
 
 namespace {
 
@@ -26,9 +26,7 @@ bool readable(std::span<const char> bytes, const Read& read) {
     TableReader table("fuzz.csv", bytes);
     read(table);
     return true;
-  } catch (const InputError&) {
-    return false;
-  }
+  } catch (const InputError&) { return false; }
 }
 
 /// What the reader of mappings promises: every new element has an old one, and every old element has a place.

@@ -5,10 +5,10 @@
 #include <string_view>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/sam.hpp"
+#include "setu/calibration/sam/sam.hpp"
 
-/// The bytes are a matrix and, after a line "====", an account map. Both are read and become a database, or are refused; the draft of a map for a matrix
-/// that was read names every account.
+/// The bytes are a matrix and, after a line "====", an account map. Both are read and become a database, or are refused; the draft of a map
+/// for a matrix that was read names every account.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using setu::TableReader;
   std::string_view text(reinterpret_cast<const char*>(data), size), map;
@@ -25,7 +25,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const setu::AccountMap roles = setu::read_account_map(accounts, sam);
     if (roles.size() != sam.size()) std::abort();
     if (sam.size() < 40) (void)setu::import_sam(sam, roles);
-  } catch (const setu::InputError&) {
-  }
+  } catch (const setu::InputError&) {}
   return 0;
 }

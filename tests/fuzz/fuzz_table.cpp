@@ -3,7 +3,7 @@
 #include <cstdlib>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/table_reader.hpp"
+#include "setu/base/tables/table_reader.hpp"
 
 namespace {
 
@@ -18,8 +18,7 @@ void read_all(std::span<const char> bytes, const setu::TableOptions& options) {
     for (std::size_t c = 0; c < columns + 1; ++c) {
       try {
         if (!std::isfinite(table.number(c))) std::abort();
-      } catch (const setu::InputError&) {
-      }
+      } catch (const setu::InputError&) {}
     }
   }
 }
@@ -36,7 +35,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if ((choice & 16U) != 0) options.sheet = "Data";
   try {
     read_all({reinterpret_cast<const char*>(data) + 1, size - 1}, options);
-  } catch (const setu::InputError&) {
-  }
+  } catch (const setu::InputError&) {}
   return 0;
 }

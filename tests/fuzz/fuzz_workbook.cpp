@@ -8,16 +8,16 @@
 #include <vector>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/table_reader.hpp"
+#include "setu/base/tables/table_reader.hpp"
 
 namespace {
 
 /// Zip archives carry checksums that no mutation survives, so the input is the parts, separated by 0xFF bytes: sheet,
 /// shared strings, styles, list of sheets, relations. The last two have defaults.
 std::array<std::string, 5> split(const std::uint8_t* data, std::size_t size) {
-  std::array<std::string, 5> parts = {
-      "", "<sst/>", "<styleSheet/>", "<workbook><sheets><sheet name=\"Data\" r:id=\"r1\"/></sheets></workbook>",
-      "<Relationships><Relationship Id=\"r1\" Type=\"/worksheet\" Target=\"s.xml\"/></Relationships>"};
+  std::array<std::string, 5> parts = {"", "<sst/>", "<styleSheet/>",
+                                      "<workbook><sheets><sheet name=\"Data\" r:id=\"r1\"/></sheets></workbook>",
+                                      "<Relationships><Relationship Id=\"r1\" Type=\"/worksheet\" Target=\"s.xml\"/></Relationships>"};
   std::size_t part = 0;
   parts[0].clear();
   for (std::size_t i = 0; i < size; ++i) {
@@ -59,8 +59,7 @@ void read_all(const std::string& bytes, const setu::TableOptions& options) {
       if (c >= 40 && table.text(c).empty()) continue;
       try {
         if (!std::isfinite(table.number(c))) std::abort();
-      } catch (const setu::InputError&) {
-      }
+      } catch (const setu::InputError&) {}
     }
   }
 }
@@ -75,8 +74,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     options.sheet = sheet;
     try {
       read_all(bytes, options);
-    } catch (const setu::InputError&) {
-    }
+    } catch (const setu::InputError&) {}
   }
   return 0;
 }

@@ -4,9 +4,9 @@
 #include <regex>
 #include <set>
 
-#include "command.hpp"
-#include "setu/experiments/base_power.hpp"
-#include "setu/experiments/scenario.hpp"
+#include "experiments/cli/command.hpp"
+#include "setu/model/database/base_power.hpp"
+#include "setu/experiments/scenario/scenario.hpp"
 #include "source_files.hpp"
 
 namespace setu::house {
@@ -85,9 +85,7 @@ TEST(Documents, ScenarioGuideKnowsExactlyTheKeysOfTheReader) {
   std::string message;
   try {
     read_scenario(file.string());
-  } catch (const std::exception& e) {
-    message = e.what();
-  }
+  } catch (const std::exception& e) { message = e.what(); }
   std::filesystem::remove(file);
   const auto begin = message.find("known: ") + 7;
   Names known;

@@ -9,8 +9,8 @@ namespace setu::house {
 namespace {
 
 struct Rule {
-  const char* folder;                 ///< files below it …
-  std::vector<std::string> allowed;   ///< … may include these parts of include/setu
+  const char* folder;                ///< files below it …
+  std::vector<std::string> allowed;  ///< … may include these parts of include/setu
 };
 
 /// CONTRIBUTING.md, "Where things are".
@@ -43,8 +43,7 @@ TEST(IncludeRules, EachPartSeesOnlyWhatItMay) {
     for (const auto& file : files)
       for (const auto& include : includes(file))
         if (const auto part = part_of(include); !part.empty()) {
-          EXPECT_NE(std::find(rule.allowed.begin(), rule.allowed.end(), part), rule.allowed.end())
-              << file.path << " includes " << include;
+          EXPECT_NE(std::find(rule.allowed.begin(), rule.allowed.end(), part), rule.allowed.end()) << file.path << " includes " << include;
         }
   }
 }
@@ -68,9 +67,7 @@ TEST(IncludeRules, OneFileKnowsIpopt) {
 TEST(IncludeRules, CalibrationKnowsTheDatabaseButNoEquations) {
   for (const auto& file : sources({"calibration", "include/setu/calibration"}))
     for (const auto& include : includes(file))
-      if (part_of(include) == "model") {
-        EXPECT_EQ(include, "setu/model/database.hpp") << file.path;
-      }
+      if (part_of(include) == "model") { EXPECT_EQ(include, "setu/model/database/database.hpp") << file.path; }
 }
 
 TEST(Files, StayShort) {

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "setu/experiments/locate.hpp"
-#include "setu/experiments/points.hpp"
-#include "setu/experiments/policy.hpp"
-#include "setu/experiments/run.hpp"
-#include "setu/experiments/sensitivity.hpp"
+#include "setu/experiments/scenario/locate.hpp"
+#include "setu/experiments/sweep/points.hpp"
+#include "setu/experiments/policy/policy.hpp"
+#include "setu/experiments/study/run.hpp"
+#include "setu/experiments/sensitivity/sensitivity.hpp"
 
 namespace setu {
 namespace {
@@ -23,9 +23,8 @@ TEST_P(Shipped, FitsTheShippedDatabase) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Shipped,
-                         testing::Values("no_shock", "cepa_review", "india_tariff_cuts", "india_tariff_cuts_zero",
-                                         "india_fund", "package", "electronics_trq", "critical_inputs_ban", "package_unemployment",
-                                         "india_fund_by_sector"),
+                         testing::Values("no_shock", "cepa_review", "india_tariff_cuts", "india_tariff_cuts_zero", "india_fund", "package",
+                                         "electronics_trq", "critical_inputs_ban", "package_unemployment", "india_fund_by_sector"),
                          [](const auto& test) { return test.param; });
 
 TEST(ShippedScenarios, AreAllTestedHere) { EXPECT_EQ(shipped_scenarios().size(), 10u); }

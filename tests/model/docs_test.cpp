@@ -85,8 +85,7 @@ class ModelDocs : public ::testing::Test {
   std::string equations = text_of(root / "docs" / "equations.md"), welfare = text_of(root / "docs" / "welfare.md");
 
   void expect_quoted(const std::string& text, const std::vector<std::string>& names, const std::string& where) const {
-    for (const auto& name : names)
-      EXPECT_NE(text.find("`" + name), std::string::npos) << name << " of the code is missing in " << where;
+    for (const auto& name : names) EXPECT_NE(text.find("`" + name), std::string::npos) << name << " of the code is missing in " << where;
   }
 };
 
@@ -97,16 +96,14 @@ TEST_F(ModelDocs, DescribeEveryEquationBlockUnderItsNumber) {
     ASSERT_TRUE(docs.contains(number)) << "docs/equations.md has no entry **(" << number << ")** for " << *names.begin();
     EXPECT_EQ(docs.at(number), names) << "equation " << number;
   }
-  for (const auto& [number, names] : docs)
-    EXPECT_TRUE(code.contains(number)) << "the code has no equation " << number << " any more";
+  for (const auto& [number, names] : docs) EXPECT_TRUE(code.contains(number)) << "the code has no equation " << number << " any more";
 }
 
 TEST_F(ModelDocs, HaveEveryNumberThatTheCodeCites) {
   const auto cited = matches(sources_in({"model", "include/setu/model"}), std::regex(R"re(\beqs?\. ([0-9B]+\.\d+))re"));
   ASSERT_FALSE(cited.empty());
   for (const auto& number : cited)
-    EXPECT_TRUE(equations.find("**(" + number + ")**") != std::string::npos ||
-                equations.find("**[" + number + "]**") != std::string::npos)
+    EXPECT_TRUE(equations.find("**(" + number + ")**") != std::string::npos || equations.find("**[" + number + "]**") != std::string::npos)
         << "the code cites eq. " << number << ", which docs/equations.md does not have";
 }
 
@@ -120,8 +117,8 @@ TEST_F(ModelDocs, HaveEverySectionThatTheCodeCites) {
 TEST_F(ModelDocs, ListTheStandardClosure) {
   const auto section = equations.substr(equations.find("\n## 19. "), equations.find("\n## Differences") - equations.find("\n## 19. "));
   const std::string sources = sources_in({"model/equations"});
-  std::vector<std::string> names = matches(
-      sources, std::regex(R"re(declare(?:_all)?_exogenous\(v\.\w+, \{"(\w+)"|exogenous\.emplace_back\("(\w+)")re"));
+  std::vector<std::string> names =
+      matches(sources, std::regex(R"re(declare(?:_all)?_exogenous\(v\.\w+, \{"(\w+)"|exogenous\.emplace_back\("(\w+)")re"));
   ASSERT_GT(names.size(), 40U);
   // Declared by declare_agent with its taxes exogenous (final_demand.cpp).
   for (const char* name : {"tgd", "tgm", "tid", "tim"}) names.emplace_back(name);

@@ -4,13 +4,13 @@
 #include <numbers>
 
 #include "setu/base/error.hpp"
-#include "setu/experiments/sample.hpp"
+#include "setu/experiments/sampling/sample.hpp"
 
 namespace setu {
 namespace {
 
-const std::vector<Uncertain> kNumbers = {{"a", Distribution::normal(0, 1)},       {"b", Distribution::normal(5, 2)},
-                                         {"c", Distribution::uniform(0, 1)},      {"d", Distribution::lognormal(1, 0.8)},
+const std::vector<Uncertain> kNumbers = {{"a", Distribution::normal(0, 1)},        {"b", Distribution::normal(5, 2)},
+                                         {"c", Distribution::uniform(0, 1)},       {"d", Distribution::lognormal(1, 0.8)},
                                          {"e", Distribution::triangular(0, 0, 1)}, {"f", Distribution::lognormal(3, 0.4)}};
 
 CorrelationTable table(std::vector<std::string> names, std::vector<double> values, bool covariance = false) {
@@ -23,16 +23,15 @@ CorrelationTable table(std::vector<std::string> names, std::vector<double> value
 std::string refusal(const std::vector<CorrelationTable>& tables) {
   try {
     join(kNumbers, tables);
-  } catch (const InputError& e) {
-    return e.what();
-  }
+  } catch (const InputError& e) { return e.what(); }
   return "accepted";
 }
 
 #define EXPECT_REFUSED(part, ...) EXPECT_NE(refusal({__VA_ARGS__}).find(part), std::string::npos) << refusal({__VA_ARGS__})
 
 TEST(Correlation, GroupsWhatIsConnected) {
-  const Dependence d = join(kNumbers, std::vector{table({"d", "a"}, {1, 0.3, 0.3, 1}), table({"b", "e", "f"}, {1, 0, 0.2, 0, 1, 0, 0.2, 0, 1})});
+  const Dependence d =
+      join(kNumbers, std::vector{table({"d", "a"}, {1, 0.3, 0.3, 1}), table({"b", "e", "f"}, {1, 0, 0.2, 0, 1, 0, 0.2, 0, 1})});
   const std::vector<std::vector<std::size_t>> expected = {{0, 3}, {1, 5}, {2}, {4}};
   EXPECT_EQ(d.groups, expected);
   EXPECT_FALSE(d.independent());
@@ -60,13 +59,15 @@ TEST(Correlation, ReadsCovariances) {
 }
 
 TEST(Correlation, RefusesBrokenTables) {
-  EXPECT_REFUSED("file.toml:7: [[correlate]]: no [[vary]] table with a distribution 'aa'; did you mean 'a'?", table({"aa", "b"}, {1, 0, 0, 1}));
+  EXPECT_REFUSED("file.toml:7: [[correlate]]: no [[vary]] table with a distribution 'aa'; did you mean 'a'?",
+                 table({"aa", "b"}, {1, 0, 0, 1}));
   EXPECT_REFUSED("'a' is named twice", table({"a", "a"}, {1, 0, 0, 1}));
   EXPECT_REFUSED("names at least two", table({"a"}, {1}));
   EXPECT_REFUSED("3 names need a matrix of 3 rows and 3 columns, not 2 and 2", table({"a", "b", "c"}, {1, 0, 0, 1}));
   EXPECT_REFUSED("the matrix is not symmetric: 'a' and 'b' have 0.2 and 0.3", table({"a", "b"}, {1, 0.2, 0.3, 1}));
   EXPECT_REFUSED("the correlation of 'b' with itself is 2, not 1", table({"a", "b"}, {1, 0.2, 0.2, 2}));
-  EXPECT_REFUSED("the variance of 'b' is 1 here, but 4 by its distribution (normal, mean 5, sd 2)", table({"a", "b"}, {1, 0.2, 0.2, 1}, true));
+  EXPECT_REFUSED("the variance of 'b' is 1 here, but 4 by its distribution (normal, mean 5, sd 2)",
+                 table({"a", "b"}, {1, 0.2, 0.2, 1}, true));
   EXPECT_REFUSED("the correlation of 'a' and 'b' is 1.2, beyond ±1", table({"a", "b"}, {1, 1.2, 1.2, 1}));
   EXPECT_REFUSED("the entry of 'a' and 'b' is no number", table({"a", "b"}, {1, std::nan(""), std::nan(""), 1}));
   EXPECT_REFUSED("'b' stands in another [[correlate]] table already", table({"a", "b"}, {1, 0, 0, 1}), table({"b", "c"}, {1, 0, 0, 1}));

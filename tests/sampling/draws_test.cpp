@@ -5,7 +5,7 @@
 #include <set>
 
 #include "setu/base/error.hpp"
-#include "setu/experiments/sample.hpp"
+#include "setu/experiments/sampling/sample.hpp"
 
 namespace setu {
 namespace {
@@ -90,7 +90,8 @@ TEST_P(Sampling, LaysOutTheMatricesForVarianceShares) {
   const Sample large = make_sample(kNumbers, d, {GetParam(), 16384, 3, true});
   double product = 0;
   const auto& n = kNumbers[2].distribution;
-  for (std::size_t r = 0; r < large.base; ++r) product += (large.points(r, 2) - 1) * (large.points(large.base + r, 2) - 1) / n.deviation() / n.deviation();
+  for (std::size_t r = 0; r < large.base; ++r)
+    product += (large.points(r, 2) - 1) * (large.points(large.base + r, 2) - 1) / n.deviation() / n.deviation();
   EXPECT_NEAR(product / 8192, 0, 0.06);
 }
 
@@ -102,7 +103,8 @@ std::size_t strata(const Draws& x, const Distribution& d, std::size_t c, std::si
   std::set<int> hit;
   std::vector<double> edges;
   for (std::size_t k = 1; k < count; ++k) edges.push_back(d.quantile(static_cast<double>(k) / static_cast<double>(count)));
-  for (std::size_t r = from; r < to; ++r) hit.insert(static_cast<int>(std::lower_bound(edges.begin(), edges.end(), x(r, c)) - edges.begin()));
+  for (std::size_t r = from; r < to; ++r)
+    hit.insert(static_cast<int>(std::lower_bound(edges.begin(), edges.end(), x(r, c)) - edges.begin()));
   return hit.size();
 }
 
@@ -149,9 +151,7 @@ TEST(Sample, RefusesDrawsThatDoNotFit) {
   const auto refusal = [](const std::vector<Uncertain>& x, const SamplePlan& plan) -> std::string {
     try {
       make_sample(x, x.empty() ? Dependence{} : joined(), plan);
-    } catch (const InputError& e) {
-      return e.what();
-    }
+    } catch (const InputError& e) { return e.what(); }
     return "accepted";
   };
   EXPECT_EQ(refusal({}, {SampleMethod::Random, 10}), "[design]: nothing is uncertain: give a [[vary]] table a distribution.");

@@ -5,8 +5,8 @@
 #include <random>
 
 #include "setu/base/error.hpp"
-#include "setu/experiments/sample.hpp"
-#include "setu/experiments/statistics.hpp"
+#include "setu/experiments/sampling/sample.hpp"
+#include "setu/experiments/sampling/statistics.hpp"
 
 namespace setu {
 namespace {
@@ -59,7 +59,8 @@ TEST_P(Degree3, StroudIsExactForSymmetricNumbers) {
   const auto x = named(list);
   const Sample s = make_sample(x, join(x, {}), {SampleMethod::Stroud});
   EXPECT_EQ(s.points.rows, 2 * x.size());
-  all_powers(x.size(), 3, [&](const auto& p) { EXPECT_NEAR(moment(s, x, p), independent_moment(x, p), 1e-12) << testing::PrintToString(p); });
+  all_powers(x.size(), 3,
+             [&](const auto& p) { EXPECT_NEAR(moment(s, x, p), independent_moment(x, p), 1e-12) << testing::PrintToString(p); });
 }
 
 TEST_P(Degree3, LiuIsExactForSkewedNumbers) {
@@ -99,9 +100,7 @@ TEST(Quadrature, KeepsCovariancesAndOddMomentsOfCorrelatedNumbers) {
         EXPECT_NEAR(moment(s, x, p), t.matrix(i, j) * x[i].distribution.deviation() * x[j].distribution.deviation(), 1e-12);
       }
     all_powers(3, 3, [&](const auto& p) {
-      if ((p[0] + p[1] + p[2]) % 2 == 1) {
-        EXPECT_NEAR(moment(s, x, p), 0, 1e-12);
-      }
+      if ((p[0] + p[1] + p[2]) % 2 == 1) { EXPECT_NEAR(moment(s, x, p), 0, 1e-12); }
     });
   }
 }
@@ -169,9 +168,7 @@ TEST(Quadrature, FollowsTheRuleOfGtap) {
       const auto [mean, sd] = exact(f, x);
       const Summary s = by_quadrature(f, x, method);
       EXPECT_NEAR(s.mean, mean, 1e-11) << degree;
-      if (degree == 1) {
-        EXPECT_NEAR(s.sd, sd, 1e-11);
-      }
+      if (degree == 1) { EXPECT_NEAR(s.sd, sd, 1e-11); }
     }
     const Polynomial quartic(4);
     EXPECT_GT(std::abs(by_quadrature(quartic, x, method).mean - exact(quartic, x).first), 1e-6);  // and no further
@@ -183,9 +180,7 @@ TEST(Quadrature, FollowsTheRuleOfGtap) {
 std::string refusal(const std::vector<Uncertain>& x, const SamplePlan& plan, std::span<const CorrelationTable> tables = {}) {
   try {
     make_sample(x, join(x, tables), plan);
-  } catch (const InputError& e) {
-    return e.what();
-  }
+  } catch (const InputError& e) { return e.what(); }
   return "accepted";
 }
 
@@ -194,7 +189,8 @@ TEST(Quadrature, RefusesWhatItCannotDo) {
   EXPECT_NE(refusal(skewed, {SampleMethod::Stroud}).find("'x1' is not (lognormal, median 1, sigma 0.5)"), std::string::npos);
   const auto many = named(std::vector<Distribution>(4, Distribution::uniform(0, 1)));
   EXPECT_EQ(refusal(many, {SampleMethod::Stroud}), "accepted");
-  EXPECT_NE(refusal(many, {SampleMethod::Liu}).find("where its distribution (uniform, 0 to 1) has no mass"), std::string::npos) << refusal(many, {SampleMethod::Liu});
+  EXPECT_NE(refusal(many, {SampleMethod::Liu}).find("where its distribution (uniform, 0 to 1) has no mass"), std::string::npos)
+      << refusal(many, {SampleMethod::Liu});
   const auto pair = named({Distribution::normal(0, 1), Distribution::normal(0, 1)});
   const CorrelationTable same = table({"x0", "x1"}, {1, 1, 1, 1});
   EXPECT_EQ(refusal(pair, {SampleMethod::Stroud}, {&same, 1}), "accepted");

@@ -4,7 +4,7 @@
 #include <functional>
 #include <numbers>
 
-#include "setu/experiments/statistics.hpp"
+#include "setu/experiments/sampling/statistics.hpp"
 
 namespace setu {
 namespace {
@@ -29,21 +29,26 @@ Case ishigami() {
   constexpr double a = 7, b = 0.1, pi = std::numbers::pi;
   const double v1 = std::pow(1 + b * std::pow(pi, 4) / 5, 2) / 2, v2 = a * a / 8, v13 = b * b * std::pow(pi, 8) * (1.0 / 18 - 1.0 / 50);
   const double v = v1 + v2 + v13;
-  return {"ishigami", std::vector<Uncertain>(3, {"x", Distribution::uniform(-pi, pi)}),
-          [](std::span<const double> x) { return std::sin(x[0]) + a * std::pow(std::sin(x[1]), 2) + b * std::pow(x[2], 4) * std::sin(x[0]); },
-          {v1 / v, v2 / v, 0}, {(v1 + v13) / v, v2 / v, v13 / v}};
+  return {
+      "ishigami",
+      std::vector<Uncertain>(3, {"x", Distribution::uniform(-pi, pi)}),
+      [](std::span<const double> x) { return std::sin(x[0]) + a * std::pow(std::sin(x[1]), 2) + b * std::pow(x[2], 4) * std::sin(x[0]); },
+      {v1 / v, v2 / v, 0},
+      {(v1 + v13) / v, v2 / v, v13 / v}};
 }
 
 /// Sobol's g-function Π (|4x − 2| + a) / (1 + a) on (0, 1)⁵ (Saltelli and Sobol 1995).
 Case g_function() {
   const std::vector<double> a = {0, 1, 4.5, 9, 99};
-  Case c{"g_function", std::vector<Uncertain>(a.size(), {"x", Distribution::uniform(0, 1)}),
+  Case c{"g_function",
+         std::vector<Uncertain>(a.size(), {"x", Distribution::uniform(0, 1)}),
          [a](std::span<const double> x) {
            double product = 1;
            for (std::size_t i = 0; i < a.size(); ++i) product *= (std::abs(4 * x[i] - 2) + a[i]) / (1 + a[i]);
            return product;
          },
-         {}, {}};
+         {},
+         {}};
   double all = 1;
   for (const double ai : a) all *= 1 + 1 / (3 * (1 + ai) * (1 + ai));
   for (const double ai : a) {
@@ -74,7 +79,8 @@ TEST_P(Shares, MeetTheClosedForms) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Functions, Shares,
-                         testing::Combine(testing::Values(0, 1), testing::Values(SampleMethod::LatinHypercube, SampleMethod::Sobol, SampleMethod::Random)));
+                         testing::Combine(testing::Values(0, 1),
+                                          testing::Values(SampleMethod::LatinHypercube, SampleMethod::Sobol, SampleMethod::Random)));
 
 TEST(VarianceShares, StandardErrorsCoverTheScatterOfRepetitions) {
   const Case c = g_function();
@@ -101,7 +107,8 @@ std::vector<CorrelationTable> pair(double rho) {
 }
 
 TEST(VarianceShares, TreatNumbersThatMoveTogetherAsOne) {
-  const std::vector<Uncertain> x = {{"a", Distribution::normal(0, 1)}, {"b", Distribution::normal(0, 2)}, {"c", Distribution::normal(0, 1)}};
+  const std::vector<Uncertain> x = {
+      {"a", Distribution::normal(0, 1)}, {"b", Distribution::normal(0, 2)}, {"c", Distribution::normal(0, 1)}};
   const Dependence d = join(x, pair(0.5));
   const Function f = [](std::span<const double> p) { return p[0] + p[1] + 2 * p[2]; };
   // variances: 1 + 4 + 2·0.5·1·2 = 7 of the pair, 4 of the third

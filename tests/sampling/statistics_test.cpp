@@ -1,4 +1,4 @@
-#include "setu/experiments/statistics.hpp"
+#include "setu/experiments/sampling/statistics.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "setu/solver/adjoint.hpp"
+#include "setu/solver/solve/adjoint.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,8 +8,8 @@
 #include "armington.hpp"
 #include "scalars.hpp"
 #include "setu/base/error.hpp"
-#include "setu/solver/path.hpp"
-#include "setu/system/evaluator.hpp"
+#include "setu/solver/solve/path.hpp"
+#include "setu/system/derive/evaluator.hpp"
 
 namespace setu {
 namespace {
@@ -52,8 +52,7 @@ class AdjointTest : public testing::Test {
   LinearForm some_result() {
     std::uniform_real_distribution<double> weight(-1, 1);
     LinearForm result;
-    for (int k = 0; k < 4; ++k)
-      result.emplace_back(static_cast<Index>(random() % x.size()), weight(random));
+    for (int k = 0; k < 4; ++k) result.emplace_back(static_cast<Index>(random() % x.size()), weight(random));
     return result;
   }
   static double value(const LinearForm& result, const std::vector<double>& at) {
@@ -86,14 +85,12 @@ TEST_F(AdjointTest, EqualsDifferencesOfSolvesForEveryFactorisation) {
     ASSERT_TRUE(adjoint.regular());
     for (int pair = 0; pair < 12; ++pair) {
       const auto result = some_result();
-      const Index u = pair % 2 ? given[random() % given.size()]
-                               : problem.path.variable[random() % problem.path.variable.size()];
+      const Index u = pair % 2 ? given[random() % given.size()] : problem.path.variable[random() % problem.path.variable.size()];
       const auto a = adjoint.solve(result);
       EXPECT_LE(a.residual, 1e-10);
       constexpr double h = 1e-4;
       const double difference = (value(result, moved(u, h)) - value(result, moved(u, -h))) / (2 * h);
-      EXPECT_NEAR(a.derivative[u], difference, 1e-6 * (1 + std::abs(difference)))
-          << economy.system.variable_name(u);
+      EXPECT_NEAR(a.derivative[u], difference, 1e-6 * (1 + std::abs(difference))) << economy.system.variable_name(u);
     }
   }
 }
@@ -118,8 +115,7 @@ TEST_F(AdjointTest, AgreesWithTangents) {
 TEST_F(AdjointTest, TransposedProductsMatch) {
   const Terms& terms = economy.system.terms;
   Evaluator evaluator(terms, std::vector<Index>(x.size(), kNone), 0);
-  std::vector<double> f(terms.equations()), lambda(f.size()), dx(x.size()), forward(f.size()), back(x.size()),
-      single(x.size(), 0.0);
+  std::vector<double> f(terms.equations()), lambda(f.size()), dx(x.size()), forward(f.size()), back(x.size()), single(x.size(), 0.0);
   ASSERT_TRUE(evaluator.evaluate(x, f));
   std::uniform_real_distribution<double> any(-1, 1);
   for (auto& l : lambda) l = any(random);

@@ -1,4 +1,4 @@
-#include "block_preconditioner.hpp"
+#include "solver/linear/block_preconditioner.hpp"
 
 #include <gtest/gtest.h>
 #include <omp.h>
@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "armington.hpp"
-#include "linear_solver.hpp"
-#include "reduced_problem.hpp"
+#include "solver/linear/linear_solver.hpp"
+#include "solver/newton/reduced_problem.hpp"
 
 namespace setu {
 namespace {
@@ -21,10 +21,13 @@ double largest(std::span<const double> v) {
 /// The reduced Jacobian of an Armington economy, away from its benchmark.
 struct Case {
   explicit Case(int regions = 9, int sectors = 16)
-      : economy(test::make_armington(regions, sectors)), problem(economy.tariff_shock(0.2, 3)),
-        reduced(problem, DirectSolver::Klu), pattern(reduced.evaluator.pattern()),
+      : economy(test::make_armington(regions, sectors)),
+        problem(economy.tariff_shock(0.2, 3)),
+        reduced(problem, DirectSolver::Klu),
+        pattern(reduced.evaluator.pattern()),
         triangle(find_triangle(*problem.system, reduced.reduction, pattern)),
-        grouping(find_grouping(*problem.system, reduced.reduction, pattern, triangle)), values(pattern.nonzeros()) {
+        grouping(find_grouping(*problem.system, reduced.reduction, pattern, triangle)),
+        values(pattern.nonzeros()) {
     std::vector<double> x = problem.start;
     problem.path.apply(1.0, x);
     EXPECT_TRUE(reduced.evaluate(x));

@@ -1,7 +1,7 @@
 #pragma once
 #include <gtest/gtest.h>
 
-#include "setu/solver/solve.hpp"
+#include "setu/solver/solve/solve.hpp"
 
 namespace setu::test {
 

@@ -4,10 +4,10 @@
 #include <random>
 
 #include "certified.hpp"
-#include "reduced_problem.hpp"
+#include "solver/newton/reduced_problem.hpp"
 #include "scalars.hpp"
-#include "setu/solver/adjoint.hpp"
-#include "setu/solver/solve.hpp"
+#include "setu/solver/solve/adjoint.hpp"
+#include "setu/solver/solve/solve.hpp"
 
 namespace setu {
 namespace {

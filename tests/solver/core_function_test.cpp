@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "armington.hpp"
-#include "setu/system/evaluator.hpp"
-#include "square_function.hpp"
+#include "setu/system/derive/evaluator.hpp"
+#include "solver/ipopt/square_function.hpp"
 
 namespace setu {
 namespace {
@@ -72,8 +72,7 @@ TEST_P(SquareFunctions, DerivativesEqualDifferences) {
     for (Index p = jp.column_begin[j]; p < jp.column_begin[j + 1]; ++p) first[jp.row[p]] = jacobian[p];
     for (Index p = hp.column_begin[j]; p < hp.column_begin[j + 1]; ++p) second[hp.row[p]] = hessian[p];
     for (Index i = 0; i < n; ++i) EXPECT_NEAR(first[i], (up[i] - down[i]) / (2 * h), 1e-7 * (1 + std::abs(first[i])));
-    for (Index i = j; i < n; ++i)
-      EXPECT_NEAR(second[i], (slope_up[i] - slope_down[i]) / (2 * h), 1e-6 * (1 + std::abs(second[i])));
+    for (Index i = j; i < n; ++i) EXPECT_NEAR(second[i], (slope_up[i] - slope_down[i]) / (2 * h), 1e-6 * (1 + std::abs(second[i])));
   }
 }
 

@@ -1,4 +1,4 @@
-#include "gmres.hpp"
+#include "solver/linear/gmres.hpp"
 
 #include <gtest/gtest.h>
 
@@ -55,7 +55,9 @@ TEST(Gmres, SolvesZeroAndOneStepSystems) {
   EXPECT_TRUE(Gmres(5, 3).solve(multiply, nothing, 1e-13, zero).converged);
   EXPECT_EQ(zero, std::vector<double>(5, 0.0));
   std::vector<double> b{2, -4, 6};
-  const auto twice = [](std::span<const double> x, std::span<double> y) { for (std::size_t i = 0; i < 3; ++i) y[i] = 2 * x[i]; };
+  const auto twice = [](std::span<const double> x, std::span<double> y) {
+    for (std::size_t i = 0; i < 3; ++i) y[i] = 2 * x[i];
+  };
   EXPECT_TRUE(Gmres(3, 3).solve(twice, nothing, 1e-14, b).converged);
   EXPECT_NEAR(b[2], 3, 1e-14);
 }

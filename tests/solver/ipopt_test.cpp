@@ -5,12 +5,12 @@
 #include <cmath>
 
 #include "armington.hpp"
-#include "certificate.hpp"
-#include "ipopt_solver.hpp"
-#include "reduced_problem.hpp"
+#include "solver/solve/certificate.hpp"
+#include "solver/ipopt/ipopt_solver.hpp"
+#include "solver/newton/reduced_problem.hpp"
 #include "scalars.hpp"
-#include "setu/solver/solve.hpp"
-#include "square_function.hpp"
+#include "setu/solver/solve/solve.hpp"
+#include "solver/ipopt/square_function.hpp"
 
 namespace setu {
 namespace {
@@ -132,8 +132,7 @@ TEST_P(Forms, StartThatCannotBeEvaluated) {
   expect_failed(by_ipopt(problem, GetParam()), RunStatus::EvaluationFailed);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Forms,
-                         testing::Values(IpoptForm::Automatic, IpoptForm::Correction, IpoptForm::Core, IpoptForm::Reduced));
+INSTANTIATE_TEST_SUITE_P(All, Forms, testing::Values(IpoptForm::Automatic, IpoptForm::Correction, IpoptForm::Core, IpoptForm::Reduced));
 
 TEST(Ipopt, CorrectionWorksWithEveryDirectSolver) {
   const auto economy = test::make_armington(5, 4);

@@ -1,4 +1,4 @@
-#include "linear_solver.hpp"
+#include "solver/linear/linear_solver.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <random>
 #include <utility>
 
-#include "grouping.hpp"
+#include "solver/linear/grouping.hpp"
 
 namespace setu {
 namespace {
@@ -210,8 +210,7 @@ void solve_a_circle(double diagonal) {
 TEST(Condensed, FallsBackToASparseFactorisationOfALargeCore) { solve_a_circle(1.02); }
 TEST(Condensed, FallsBackWhenBlocksAreSingular) { solve_a_circle(0.0); }
 
-INSTANTIATE_TEST_SUITE_P(All, LinearSolvers,
-                         testing::Values(Kind::Klu, Kind::KluColamd, Kind::KluGiven, Kind::Umfpack, Kind::Condensed));
+INSTANTIATE_TEST_SUITE_P(All, LinearSolvers, testing::Values(Kind::Klu, Kind::KluColamd, Kind::KluGiven, Kind::Umfpack, Kind::Condensed));
 
 }  // namespace
 }  // namespace setu

@@ -1,4 +1,4 @@
-#include "setu/solver/path.hpp"
+#include "setu/solver/solve/path.hpp"
 
 #include <gtest/gtest.h>
 
@@ -47,8 +47,7 @@ TEST_F(PathTest, GroupsAddUpToTheTotal) {
   const auto parts = path.tangents(0.3, x, groups);
   const auto total = path.total_tangent(0.3, x);
   ASSERT_EQ(parts.size(), 3u);
-  for (std::size_t v = 0; v < x.size(); ++v)
-    EXPECT_NEAR(parts[0][v] + parts[1][v] + parts[2][v], total[v], 1e-12);
+  for (std::size_t v = 0; v < x.size(); ++v) EXPECT_NEAR(parts[0][v] + parts[1][v] + parts[2][v], total[v], 1e-12);
   const Index other = problem.path.variable[groups[1][0]];
   EXPECT_EQ(parts[0][other], 0.0) << "shocks of other groups stand still";
   EXPECT_GT(parts[1][other], 0.0);

@@ -1,4 +1,4 @@
-#include "setu/solver/session.hpp"
+#include "setu/solver/solve/session.hpp"
 
 #include <gtest/gtest.h>
 

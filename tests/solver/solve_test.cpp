@@ -1,4 +1,4 @@
-#include "setu/solver/solve.hpp"
+#include "setu/solver/solve/solve.hpp"
 
 #include <gtest/gtest.h>
 #include <omp.h>

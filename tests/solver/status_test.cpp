@@ -4,10 +4,10 @@
 #include <limits>
 
 #include "armington.hpp"
-#include "certificate.hpp"
+#include "solver/solve/certificate.hpp"
 #include "scalars.hpp"
 #include "setu/base/error.hpp"
-#include "setu/solver/solve.hpp"
+#include "setu/solver/solve/solve.hpp"
 
 namespace setu {
 namespace {

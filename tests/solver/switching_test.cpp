@@ -1,4 +1,4 @@
-#include "setu/solver/switching.hpp"
+#include "setu/solver/solve/switching.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 
 #include "certified.hpp"
 #include "scalars.hpp"
-#include "setu/system/evaluator.hpp"
+#include "setu/system/derive/evaluator.hpp"
 
 namespace setu {
 namespace {

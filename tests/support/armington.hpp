@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "setu/system/builder.hpp"
+#include "setu/system/write/builder.hpp"
 #include "setu/system/closure.hpp"
 
 namespace setu::test {
@@ -11,9 +11,7 @@ namespace setu::test {
 struct Armington {
   EquationSystem system;
   Closure closure;
-  [[nodiscard]] Index id(const std::string& name, const std::vector<std::string>& elements) const {
-    return system.id(name, elements);
-  }
+  [[nodiscard]] Index id(const std::string& name, const std::vector<std::string>& elements) const { return system.id(name, elements); }
   /// The problem that multiplies the power of every import tariff of the first `regions` regions by exp(change).
   [[nodiscard]] Problem tariff_shock(double change, int regions = 1) const;
 };

@@ -57,8 +57,7 @@ Flows make_flows(int nr, int ns, unsigned seed) {
       f.at(f.va, 1, a, r, ns, nr) = (1 - labour) * added;
       income += added;
       f.spending[r] += f.fd[a * nr + r] + f.fm[a * nr + r];
-      for (int s = 0; s < nr; ++s)
-        income += f.at(f.trade, a, s, r, nr, nr) * (f.at(f.power, a, s, r, nr, nr) - 1);
+      for (int s = 0; s < nr; ++s) income += f.at(f.trade, a, s, r, nr, nr) * (f.at(f.power, a, s, r, nr, nr) - 1);
     }
     f.balance[r] = f.spending[r] - income;
   }

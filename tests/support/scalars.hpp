@@ -2,7 +2,7 @@
 #include <map>
 #include <string>
 
-#include "setu/system/builder.hpp"
+#include "setu/system/write/builder.hpp"
 #include "setu/system/closure.hpp"
 
 namespace setu::test {
@@ -29,7 +29,8 @@ class Scalars {
 
  private:
   Var add(const Builder::VariableText& text, double value) {
-    const Index block = builder_.variables(text, {}, [](Index) { return true; }, [=](Index) { return value; });
+    const Index block = builder_.variables(
+        text, {}, [](Index) { return true; }, [=](Index) { return value; });
     const Var v{builder_.system().variables[block].first};
     block_of_[v.id] = block;
     return v;

@@ -1,5 +1,5 @@
-#include "setu/system/derivative_check.hpp"
-#include "setu/system/evaluator.hpp"
+#include "setu/system/derive/derivative_check.hpp"
+#include "setu/system/derive/evaluator.hpp"
 
 #include <gtest/gtest.h>
 
@@ -87,7 +87,8 @@ TEST(Derivatives, SecondAlongADirectionEqualsDifferences) {
   for (const double s : {0.0, 0.3, -0.2}) expect_second(m.system, {s, -0.5 * s, 0.8 + s}, {0.7, -0.4, 0.5});
   const auto economy = test::make_armington(2, 3);
   std::vector<double> x = economy.system.benchmark(), dx(x.size());
-  for (std::size_t v = 0; v < x.size(); ++v) x[v] += 0.1 * std::sin(2.0 * static_cast<double>(v)), dx[v] = std::cos(3.0 * static_cast<double>(v));
+  for (std::size_t v = 0; v < x.size(); ++v)
+    x[v] += 0.1 * std::sin(2.0 * static_cast<double>(v)), dx[v] = std::cos(3.0 * static_cast<double>(v));
   expect_second(economy.system, x, dx);
 }
 

@@ -1,4 +1,4 @@
-#include "setu/system/evaluator.hpp"
+#include "setu/system/derive/evaluator.hpp"
 
 #include <gtest/gtest.h>
 #include <omp.h>

@@ -1,11 +1,11 @@
-#include "setu/system/parameters.hpp"
+#include "setu/system/write/parameters.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
 #include "setu/base/error.hpp"
-#include "setu/system/builder.hpp"
+#include "setu/system/write/builder.hpp"
 
 namespace setu {
 namespace {
@@ -38,7 +38,8 @@ struct PriceIndex {
   explicit PriceIndex(double sigma) : record(std::vector<double>{sigma}) {
     Builder b(&record);
     const auto variable = [&](const char* name) {
-      const Index block = b.variables({name, name, 1}, {}, [](Index) { return true; }, [](Index) { return 1.0; });
+      const Index block = b.variables(
+          {name, name, 1}, {}, [](Index) { return true; }, [](Index) { return 1.0; });
       return Var{b.system().variables[block].first};
     };
     const Var p = variable("p"), w = variable("w"), r = variable("r");
@@ -85,8 +86,10 @@ TEST(ParameterRecord, RefusesWhatItDoesNotRecord) {
 TEST(ParameterRecord, KeepsThePlaceOfWhatIsLeftOut) {
   ParameterRecord record(std::vector<double>{0.0});
   Builder b(&record);
-  const Index block = b.variables({"x", "x"}, {}, [](Index) { return true; }, [](Index) { return 1.0; });
-  const Index other = b.variables({"y", "y"}, {}, [](Index) { return true; }, [](Index) { return 1.0; });
+  const Index block = b.variables(
+      {"x", "x"}, {}, [](Index) { return true; }, [](Index) { return 1.0; });
+  const Index other = b.variables(
+      {"y", "y"}, {}, [](Index) { return true; }, [](Index) { return 1.0; });
   const Var x{b.system().variables[block].first}, y{b.system().variables[other].first};
   b.equations({"E", "0", "e"}, block, Role::Definition).define(x, Coefficient(0.0, 0, &record.tape()) * Linear(y));
   EquationSystem system = b.finish();

@@ -1,4 +1,4 @@
-#include "setu/system/reduction.hpp"
+#include "setu/system/reduce/reduction.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "armington.hpp"
-#include "newton.hpp"
+#include "solver/newton/newton.hpp"
 #include "scalars.hpp"
 
 namespace setu {

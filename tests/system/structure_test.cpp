@@ -1,4 +1,4 @@
-#include "setu/system/structure.hpp"
+#include "setu/system/prove/structure.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,9 +15,7 @@ using test::Scalars;
 std::string refusal(const EquationSystem& system, const Closure& closure) {
   try {
     require_regular(system, closure);
-  } catch (const InputError& e) {
-    return e.what();
-  }
+  } catch (const InputError& e) { return e.what(); }
   return {};
 }
 

@@ -1,4 +1,4 @@
-#include "system/vector_exp.hpp"
+#include "solver/system/derive/vector_exp.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,13 +15,11 @@ TEST(VectorExp, EqualsTheScalarFunctionToFourUnitsInTheLastPlace) {
   for (int i = -500; i <= 500; ++i) x.push_back(1e-6 * i);
   auto y = x;
   exp_in_place(y.data(), y.size());
-  for (std::size_t i = 0; i < x.size(); ++i)
-    EXPECT_NEAR(y[i] / std::exp(x[i]), 1, 4 * std::numeric_limits<double>::epsilon()) << x[i];
+  for (std::size_t i = 0; i < x.size(); ++i) EXPECT_NEAR(y[i] / std::exp(x[i]), 1, 4 * std::numeric_limits<double>::epsilon()) << x[i];
 }
 
 TEST(VectorExp, KeepsTheEndsOfTheRange) {
-  std::vector<double> v{1000, -1000, std::nan(""), 0, std::numeric_limits<double>::infinity(),
-                        -std::numeric_limits<double>::infinity()};
+  std::vector<double> v{1000, -1000, std::nan(""), 0, std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
   exp_in_place(v.data(), v.size());
   EXPECT_TRUE(std::isinf(v[0]) && v[0] > 0);
   EXPECT_EQ(v[1], 0);

@@ -31,13 +31,11 @@ inline std::size_t edit_distance(std::string_view a, std::string_view b) {
 inline std::string unknown_name(std::string_view kind, std::string_view name, const std::vector<std::string>& known,
                                 std::size_t most = 40) {
   std::string text = "no " + std::string(kind) + " '" + std::string(name) + "'";
-  const auto nearest = std::min_element(known.begin(), known.end(), [&](const auto& a, const auto& b) {
-    return edit_distance(name, a) < edit_distance(name, b);
-  });
+  const auto nearest = std::min_element(known.begin(), known.end(),
+                                        [&](const auto& a, const auto& b) { return edit_distance(name, a) < edit_distance(name, b); });
   if (nearest != known.end() && edit_distance(name, *nearest) <= std::max<std::size_t>(2, name.size() / 3))
     text += "; did you mean '" + *nearest + "'? Known: ";
-  else
-    text += "; known: ";
+  else text += "; known: ";
   if (known.empty()) text += "none";
   for (std::size_t i = 0; i < known.size() && i < most; ++i) text += (i ? ", " : "") + known[i];
   if (known.size() > most) text += ", … (" + std::to_string(known.size()) + " in all)";

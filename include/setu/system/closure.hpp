@@ -18,7 +18,7 @@ struct Closure {
 ///   Log:   x(t) = log((1−t)·exp(from) + t·exp(to))          (docs/algorithms.md, eq. A2)
 ///   Level: x(t) = (1−t)·from + t·to
 struct ShockPath {
-  std::vector<Index> variable;  ///< ids of the shocked variables; all other exogenous variables keep their value
+  std::vector<Index> variable;      ///< ids of the shocked variables; all other exogenous variables keep their value
   std::vector<std::uint8_t> level;  ///< 1 where the variable is a Level variable
   std::vector<double> from, to;
 

@@ -29,13 +29,13 @@ struct VariableBlock {
 
 /// One named family of equations, such as E_qxs, with the variable family that it determines.
 struct EquationBlock {
-  std::string name;               ///< e.g. "E_qxs"
-  std::string number;             ///< number in docs/equations.md, e.g. "6.2"
-  std::string label;              ///< one line in words
-  std::string file;               ///< source file where the block is written
+  std::string name;    ///< e.g. "E_qxs"
+  std::string number;  ///< number in docs/equations.md, e.g. "6.2"
+  std::string label;   ///< one line in words
+  std::string file;    ///< source file where the block is written
   unsigned line = 0;
-  Index paired_block = kNone;     ///< variable block it is paired with, one variable per equation
-  bool definition = false;        ///< each equation gives its paired variable explicitly: F = x_paired − f(other variables)
+  Index paired_block = kNone;  ///< variable block it is paired with, one variable per equation
+  bool definition = false;     ///< each equation gives its paired variable explicitly: F = x_paired − f(other variables)
   Index first = 0;
   Index count = 0;
 };
@@ -55,9 +55,9 @@ struct EquationSystem {
   std::vector<IndexSet> sets;
   std::vector<VariableBlock> variables;
   std::vector<EquationBlock> equations;
-  std::vector<Index> paired;    ///< per equation: the id of the variable it is paired with
+  std::vector<Index> paired;                       ///< per equation: the id of the variable it is paired with
   std::vector<Complementarity> complementarities;  ///< by ascending equation; usually none
-  std::vector<double> level0;   ///< per variable: benchmark value in natural units (US$ million, index, rate)
+  std::vector<double> level0;                      ///< per variable: benchmark value in natural units (US$ million, index, rate)
 
   /// The block that owns variable or equation `id`.
   [[nodiscard]] const VariableBlock& variable_block_of(Index id) const;

@@ -1,4 +1,4 @@
-#include "setu/calibration/accounts.hpp"
+#include "setu/model/database/accounts.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <random>
 #include <set>
 
-#include "setu/calibration/synthetic.hpp"
+#include "setu/calibration/synthetic/synthetic.hpp"
 
 namespace setu {
 namespace {
@@ -29,17 +29,14 @@ using K = AccountKind;
 // Which identities each header enters: read off the table in accounts.hpp by hand. A header on one side of two
 // accounts of the same kind does not occur, so every perturbed cell opens one account of each kind.
 const Perturbation perturbations[] = {
-    {"VDFB", {K::Commodity, K::Income}},       {"VDFP", {K::Activity, K::Income}},
-    {"VMFB", {K::Imports, K::Income}},         {"VMFP", {K::Activity, K::Income}},
-    {"VDPB", {K::Commodity, K::Income}},       {"VMPB", {K::Imports, K::Income}},
-    {"VDGB", {K::Commodity, K::Income}},       {"VMGB", {K::Imports, K::Income}},
-    {"VDIB", {K::Commodity, K::Income}},       {"VMIB", {K::Imports, K::Income}},
-    {"VDIP", {K::Income, K::WorldSaving}},     {"VMIP", {K::Income, K::WorldSaving}},
-    {"EVFP", {K::Activity, K::Income}},        {"MAKS", {K::Activity, K::Income}},
-    {"MAKB", {K::Commodity, K::Income}},       {"VXSB", {K::Commodity, K::Income}},
-    {"VFOB", {K::Route, K::Income}},           {"VCIF", {K::Route, K::Income}},
-    {"VMSB", {K::Imports, K::Income}},         {"VST", {K::Commodity, K::Transport}},
-    {"VTWR", {K::Route, K::Transport}},        {"SAVE", {K::Income, K::WorldSaving}},
+    {"VDFB", {K::Commodity, K::Income}},   {"VDFP", {K::Activity, K::Income}},    {"VMFB", {K::Imports, K::Income}},
+    {"VMFP", {K::Activity, K::Income}},    {"VDPB", {K::Commodity, K::Income}},   {"VMPB", {K::Imports, K::Income}},
+    {"VDGB", {K::Commodity, K::Income}},   {"VMGB", {K::Imports, K::Income}},     {"VDIB", {K::Commodity, K::Income}},
+    {"VMIB", {K::Imports, K::Income}},     {"VDIP", {K::Income, K::WorldSaving}}, {"VMIP", {K::Income, K::WorldSaving}},
+    {"EVFP", {K::Activity, K::Income}},    {"MAKS", {K::Activity, K::Income}},    {"MAKB", {K::Commodity, K::Income}},
+    {"VXSB", {K::Commodity, K::Income}},   {"VFOB", {K::Route, K::Income}},       {"VCIF", {K::Route, K::Income}},
+    {"VMSB", {K::Imports, K::Income}},     {"VST", {K::Commodity, K::Transport}}, {"VTWR", {K::Route, K::Transport}},
+    {"SAVE", {K::Income, K::WorldSaving}},
 };
 
 /// The largest cell that is not zero, so that its perturbation stands out of its accounts.
@@ -77,8 +74,7 @@ TEST(Accounts, OwnersAccountsOpenWithTheirCells) {
   std::vector<std::string> open;
   for (const auto& account : accounts(db))
     if (account.imbalance() > 1e-9) open.push_back(account.name(db.sets()));
-  EXPECT_EQ(open, (std::vector<std::string>{"income of reg001", "income of reg002",
-                                            "capital owners of mnf03 in reg001"}));
+  EXPECT_EQ(open, (std::vector<std::string>{"income of reg001", "income of reg002", "capital owners of mnf03 in reg001"}));
 }
 
 TEST(Accounts, NetForeignIncomeIsTheStakesLessTheirDepreciation) {
@@ -90,8 +86,7 @@ TEST(Accounts, NetForeignIncomeIsTheStakesLessTheirDepreciation) {
     income_in_0 += db["EVOS"](3, a, 0), income_in_1 += db["EVOS"](3, a, 1);
     stake_of_0_in_1 += db["VKOS"](0, a, 1), stake_of_1_in_0 += db["VKOS"](1, a, 0);
   }
-  const double net = stake_of_0_in_1 * (1 - db["VDEP"](1) / income_in_1) -
-                     stake_of_1_in_0 * (1 - db["VDEP"](0) / income_in_0);
+  const double net = stake_of_0_in_1 * (1 - db["VDEP"](1) / income_in_1) - stake_of_1_in_0 * (1 - db["VDEP"](0) / income_in_0);
   EXPECT_NEAR(net_foreign_capital_income(db)[0], net, 1e-9 * stake_of_0_in_1);
   EXPECT_NEAR(net_foreign_capital_income(db)[1], -net, 1e-9 * stake_of_0_in_1);
 }
@@ -112,8 +107,7 @@ TEST(Accounts, TransfersAreIncome) {
   db["TRNS"](0) = 70, db["TRNS"](2) = -70;
   EXPECT_NEAR(regional_income(db)[0] - before[0], 70, 1e-9 * before[0]);
   EXPECT_NEAR(regional_income(db)[2] - before[2], -70, 1e-9 * before[2]);
-  for (const auto& account : accounts(db))
-    EXPECT_TRUE(account.kind != AccountKind::Transfers || account.imbalance() == 0);
+  for (const auto& account : accounts(db)) EXPECT_TRUE(account.kind != AccountKind::Transfers || account.imbalance() == 0);
 }
 
 TEST(Accounts, AnyPerturbedCellIsNamedWithItsElements) {

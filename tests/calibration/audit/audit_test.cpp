@@ -1,4 +1,4 @@
-#include "setu/calibration/audit.hpp"
+#include "setu/calibration/audit/audit.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <ostream>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/synthetic.hpp"
+#include "setu/calibration/synthetic/synthetic.hpp"
 
 namespace setu {
 namespace {
@@ -110,14 +110,12 @@ const std::vector<Flaw>& flaws() {
       {"RentAboveFlow", set_cell("NTMM", 1, 1e12), S::Error, "non-tariff rent", "NTMM(agr01,reg001,reg002)", "VMSB itself"},
       {"ExportRentAboveFlow", set_cell("NTMX", 1, 1e12), S::Error, "non-tariff rent", "NTMX(agr01,reg001,reg002)", "VFOB itself"},
       {"UtilisationAboveOne", set_cell("PRFU", 1, 1.5), S::Error, "preferences", "PRFU(agr01,reg001,reg002)", "not a share"},
-      {"PreferenceMismatch",
-       [](Database& db) { db["PRFU"].values()[1] = 0.5, db["MFNR"].values()[1] = 0.6, db["PRFR"].values()[1] = 0.2; },
+      {"PreferenceMismatch", [](Database& db) { db["PRFU"].values()[1] = 0.5, db["MFNR"].values()[1] = 0.6, db["PRFR"].values()[1] = 0.2; },
        S::Warning, "preferences", "PRFU(agr01,reg001,reg002)", "give 40 %"},
       {"MfnThatIsNotPaid", set_cell("MFNR", 1, 0.6), S::Warning, "preferences", "PRFU(agr01,reg001,reg002)", "give 60 %"},
       {"TransfersOpen", set_cell("TRNS", 1, 5), S::Error, "balance", "world transfers", "received = paid"},
       {"DepreciationOpen", set_cell("VDKO", 4, 5), S::Error, "balance", "depreciation in reg002", "owners = total"},
-      {"PreferenceAboveMfn",
-       [](Database& db) { db["PRFU"].values()[1] = 0.5, db["MFNR"].values()[1] = 0.1, db["PRFR"].values()[1] = 0.2; },
+      {"PreferenceAboveMfn", [](Database& db) { db["PRFU"].values()[1] = 0.5, db["MFNR"].values()[1] = 0.1, db["PRFR"].values()[1] = 0.2; },
        S::Warning, "preferences", "PRFR(agr01,reg001,reg002)", "above the MFN rate"},
       {"DepreciationAboveCapitalIncome", scale("VDEP", 0, 100), S::Error, "stocks", "VDEP(reg001)", "net return must be positive"},
       {"DepreciationAboveCapital", scale("VKB", 0, 0.01), S::Warning, "stocks", "VDEP(reg001)", "more depreciation than capital"},
@@ -133,8 +131,7 @@ TEST_P(AuditFlaw, IsReportedByName) {
     AuditOptions options;
     options.keep = 10000;
     for (const auto& finding : audit(db, options).of(flaw.check))
-      if (finding.severity == flaw.severity && finding.where == flaw.where &&
-          finding.message.find(flaw.says) != std::string::npos)
+      if (finding.severity == flaw.severity && finding.where == flaw.where && finding.message.find(flaw.says) != std::string::npos)
         return true;
     return false;
   };
@@ -144,8 +141,7 @@ TEST_P(AuditFlaw, IsReportedByName) {
   EXPECT_TRUE(is_reported(db)) << audit(db).text();
 }
 
-INSTANTIATE_TEST_SUITE_P(Every, AuditFlaw, ::testing::ValuesIn(flaws()),
-                         [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Every, AuditFlaw, ::testing::ValuesIn(flaws()), [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Audit, ASoundDatabaseHasNoErrorAndNoWarning) {
   const AuditReport report = audit(sound());
@@ -178,8 +174,8 @@ TEST(Audit, PrintsBalanceFindingsAndTotals) {
   Database db = sound();
   db["VST"](0, 2) *= 1.5;
   const std::string text = audit(db).text(1);
-  for (const char* part : {"3 regions, 8 commodities", "transport: supply = use", "error: balance (2)",
-                           "world pool of svc08", "… and 1 more", "2 errors", "Nothing was changed."})
+  for (const char* part : {"3 regions, 8 commodities", "transport: supply = use", "error: balance (2)", "world pool of svc08",
+                           "… and 1 more", "2 errors", "Nothing was changed."})
     EXPECT_NE(text.find(part), std::string::npos) << part << " is not in\n" << text;
 }
 

@@ -7,8 +7,8 @@
 #include <set>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/audit_report.hpp"
-#include "setu/calibration/synthetic.hpp"
+#include "setu/calibration/audit/audit_report.hpp"
+#include "setu/calibration/synthetic/synthetic.hpp"
 
 namespace setu {
 namespace {
@@ -56,9 +56,7 @@ TEST(PlausibleRanges, MistakesAreNamedWithTheirLine) {
     try {
       read_plausible_ranges(file);
       ADD_FAILURE() << text;
-    } catch (const InputError& e) {
-      EXPECT_NE(std::string(e.what()).find(says), std::string::npos) << e.what();
-    }
+    } catch (const InputError& e) { EXPECT_NE(std::string(e.what()).find(says), std::string::npos) << e.what(); }
   }
   std::filesystem::remove(file);
 }
@@ -87,24 +85,29 @@ const std::vector<Oddity>& oddities() {
   static const std::vector<Oddity> all = {
       {"PersonsForMillions", all_cells("POP", 1e6), S::Warning, "implausible gdp per head", "reg001"},
       {"HugeWorld", all_cells("VDPP", 1e7), S::Warning, "implausible world gdp", "world"},
-      {"LabourEarnsAll", [](Database& db) {
+      {"LabourEarnsAll",
+       [](Database& db) {
          for (std::size_t i = 0; i < 24; ++i) db["EVFB"].values()[24 + i] *= 100;
-       }, S::Warning, "implausible labour share", "reg001"},
-      {"NoValueAdded", [](Database& db) {
+       },
+       S::Warning, "implausible labour share", "reg001"},
+      {"NoValueAdded",
+       [](Database& db) {
          for (std::size_t e = 0; e < db.sets().endw.size(); ++e) db["EVFB"].values()[e * 24 + 7 * 3] *= 1e-6;
-       }, S::Warning, "implausible value added share", "svc08 in reg001"},
+       },
+       S::Warning, "implausible value added share", "svc08 in reg001"},
       {"GovernmentEatsAll", all_cells("VDGP", 50), S::Warning, "implausible government share", "reg001"},
-      {"NoConsumption", [](Database& db) { all_cells("VDPP", 1e-3)(db), all_cells("VMPP", 1e-3)(db); }, S::Warning, "implausible private share", "reg001"},
+      {"NoConsumption", [](Database& db) { all_cells("VDPP", 1e-3)(db), all_cells("VMPP", 1e-3)(db); }, S::Warning,
+       "implausible private share", "reg001"},
       {"NoInvestment", [](Database& db) { all_cells("VDIP", 1e-4)(db), all_cells("VMIP", 1e-4)(db); }, S::Warning,
        "implausible investment share", "reg001"},
       {"NegativeShare", one_cell("VDFB", 0, -1e-9), S::Warning, "implausible imported share", "VMFB(agr01,agr01,reg001)"},
       {"ReExports", one_cell("VXSB", 1, 1e9), S::Warning, "implausible exported share", "agr01 of reg001"},
-      {"Tariff", [](Database& db) { db["VMSB"].values()[1] = 5 * db["VCIF"].values()[1]; }, S::Warning,
-       "implausible tariff rate", "VMSB(agr01,reg001,reg002)"},
-      {"Power", [](Database& db) { db["VDPP"].values()[0] = 9 * db["VDPB"].values()[0]; }, S::Warning,
-       "implausible tax power", "VDPP(agr01,reg001)"},
-      {"Margin", [](Database& db) { db["VTWR"].values()[1] = 3 * db["VFOB"].values()[1]; }, S::Warning,
-       "implausible transport margin", "VFOB(agr01,reg001,reg002)"},
+      {"Tariff", [](Database& db) { db["VMSB"].values()[1] = 5 * db["VCIF"].values()[1]; }, S::Warning, "implausible tariff rate",
+       "VMSB(agr01,reg001,reg002)"},
+      {"Power", [](Database& db) { db["VDPP"].values()[0] = 9 * db["VDPB"].values()[0]; }, S::Warning, "implausible tax power",
+       "VDPP(agr01,reg001)"},
+      {"Margin", [](Database& db) { db["VTWR"].values()[1] = 3 * db["VFOB"].values()[1]; }, S::Warning, "implausible transport margin",
+       "VFOB(agr01,reg001,reg002)"},
       {"Depreciation", all_cells("VKB", 0.1), S::Warning, "implausible depreciation rate", "reg001"},
       {"Capital", all_cells("VKB", 100), S::Warning, "implausible capital output", "reg001"},
       {"Return", all_cells("EVOS", 30), S::Warning, "implausible rate of return", "reg001"},
@@ -149,8 +152,7 @@ TEST(FullAudit, PutsErrorsFirst) {
   Database db = sound();
   db["SAVE"].values()[0] *= 2, db["ESBM"].values()[0] = 50;
   const auto report = full_audit(db, shipped());
-  for (std::size_t i = 1; i < report.checks.size(); ++i)
-    EXPECT_GE(report.checks[i - 1].severity, report.checks[i].severity);
+  for (std::size_t i = 1; i < report.checks.size(); ++i) EXPECT_GE(report.checks[i - 1].severity, report.checks[i].severity);
   EXPECT_TRUE(report.has_errors());
 }
 

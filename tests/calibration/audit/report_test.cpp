@@ -3,8 +3,8 @@
 #include <limits>
 #include <sstream>
 
-#include "setu/calibration/audit_report.hpp"
-#include "setu/calibration/synthetic.hpp"
+#include "setu/calibration/audit/audit_report.hpp"
+#include "setu/calibration/synthetic/synthetic.hpp"
 
 namespace setu {
 namespace {
@@ -76,9 +76,8 @@ TEST(AuditPage, SaysWhatTheEconomyIs) {
   Database db = sound();
   const std::string page = audit_report(db, {});
   for (const char* part : {"The economy\nGDP is US$ ", "The largest regions are reg", "factor income", "Exports are worth ",
-                           "The trade balance lies", "Tariffs are ", "accounts balance to the precision",
-                           "What is odd", "What it means for runs", "substitute with an elasticity of",
-                           "0 errors, 0 warnings"})
+                           "The trade balance lies", "Tariffs are ", "accounts balance to the precision", "What is odd",
+                           "What it means for runs", "substitute with an elasticity of", "0 errors, 0 warnings"})
     EXPECT_NE(page.find(part), std::string::npos) << part << " is not in\n" << page;
   std::istringstream lines(page);
   std::size_t count = 0;

@@ -36,9 +36,11 @@ TEST(BalanceBounds, HoldExactlyAndBothFormsAgree) {
         if (t.prior[at] == 0) { EXPECT_EQ(result.cells[at], 0); }
         if (method == BalanceMethod::CrossEntropy) { EXPECT_GE(result.cells[at] * t.prior[at], 0); }
       }
-      const auto sparse = balance(as_constrained(t, method == BalanceMethod::CrossEntropy ? Distance::CrossEntropy : Distance::LeastSquares));
+      const auto sparse =
+          balance(as_constrained(t, method == BalanceMethod::CrossEntropy ? Distance::CrossEntropy : Distance::LeastSquares));
       EXPECT_NEAR(sparse.distance, result.distance, 1e-8 * std::max(1.0, result.distance));
-      for (std::size_t at = 0; at < inside.size(); ++at) EXPECT_NEAR(sparse.cells[at], result.cells[at], 1e-7 * std::max(1.0, std::abs(inside[at])));
+      for (std::size_t at = 0; at < inside.size(); ++at)
+        EXPECT_NEAR(sparse.cells[at], result.cells[at], 1e-7 * std::max(1.0, std::abs(inside[at])));
     }
 }
 

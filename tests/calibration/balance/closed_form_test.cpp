@@ -3,7 +3,7 @@
 #include <cmath>
 #include <vector>
 
-#include "setu/calibration/balance.hpp"
+#include "setu/calibration/balance/balance.hpp"
 
 namespace setu {
 namespace {

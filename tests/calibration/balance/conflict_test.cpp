@@ -3,7 +3,7 @@
 #include <limits>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/balance.hpp"
+#include "setu/calibration/balance/balance.hpp"
 
 namespace setu {
 namespace {
@@ -11,9 +11,7 @@ namespace {
 std::string complaint(const BalanceProblem& problem) {
   try {
     (void)balance(problem);
-  } catch (const InputError& e) {
-    return e.what();
-  }
+  } catch (const InputError& e) { return e.what(); }
   return "";
 }
 

@@ -4,10 +4,10 @@
 #include <random>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/accounts.hpp"
-#include "setu/calibration/balance_database.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/calibration/synthetic.hpp"
+#include "setu/model/database/accounts.hpp"
+#include "setu/calibration/balance/balance_database.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/calibration/synthetic/synthetic.hpp"
 
 namespace setu {
 namespace {
@@ -25,7 +25,7 @@ Database invented(bool foreign_capital, unsigned size = 4) {
 Database shaken(Database db, double by) {
   std::mt19937 draw(7);
   std::lognormal_distribution<double> factor(0, by);
-  const std::vector<std::vector<const char*>> together = {{"VDFB", "VDFP"}, {"VMFB", "VMFP"}, {"VDPB", "VDPP"}, {"VMPB", "VMPP"},
+  const std::vector<std::vector<const char*>> together = {{"VDFB", "VDFP"}, {"VMFB", "VMFP"}, {"VDPB", "VDPP"},         {"VMPB", "VMPP"},
                                                           {"VDGB", "VDGP"}, {"VDIB", "VDIP"}, {"EVFB", "EVFP", "EVOS"}, {"VST"}};
   for (const auto& headers : together)
     for (std::size_t at = 0; at < db[headers[0]].values().size(); ++at) {
@@ -56,8 +56,15 @@ TEST(BalanceDatabase, BringsEveryAccountToBalanceAndKeepsTaxRates) {
     EXPECT_EQ(result.imbalance_after, worst(result.database));
     EXPECT_EQ(result.imbalance_before, worst(start));
     EXPECT_LT(result.moved, 0.1);
-    for (const auto& [paid, base] : {std::pair{"VDFP", "VDFB"}, {"VMFP", "VMFB"}, {"VDPP", "VDPB"}, {"MAKB", "MAKS"}, {"EVFP", "EVFB"},
-                                     {"EVOS", "EVFB"}, {"VFOB", "VXSB"}, {"VMSB", "VCIF"}, {"VCIF", "VFOB"}})
+    for (const auto& [paid, base] : {std::pair{"VDFP", "VDFB"},
+                                     {"VMFP", "VMFB"},
+                                     {"VDPP", "VDPB"},
+                                     {"MAKB", "MAKS"},
+                                     {"EVFP", "EVFB"},
+                                     {"EVOS", "EVFB"},
+                                     {"VFOB", "VXSB"},
+                                     {"VMSB", "VCIF"},
+                                     {"VCIF", "VFOB"}})
       expect_same_powers(start, result.database, paid, base);
     EXPECT_NE(result.report.find("by per cent"), std::string::npos);
   }
@@ -101,9 +108,7 @@ TEST(BalanceDatabase, NamesWhatContradicts) {
   const auto complaint = [&](const std::vector<DatabaseTotal>& totals) -> std::string {
     try {
       balance_database(start, totals);
-    } catch (const InputError& e) {
-      return e.what();
-    }
+    } catch (const InputError& e) { return e.what(); }
     return {};
   };
   const auto saving = [&](const char* name, double value) { return DatabaseTotal{name, {{"VDPP", {"*", region}, 1}}, value, 0}; };

@@ -67,8 +67,8 @@ TEST(BalanceFullSize, AnInterCountryTableWithBoundsFixedCellsAndConditions) {
   const double took = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   struct rusage usage {};
   getrusage(RUSAGE_SELF, &usage);
-  std::printf("%zu x %zu: %d steps, %.1f s of processor time, %ld MB, residual %.1e\n", t.rows.size(), t.columns.size(),
-              result.iterations, took, usage.ru_maxrss / 1024, result.max_residual);
+  std::printf("%zu x %zu: %d steps, %.1f s of processor time, %ld MB, residual %.1e\n", t.rows.size(), t.columns.size(), result.iterations,
+              took, usage.ru_maxrss / 1024, result.max_residual);
   EXPECT_LE(result.max_residual, 1e-9);
   for (std::size_t at = 0; at < t.prior.size(); ++at) {
     ASSERT_GE(result.cells[at], t.lower[at]);

@@ -34,8 +34,7 @@ TEST(BalanceConflicts, ZerosThatLeaveNoWayNameTheTotalsAtFault) {
   t.column_totals = {6, 5, 7, 6};
   const auto conflict = conflicting_totals(as_constrained(t, Distance::CrossEntropy));
   EXPECT_EQ(conflict, (std::vector<std::size_t>{0, 3, 4}));
-  EXPECT_TRUE(mentions(test::complaint(t), {"'row r1' (10)", "'column c1' (6)", "'column c2' (5)",
-                                        "these 3 totals"}));
+  EXPECT_TRUE(mentions(test::complaint(t), {"'row r1' (10)", "'column c1' (6)", "'column c2' (5)", "these 3 totals"}));
 }
 
 TEST(BalanceConflicts, BoundsCountToo) {

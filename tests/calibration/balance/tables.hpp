@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/balance_table.hpp"
+#include "setu/calibration/balance/balance_table.hpp"
 
 namespace setu::test {
 
@@ -53,9 +53,7 @@ inline TableProblem random_table(unsigned seed, std::size_t rows, std::size_t co
 inline std::string complaint(const TableProblem& t, BalanceMethod method = BalanceMethod::CrossEntropy) {
   try {
     balance(t, method);
-  } catch (const InputError& e) {
-    return e.what();
-  }
+  } catch (const InputError& e) { return e.what(); }
   return {};
 }
 

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "setu/calibration/balance.hpp"
+#include "setu/calibration/balance/balance.hpp"
 
 namespace setu {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "setu/calibration/gtap.hpp"
-#include "setu/calibration/synthetic.hpp"
+#include "setu/calibration/gtap/gtap.hpp"
+#include "setu/calibration/synthetic/synthetic.hpp"
 
 namespace setu::test {
 
@@ -26,17 +26,14 @@ inline void expect_same_database(const Database& a, const Database& b, double re
     const auto x = a[info.name].values(), y = b[info.name].values();
     ASSERT_EQ(x.size(), y.size()) << info.name;
     for (std::size_t i = 0; i < x.size(); ++i)
-      ASSERT_LE(std::abs(x[i] - y[i]), relative * std::abs(x[i]))
-          << info.name << " cell " << i << ": " << x[i] << ", " << y[i];
+      ASSERT_LE(std::abs(x[i] - y[i]), relative * std::abs(x[i])) << info.name << " cell " << i << ": " << x[i] << ", " << y[i];
   }
 }
 
 /// The three files of a folder, to be changed and read again.
 struct OpenFiles {
   explicit OpenFiles(const std::filesystem::path& folder)
-      : sets(read_har(folder / "sets.har")),
-        data(read_har(folder / "basedata.har")),
-        parameters(read_har(folder / "default.prm")) {
+      : sets(read_har(folder / "sets.har")), data(read_har(folder / "basedata.har")), parameters(read_har(folder / "default.prm")) {
     sets.name = "sets.har", data.name = "basedata.har", parameters.name = "default.prm";
   }
   [[nodiscard]] Imported read() const { return read_gtap(sets, data, parameters); }

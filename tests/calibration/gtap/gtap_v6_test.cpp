@@ -3,7 +3,7 @@
 #include "../../economics/support/case_files.hpp"
 #include "../io/temporary_folder.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/audit.hpp"
+#include "setu/calibration/audit/audit.hpp"
 #include "version6_files.hpp"
 
 namespace setu::test {
@@ -23,13 +23,12 @@ Database invented(std::uint64_t seed) {
 /// Everything but EVOS by activity, which version 6 does not have, is what it was.
 void expect_converted(const Database& old, const Database& now) {
   for (const auto& info : header_catalogue()) {
-    if (!old.has(info.name) || info.name == "EVOS" || info.name == "EFLG" || info.name == "ETRE" ||
-        info.name == "ETRQ" || info.name == "ESBQ")
+    if (!old.has(info.name) || info.name == "EVOS" || info.name == "EFLG" || info.name == "ETRE" || info.name == "ETRQ" ||
+        info.name == "ESBQ")
       continue;
     const auto x = old[info.name].values(), y = now[info.name].values();
     ASSERT_EQ(x.size(), y.size()) << info.name;
-    for (std::size_t i = 0; i < x.size(); ++i)
-      ASSERT_NEAR(x[i], y[i], 1e-6 + 1e-6 * std::abs(x[i])) << info.name << " cell " << i;
+    for (std::size_t i = 0; i < x.size(); ++i) ASSERT_NEAR(x[i], y[i], 1e-6 + 1e-6 * std::abs(x[i])) << info.name << " cell " << i;
   }
   const Array &a = old["EVOS"], &b = now["EVOS"];
   for (std::size_t e = 0; e < a.dims()[0]; ++e)
@@ -102,13 +101,10 @@ TEST(GtapV6, MistakesAreNamed) {
   const auto erase = [](HarFile& file, const std::string& name) {
     std::erase_if(file.headers, [&](const auto& h) { return h.name == name; });
   };
-  EXPECT_TRUE(contains(complaint([&](auto& f) { erase(f.data, "VIFA"); }),
-                       "basedata.har: header VIFA (purchases by firms) is missing"));
-  EXPECT_TRUE(contains(complaint([&](auto& f) { erase(f.data, "EVOA"); }),
-                       "header EVOA (endowment income after tax) is missing"));
+  EXPECT_TRUE(contains(complaint([&](auto& f) { erase(f.data, "VIFA"); }), "basedata.har: header VIFA (purchases by firms) is missing"));
+  EXPECT_TRUE(contains(complaint([&](auto& f) { erase(f.data, "EVOA"); }), "header EVOA (endowment income after tax) is missing"));
   EXPECT_TRUE(contains(complaint([&](auto& f) { erase(f.parameters, "ESBV"); }), "default.prm: header ESBV"));
-  EXPECT_TRUE(
-      contains(complaint([&](auto& f) { header_of(f.parameters, "ETRE").reals[0] = 1; }), "must be zero or negative"));
+  EXPECT_TRUE(contains(complaint([&](auto& f) { header_of(f.parameters, "ETRE").reals[0] = 1; }), "must be zero or negative"));
   EXPECT_TRUE(contains(complaint([&](auto& f) {
                          auto& header = header_of(f.data, "VFM");
                          auto values = header.dense();

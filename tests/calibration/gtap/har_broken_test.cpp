@@ -6,7 +6,7 @@
 #include "../io/temporary_folder.hpp"
 #include "har_bytes.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/har.hpp"
+#include "setu/calibration/gtap/har.hpp"
 
 namespace setu::test {
 namespace {
@@ -43,33 +43,28 @@ TEST(HarBroken, EveryTruncationIsNoticedUnlessItFallsBetweenHeaders) {
     EXPECT_TRUE(contains(message, "bad.har, ")) << size;
     EXPECT_TRUE(contains(message, "byte ")) << size;
   }
-  EXPECT_TRUE(contains(complaint(first.substr(0, 60)),
-                       "header SET, byte 12: a record claims 92 bytes; the file has only 40 more"));
+  EXPECT_TRUE(contains(complaint(first.substr(0, 60)), "header SET, byte 12: a record claims 92 bytes; the file has only 40 more"));
 }
 
 TEST(HarBroken, RecordLengthsThatDiffer) {
   Bytes b;
   b.text("SET", 4).end(4, 5);
-  EXPECT_EQ(complaint(b.file()),
-            "bad.har, byte 0: a record's length is 4 before it and 5 after it; the file is damaged here.");
+  EXPECT_EQ(complaint(b.file()), "bad.har, byte 0: a record's length is 4 before it and 5 after it; the file is damaged here.");
 }
 
 TEST(HarBroken, AHeaderThatStandsTwice) {
   Bytes twice = whole();
   const std::string lower = Bytes().name("set").description("1CFULL", {0, 12}).text("", 4).ints({1, 0, 0}).end().file();
-  EXPECT_TRUE(
-      contains(complaint(twice.file() + lower), "header set, byte 160: the header stands twice, first at byte 0"));
+  EXPECT_TRUE(contains(complaint(twice.file() + lower), "header set, byte 160: the header stands twice, first at byte 0"));
 }
 
 TEST(HarBroken, ClaimsBeyondTheFileAreRefusedBeforeAnythingIsAllocated) {
   const std::int32_t huge = std::numeric_limits<std::int32_t>::max();
-  EXPECT_TRUE(contains(complaint(Bytes().name("X").description("1CFULL", {huge, 12}).file()),
-                       "strings of 12 characters are announced"));
-  EXPECT_TRUE(contains(complaint(Bytes().name("X").description("2RFULL", {30000, 30000}).file()),
-                       "an array of 30000 x 30000 is announced"));
+  EXPECT_TRUE(contains(complaint(Bytes().name("X").description("1CFULL", {huge, 12}).file()), "strings of 12 characters are announced"));
   EXPECT_TRUE(
-      contains(complaint(Bytes().name("X").description("RLFULL", {huge, huge, huge, huge, huge, huge, huge}).file()),
-               "absurdly long"));
+      contains(complaint(Bytes().name("X").description("2RFULL", {30000, 30000}).file()), "an array of 30000 x 30000 is announced"));
+  EXPECT_TRUE(
+      contains(complaint(Bytes().name("X").description("RLFULL", {huge, huge, huge, huge, huge, huge, huge}).file()), "absurdly long"));
   Bytes sparse;
   sparse.name("X").description("RLSPSE", {10, 10}).text("", 4).ints({huge, 4, 4}).text("", 80).end();
   EXPECT_TRUE(contains(complaint(sparse.file()), "2147483647 cells are announced"));
@@ -85,8 +80,7 @@ TEST(HarBroken, UnknownTypesStoragesAndNames) {
   EXPECT_TRUE(contains(complaint(Bytes().name("    ").file()), "name is blank"));
   EXPECT_TRUE(contains(complaint(whole().text("too long", 8).end().file()),
                        "byte 160: a header's name of four bytes should stand here, not a record of 8"));
-  EXPECT_TRUE(
-      contains(complaint(Bytes().name("X").description("RLFULL", {1, 1, 1, 1, 1, 1, 1, 1}).file()), "8 dimensions"));
+  EXPECT_TRUE(contains(complaint(Bytes().name("X").description("RLFULL", {1, 1, 1, 1, 1, 1, 1, 1}).file()), "8 dimensions"));
 }
 
 TEST(HarBroken, CellsThatAreOutsideMissingOrGivenTwice) {
@@ -110,18 +104,15 @@ TEST(HarBroken, CellsThatAreOutsideMissingOrGivenTwice) {
 }
 
 TEST(HarBroken, WhatCannotBeWritten) {
-  const auto refusal = [](const HarHeader& header) {
-    return message_of<InputError>([&] { (void)har_bytes({header}); });
-  };
+  const auto refusal = [](const HarHeader& header) { return message_of<InputError>([&] { (void)har_bytes({header}); }); };
   EXPECT_TRUE(contains(refusal(text_header("TOOLONG", "", {})), "Header 'TOOLONG' cannot be written: the name"));
   EXPECT_TRUE(contains(refusal(text_header("", "", {})), "it has no name"));
   EXPECT_TRUE(contains(refusal(real_header("X", "", "", {{"S", {"thirteen_char"}, false}}, std::array{1.0})),
                        "'thirteen_char' has 13 characters; 12 are possible"));
   EXPECT_TRUE(contains(refusal(real_header("X", "", "", {}, std::array{1e39})), "beyond single precision"));
+  EXPECT_TRUE(contains(refusal(real_header("X", "", "", {{"S", {"a", "b"}, false}}, std::array{1.0})), "1 values for 2 cells"));
   EXPECT_TRUE(
-      contains(refusal(real_header("X", "", "", {{"S", {"a", "b"}, false}}, std::array{1.0})), "1 values for 2 cells"));
-  EXPECT_TRUE(contains(refusal(real_header("X", "", "", {{"S", {"a"}, false}, {"S", {"b"}, false}}, std::array{1.0})),
-                       "two lists of elements"));
+      contains(refusal(real_header("X", "", "", {{"S", {"a"}, false}, {"S", {"b"}, false}}, std::array{1.0})), "two lists of elements"));
   const HarHeader once = text_header("ONE", "", {}), again = text_header("one", "", {});
   EXPECT_TRUE(contains(message_of<InputError>([&] { (void)har_bytes({once, again}); }), "stands twice"));
 }

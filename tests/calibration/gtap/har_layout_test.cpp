@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "har_bytes.hpp"
-#include "setu/calibration/har.hpp"
+#include "setu/calibration/gtap/har.hpp"
 
 namespace setu::test {
 namespace {
@@ -10,15 +10,7 @@ namespace {
 std::string labelled(bool big_endian) {
   Bytes b(big_endian);
   b.name("VAL").description("REFULL", {2, 3, 1, 1, 1, 1, 1});
-  b.text("", 4)
-      .ints({2, -1, 2})
-      .text("VALUE", 12)
-      .ints({-1})
-      .text("ROWS", 12)
-      .text("COLS", 12)
-      .text("kk", 2)
-      .ints({0, 0, 0})
-      .end();
+  b.text("", 4).ints({2, -1, 2}).text("VALUE", 12).ints({-1}).text("ROWS", 12).text("COLS", 12).text("kk", 2).ints({0, 0, 0}).end();
   b.text("", 4).ints({1, 2, 2}).text("a", 12).text("b", 12).end();
   b.text("", 4).ints({1, 3, 3}).text("x", 12).text("y", 12).text("z", 12).end();
   b.text("", 4).ints({3, 7, 2, 3, 1, 1, 1, 1, 1}).end();
@@ -48,8 +40,7 @@ TEST(HarLayout, OurFilesAreGempacksByteForByte) {
   std::string expected = labelled(false);
   // GEMPACK writes either 1 or -1 into two fields of the set record; we write 1.
   const std::string minus_one(4, '\xFF'), one("\1\0\0\0", 4);
-  for (auto at = expected.find(minus_one); at != std::string::npos; at = expected.find(minus_one))
-    expected.replace(at, 4, one);
+  for (auto at = expected.find(minus_one); at != std::string::npos; at = expected.find(minus_one)) expected.replace(at, 4, one);
   EXPECT_EQ(har_bytes(file.headers), expected);
 }
 
@@ -59,15 +50,7 @@ class BothOrders : public ::testing::TestWithParam<bool> {};
 TEST_P(BothOrders, SparseArraysListFortranPositions) {
   Bytes b(GetParam());
   b.name("SPRS").description("RESPSE", {2, 3, 1, 1, 1, 1, 1});
-  b.text("", 4)
-      .ints({0, 1, 2})
-      .text("S", 12)
-      .ints({1})
-      .text("ROWS", 12)
-      .text("COLS", 12)
-      .text("uu", 2)
-      .ints({0, 0, 0})
-      .end();
+  b.text("", 4).ints({0, 1, 2}).text("S", 12).ints({1}).text("ROWS", 12).text("COLS", 12).text("uu", 2).ints({0, 0, 0}).end();
   b.text("", 4).ints({2, 4, 4}).text("", 80).end();
   b.text("", 4).ints({1, 2, 2, 2, 5}).number(20.0F).number(50.0F).end();
   const HarHeader h = read_har("sparse.har", b.file()).headers.at(0);
@@ -95,15 +78,7 @@ TEST_P(BothOrders, MatricesAndTextMayComeInSeveralRecords) {
 TEST_P(BothOrders, OneChosenElementOfASet) {
   Bytes b(GetParam());
   b.name("ONE").description("REFULL", {1, 1, 1, 1, 1, 1, 1});
-  b.text("", 4)
-      .ints({0, 1, 1})
-      .text("C", 12)
-      .ints({1})
-      .text("REG", 12)
-      .text("e", 1)
-      .ints({0, 1})
-      .text("here", 12)
-      .end();
+  b.text("", 4).ints({0, 1, 1}).text("C", 12).ints({1}).text("REG", 12).text("e", 1).ints({0, 1}).text("here", 12).end();
   b.text("", 4).ints({3, 7, 1, 1, 1, 1, 1, 1, 1}).end();
   b.text("", 4).ints({2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}).end();
   b.text("", 4).ints({1}).number(3.0F).end();
@@ -113,8 +88,7 @@ TEST_P(BothOrders, OneChosenElementOfASet) {
   EXPECT_EQ(h.reals, std::vector<double>{3});
 }
 
-INSTANTIATE_TEST_SUITE_P(All, BothOrders, ::testing::Bool(),
-                         [](const auto& test) { return test.param ? "big" : "little"; });
+INSTANTIATE_TEST_SUITE_P(All, BothOrders, ::testing::Bool(), [](const auto& test) { return test.param ? "big" : "little"; });
 
 }  // namespace
 }  // namespace setu::test

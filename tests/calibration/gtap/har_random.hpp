@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "setu/calibration/har.hpp"
+#include "setu/calibration/gtap/har.hpp"
 
 namespace setu::test {
 
@@ -20,19 +20,13 @@ class RandomHeaders {
     h.long_name = word(70);
     h.type = static_cast<HarType>(below(5));
     switch (h.type) {
-      case HarType::Text:
-        text(h);
-        break;
-      case HarType::Integer:
-        integers(h);
-        break;
+      case HarType::Text: text(h); break;
+      case HarType::Integer: integers(h); break;
       case HarType::Matrix:
         h.dims = {1 + below(200), 1 + below(90)};
         reals(h);
         break;
-      case HarType::Labelled:
-        labels(h);
-        [[fallthrough]];
+      case HarType::Labelled: labels(h); [[fallthrough]];
       case HarType::Plain:
         if (h.type == HarType::Plain) plain_dims(h);
         h.sparse = below(2) == 0;
@@ -88,8 +82,7 @@ class RandomHeaders {
     if (below(5) == 0) return special[below(special.size())];
     for (;;) {
       const auto bits = bits64();
-      const double value = wide ? std::bit_cast<double>(bits)
-                                : static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
+      const double value = wide ? std::bit_cast<double>(bits) : static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
       if (value == value) return value;
     }
   }

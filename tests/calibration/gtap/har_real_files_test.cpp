@@ -2,7 +2,7 @@
 
 #include "../../economics/support/case_files.hpp"
 #include "../io/temporary_folder.hpp"
-#include "setu/calibration/har.hpp"
+#include "setu/calibration/gtap/har.hpp"
 
 /// Files that GEMPACK 12.1 wrote.
 namespace setu::test {

@@ -55,8 +55,7 @@ TEST(HarRoundTrip, RandomHeadersComeBackBitForBit) {
 
 TEST(HarRoundTrip, LargeArraysAreCutIntoRecordsAndPutTogetherAgain) {
   RandomHeaders random(5);
-  for (const auto& dims :
-       {std::vector<std::size_t>{30, 40, 50}, {9000}, {3, 9000, 2}, {8000, 2}, {1, 1, 7996}, {7997}}) {
+  for (const auto& dims : {std::vector<std::size_t>{30, 40, 50}, {9000}, {3, 9000, 2}, {8000, 2}, {1, 1, 7996}, {7997}}) {
     HarHeader header;
     header.name = "BIG";
     header.type = HarType::Plain;
@@ -100,8 +99,8 @@ TEST(HarRoundTrip, SinglePrecisionRoundsAndDoublePrecisionDoesNot) {
 
 TEST(HarRoundTrip, FilesOnDiskAndHistory) {
   const setu::testing::TemporaryFolder folder;
-  write_har(folder.path() / "a.har", {text_header("XXCR", "CREATION INFORMATION", {"made by hand"}, 70),
-                                      text_header("XXHS", "History", {"  first", "second"}, 80)});
+  write_har(folder.path() / "a.har",
+            {text_header("XXCR", "CREATION INFORMATION", {"made by hand"}, 70), text_header("XXHS", "History", {"  first", "second"}, 80)});
   const HarFile file = read_har(folder.path() / "a.har");
   EXPECT_EQ(file.history(), (std::vector<std::string>{"made by hand", "  first", "second"}));
 }

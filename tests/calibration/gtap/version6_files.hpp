@@ -75,8 +75,8 @@ class Version6Files {
                                                                                  {"VIGM", "VMGB"},
                                                                                  {"VIGA", "VMGP"}})
       copy(v6, v7, {trad, reg});
-    for (const auto& [v6, v7] : std::vector<std::pair<const char*, const char*>>{
-             {"VXMD", "VXSB"}, {"VXWD", "VFOB"}, {"VIWS", "VCIF"}, {"VIMS", "VMSB"}})
+    for (const auto& [v6, v7] :
+         std::vector<std::pair<const char*, const char*>>{{"VXMD", "VXSB"}, {"VXWD", "VFOB"}, {"VIWS", "VCIF"}, {"VIMS", "VMSB"}})
       copy(v6, v7, {trad, reg, reg});
     copy("VST", "VST", {marg, reg});
     copy("VTWR", "VTWR", {marg, trad, reg, reg});
@@ -99,21 +99,18 @@ class Version6Files {
     add(file, "ESBD", {trad}, first_region("ESBD", 0));
     add(file, "ESBM", {trad}, first_region("ESBM", 0));
     add(file, "ESBV", {prod}, first_region("ESBV", 1));
-    for (const char* cde : {"INCP", "SUBP"})
-      add(file, cde, {trad, reg}, {db_[cde].values().begin(), db_[cde].values().end()});
+    for (const char* cde : {"INCP", "SUBP"}) add(file, cde, {trad, reg}, {db_[cde].values().begin(), db_[cde].values().end()});
     add(file, "RFLX", {reg}, {db_["RFLX"].values().begin(), db_["RFLX"].values().end()});
     add(file, "RDLT", {}, {db_["RDLT"]()});
     HarHeader slug = text_header("SLUG", "", {});
     slug.type = HarType::Integer;
     slug.text.clear();
     slug.dims = {s_.endw.size(), 1};
-    for (const auto& e : s_.endw)
-      slug.integers.push_back(std::find(s_.endm.begin(), s_.endm.end(), e) == s_.endm.end() ? 1 : 0);
+    for (const auto& e : s_.endw) slug.integers.push_back(std::find(s_.endm.begin(), s_.endm.end(), e) == s_.endm.end() ? 1 : 0);
     file.headers.push_back(slug);
     const List& sluggish = files_.sets.find("H7")->text;
     std::vector<double> transformation;
-    for (const auto& e : sluggish)
-      transformation.push_back(std::find(s_.ends.begin(), s_.ends.end(), e) != s_.ends.end() ? -1.0 : -0.001);
+    for (const auto& e : sluggish) transformation.push_back(std::find(s_.ends.begin(), s_.ends.end(), e) != s_.ends.end() ? -1.0 : -0.001);
     add(file, "ETRE", {axis("ENDWS_COMM", sluggish)}, transformation);
   }
 

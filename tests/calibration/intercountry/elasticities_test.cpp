@@ -1,5 +1,5 @@
 #include "setu/base/error.hpp"
-#include "setu/calibration/elasticities.hpp"
+#include "setu/calibration/elasticities/elasticities.hpp"
 #include "small_tables.hpp"
 #include "temporary_folder.hpp"
 
@@ -21,7 +21,7 @@ TEST(SectorPatterns, ShippedTablesKnowTheSectorsOfAllSources) {
   const auto shares = read_factor_shares(o.factors);
   const auto esbd = [&](const char* sector) { return row_of_sector(rows, sector, o.elasticities).domestic; };
   EXPECT_EQ(esbd("A01_02"), 2.4);
-  EXPECT_EQ(esbd("C10T14MIN"), 5.0);   // mining of the third revision, not food of the fourth
+  EXPECT_EQ(esbd("C10T14MIN"), 5.0);  // mining of the third revision, not food of the fourth
   EXPECT_EQ(esbd("C10T12"), 2.5);
   EXPECT_EQ(esbd("C10-C12"), 2.5);
   EXPECT_EQ(esbd("C26"), 4.4);
@@ -50,8 +50,8 @@ TEST(SectorPatterns, BrokenTablesGiveASentence) {
   EXPECT_TRUE(contains(refused(titles + "a,-1,1,1,0,0,me\n"), "Land must be a number of at least zero"));
   EXPECT_TRUE(contains(refused("sector,land\n"), "where 'Land' is expected"));
   write_text(file, titles + "a,0,0.5,0.5,0,0,me\n");
-  EXPECT_TRUE(contains(
-      message_of<InputError>([&] { (void)row_of_sector(read_factor_shares(file), "b", file); }), "no row is for sector 'b'"));
+  EXPECT_TRUE(
+      contains(message_of<InputError>([&] { (void)row_of_sector(read_factor_shares(file), "b", file); }), "no row is for sector 'b'"));
 }
 
 }  // namespace

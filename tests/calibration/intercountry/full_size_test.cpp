@@ -1,10 +1,10 @@
 #include <cmath>
 #include <fstream>
 
-#include "setu/calibration/accounts.hpp"
-#include "setu/calibration/audit.hpp"
-#include "setu/model/model.hpp"
-#include "setu/solver/solve.hpp"
+#include "setu/model/database/accounts.hpp"
+#include "setu/calibration/audit/audit.hpp"
+#include "setu/model/assembly/model.hpp"
+#include "setu/solver/solve/solve.hpp"
 #include "small_tables.hpp"
 #include "temporary_folder.hpp"
 
@@ -36,8 +36,7 @@ std::vector<Column> columns() {
   for (std::size_t r = 0; r < R; ++r)
     for (std::size_t k = 0; k < C + final_uses; ++k)
       all.push_back({economy(r) + "_" + (k < C ? industry(k) : uses[k - C]), r, k, r >= R - 2 && k < C ? 0.0 : 1.0});
-  for (const auto& [part, r, weight] :
-       {std::tuple{"CN1", R - 2, 0.25}, {"CN2", R - 2, 0.75}, {"MX1", R - 1, 0.5}, {"MX2", R - 1, 0.5}})
+  for (const auto& [part, r, weight] : {std::tuple{"CN1", R - 2, 0.25}, {"CN2", R - 2, 0.75}, {"MX1", R - 1, 0.5}, {"MX2", R - 1, 0.5}})
     for (std::size_t k = 0; k < C; ++k) all.push_back({std::string(part) + "_" + industry(k), r, k, weight});
   return all;
 }
@@ -70,9 +69,7 @@ void write_table(const std::filesystem::path& path) {
     }
   const auto paid = [&](const Column& column) { return cost[column.economy * (C + final_uses) + column.item]; };
   line("TLS", [&](const Column& column) { return 0.02 * paid(column); });
-  line("VA", [&](const Column& column) {
-    return column.item < C ? sales[column.economy * C + column.item] - 1.02 * paid(column) : 0.0;
-  });
+  line("VA", [&](const Column& column) { return column.item < C ? sales[column.economy * C + column.item] - 1.02 * paid(column) : 0.0; });
 }
 
 /// 77 economies of 45 industries to 17 regions of 23 sectors, on which the model replicates.

@@ -3,8 +3,8 @@
 #include <numeric>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/accounts.hpp"
-#include "setu/calibration/audit.hpp"
+#include "setu/model/database/accounts.hpp"
+#include "setu/calibration/audit/audit.hpp"
 #include "small_tables.hpp"
 #include "temporary_folder.hpp"
 
@@ -23,13 +23,12 @@ void expect_sound(const Database& db) {
 }
 
 bool noted(const Imported& imported, const std::string& part) {
-  return std::any_of(imported.notes.begin(), imported.notes.end(),
-                     [&](const auto& note) { return note.find(part) != std::string::npos; });
+  return std::any_of(imported.notes.begin(), imported.notes.end(), [&](const auto& note) { return note.find(part) != std::string::npos; });
 }
 
 TEST(ImportIntercountry, BalancesEveryFormat) {
-  for (const char* file : {"icio_2016", "icio_2018", "icio_2023", "icio_split", "wiod_2013", "wiod_2016", "adb_mrio",
-                           "figaro_matrix", "figaro_flat"}) {
+  for (const char* file :
+       {"icio_2016", "icio_2018", "icio_2023", "icio_split", "wiod_2013", "wiod_2016", "adb_mrio", "figaro_matrix", "figaro_flat"}) {
     SCOPED_TRACE(file);
     expect_sound(import_intercountry(small_table(file), default_options()).database);
   }
@@ -39,11 +38,11 @@ TEST(ImportIntercountry, KeepsWhatEachUserBuysFromAbroad) {
   const Imported imported = import_intercountry(small_table("icio_2023"), default_options());
   const Database& db = imported.database;
   EXPECT_EQ(db["VDFB"](0, 1, 0), 61);
-  EXPECT_EQ(db["VMFB"](0, 0, 1), 8);    // A01 of AUS in A01 of USA
-  EXPECT_EQ(db["VMPB"](0, 1), 20);      // households and non-profit institutions
+  EXPECT_EQ(db["VMFB"](0, 0, 1), 8);  // A01 of AUS in A01 of USA
+  EXPECT_EQ(db["VMPB"](0, 1), 20);    // households and non-profit institutions
   EXPECT_EQ(db["VMGB"](0, 1), 2);
   EXPECT_EQ(db["VMIB"](0, 1), 5);
-  EXPECT_EQ(db["VXSB"](0, 0, 1), 62);   // of 226 sold
+  EXPECT_EQ(db["VXSB"](0, 0, 1), 62);  // of 226 sold
   EXPECT_EQ(db["MAKB"](0, 0, 0), 226);
 }
 

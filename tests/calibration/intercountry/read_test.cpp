@@ -49,9 +49,9 @@ TEST(ReadIntercountry, KeepsUsesAndSources) {
   const InterCountryTable t = read_intercountry_table(small_table("icio_2023"));
   EXPECT_EQ(t.economies, (std::vector<std::string>{"AUS", "USA"}));
   EXPECT_EQ(t.industries, (std::vector<std::string>{"A01", "C10T12", "G"}));
-  EXPECT_EQ(t.flow(0, 0, 1), 61);                          // AUS A01 in AUS C10T12
-  EXPECT_EQ(t.flow(1, 0, 3 + Inventories), -3);            // USA A01 in inventories of AUS
-  EXPECT_EQ(t.flow(0, 1, 9 + 3 + FixedInvestment), 22);    // AUS C10T12 in investment of USA
+  EXPECT_EQ(t.flow(0, 0, 1), 61);                        // AUS A01 in AUS C10T12
+  EXPECT_EQ(t.flow(1, 0, 3 + Inventories), -3);          // USA A01 in inventories of AUS
+  EXPECT_EQ(t.flow(0, 1, 9 + 3 + FixedInvestment), 22);  // AUS C10T12 in investment of USA
   EXPECT_EQ(read_intercountry_table(small_table("icio_2023"), {}, 0.5).flow(0, 0, 1), 30.5);
 }
 
@@ -65,27 +65,23 @@ class Broken : public ::testing::TestWithParam<std::pair<const char*, const char
 TEST_P(Broken, GivesASentence) {
   const auto [file, part] = GetParam();
   const auto path = small_table("broken_" + std::string(file));
-  const std::string message =
-      message_of<InputError>([&] { (void)import_intercountry(path, default_options()); });
+  const std::string message = message_of<InputError>([&] { (void)import_intercountry(path, default_options()); });
   EXPECT_TRUE(contains(message, part));
-  if (std::string(file) != "unbalanced") {
-    EXPECT_TRUE(contains(message, "broken_"));
-  }
+  if (std::string(file) != "unbalanced") { EXPECT_TRUE(contains(message, "broken_")); }
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Files, Broken,
-    ::testing::Values(std::pair{"row_missing", "there is no row for industry 'G' of 'USA'"},
-                      std::pair{"row_twice", ":11: the row 'G' of 'USA' stands twice"},
-                      std::pair{"column_missing", "there is no column for industry 'H' of 'AUS'"},
-                      std::pair{"economy_unknown", ":7: no economy 'USB'; did you mean 'USA'?"},
-                      std::pair{"industry_unknown", ":7: no industry 'GG'; did you mean 'G'?"},
-                      std::pair{"text", ":7: column 2: 'x"}, std::pair{"nan", ":9: column 2: 'nan"},
-                      std::pair{"short", ":5: the row has"},
-                      std::pair{"unbalanced", "industry 'A01' of 'AUS' sells 226.0 and costs"},
-                      std::pair{"no_value_added", "there is no row of value added"},
-                      std::pair{"titles", "the titles are those of no inter-country table"}),
-    [](const auto& one) { return std::string(one.param.first); });
+INSTANTIATE_TEST_SUITE_P(Files, Broken,
+                         ::testing::Values(std::pair{"row_missing", "there is no row for industry 'G' of 'USA'"},
+                                           std::pair{"row_twice", ":11: the row 'G' of 'USA' stands twice"},
+                                           std::pair{"column_missing", "there is no column for industry 'H' of 'AUS'"},
+                                           std::pair{"economy_unknown", ":7: no economy 'USB'; did you mean 'USA'?"},
+                                           std::pair{"industry_unknown", ":7: no industry 'GG'; did you mean 'G'?"},
+                                           std::pair{"text", ":7: column 2: 'x"}, std::pair{"nan", ":9: column 2: 'nan"},
+                                           std::pair{"short", ":5: the row has"},
+                                           std::pair{"unbalanced", "industry 'A01' of 'AUS' sells 226.0 and costs"},
+                                           std::pair{"no_value_added", "there is no row of value added"},
+                                           std::pair{"titles", "the titles are those of no inter-country table"}),
+                         [](const auto& one) { return std::string(one.param.first); });
 
 TEST(LooksLikeIntercountry, ByTitles) {
   EXPECT_TRUE(looks_like_intercountry({{"V1", "AUS_A01", "AUS_HFCE"}}));

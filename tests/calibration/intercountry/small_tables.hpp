@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <string>
 
-#include "setu/calibration/intercountry.hpp"
+#include "setu/calibration/intercountry/intercountry.hpp"
 
 namespace setu::testing {
 

@@ -1,4 +1,4 @@
-#include "setu/base/atomic_directory.hpp"
+#include "setu/base/files/atomic_directory.hpp"
 
 #include "setu/base/error.hpp"
 #include "temporary_folder.hpp"
@@ -14,9 +14,7 @@ using testing::write_text;
 
 class AtomicDirectoryTest : public ::testing::Test {
  protected:
-  [[nodiscard]] std::size_t entries() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(root.path()), {}));
-  }
+  [[nodiscard]] std::size_t entries() const { return static_cast<std::size_t>(std::distance(fs::directory_iterator(root.path()), {})); }
   void put(const std::string& text, AtomicDirectory::Others others = AtomicDirectory::Others::Drop) {
     AtomicDirectory out(target, "marker", others);
     write_text(out.path() / "marker", text);

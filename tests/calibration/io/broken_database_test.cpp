@@ -1,7 +1,7 @@
 #include <ostream>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/database_io.hpp"
+#include "setu/calibration/folder/database_io.hpp"
 #include "tiny_folder.hpp"
 
 namespace setu {
@@ -46,7 +46,10 @@ const std::vector<Mistake>& mistakes() {
   static const std::vector<Mistake> all = {
       {"UnknownHeader", base("VDFB,food", "VDXB,food"), "basedata.csv", 2, {"no header 'VDXB'; did you mean 'VDFB'?"}},
       {"HeaderInLowerCase", base("VDFB,food", "vdfb,food"), "basedata.csv", 2, {"'vdfb'", "'VDFB'"}},
-      {"UnknownRegion", base(first, "VDFB,food,food,UAS,,1"), "basedata.csv", 2,
+      {"UnknownRegion",
+       base(first, "VDFB,food,food,UAS,,1"),
+       "basedata.csv",
+       2,
        {"VDFB, index 3 (REG)", "no region 'UAS'; did you mean 'USA'? Known: USA, rest of world"}},
       {"UnknownCommodity", base(first, "VDFB,fod,food,USA,,1"), "basedata.csv", 2, {"index 1 (COMM)", "'fod'", "'food'"}},
       {"UnknownActivity", base(first, "VDFB,food,x,USA,,1"), "basedata.csv", 2, {"index 2 (ACTS)", "no activity 'x'"}},
@@ -64,7 +67,10 @@ const std::vector<Mistake>& mistakes() {
       {"NotANumber", base("USA,,1.5", "USA,,NaN"), "basedata.csv", 2, {"VDFB(food,food,USA) is 'NaN'", "finite"}},
       {"Infinity", base("USA,,1.5", "USA,,-inf"), "basedata.csv", 2, {"is '-inf'", "finite"}},
       {"Overflow", base("USA,,1.5", "USA,,1e999"), "basedata.csv", 2, {"'1e999'"}},
-      {"DuplicateRow", base(first, "VDFB,food,food,USA,,1\nVDFB,food,food,USA,,1"), "basedata.csv", 3,
+      {"DuplicateRow",
+       base(first, "VDFB,food,food,USA,,1\nVDFB,food,food,USA,,1"),
+       "basedata.csv",
+       3,
        {"VDFB(food,food,USA) is given twice, first in line 2"}},
       {"HeaderInBothFiles", add_param("POP,USA,,,,3"), "params.csv", -1, {"POP stands in basedata.csv already"}},
       {"NegativePopulation", base("POP,USA,,,,", "POP,USA,,,,-"), "basedata.csv", -2, {"POP(USA)", "cannot be negative"}},
@@ -89,7 +95,10 @@ const std::vector<Mistake>& mistakes() {
       {"EmptyLabel", sets("COMM,food,svces", "COMM,food,,svces"), "sets.csv", 2, {"set COMM has an empty label"}},
       {"CommaInLabel", sets("REG,USA,rest of world", "REG,USA,\"Korea, Rep.\""), "sets.csv", 1, {"'Korea, Rep.'", "comma"}},
       {"MarginThatIsNoCommodity", sets("MARG,svces", "MARG,ships"), "sets.csv", 0, {"MARG must be part of COMM", "no commodity 'ships'"}},
-      {"CapitalThatIsNoEndowment", sets("MARG,svces", "MARG,svces\nENDC,kapital"), "sets.csv", 0,
+      {"CapitalThatIsNoEndowment",
+       sets("MARG,svces", "MARG,svces\nENDC,kapital"),
+       "sets.csv",
+       0,
        {"ENDC must be part of ENDW", "no endowment 'kapital'; did you mean 'capital'?"}},
       {"EndowmentWithoutType", sets("ENDS,land\n", ""), "sets.csv", 0, {"endowment 'land' stands in none of ENDM"}},
       {"EndowmentWithTwoTypes", sets("ENDS,land", "ENDS,land,labour"), "sets.csv", 0, {"'labour' stands in more than one"}},
@@ -99,12 +108,16 @@ const std::vector<Mistake>& mistakes() {
          for (const char* row : {"EFLG,land,mobile,,,1", "EFLG,labour,mobile,,,1", "EFLG,capital,mobile,,,1"})
            f.append_line(f.params_file(), row);
        },
-       "params.csv", 0, {"disagree about endowment 'land'"}},
+       "params.csv",
+       0,
+       {"disagree about endowment 'land'"}},
       {"EndowmentWithTwoFlags",
        [](const TinyFolder& f) {
          for (const char* row : {"EFLG,land,mobile,,,1", "EFLG,land,fixed,,,1"}) f.append_line(f.params_file(), row);
        },
-       "params.csv", 0, {"EFLG gives endowment 'land' 2 types"}},
+       "params.csv",
+       0,
+       {"EFLG gives endowment 'land' 2 types"}},
   };
   return all;
 }
@@ -131,8 +144,7 @@ INSTANTIATE_TEST_SUITE_P(Every, BrokenDatabase, ::testing::ValuesIn(mistakes()),
                          [](const auto& test) { return std::string(test.param.name); });
 
 TEST(BrokenDatabaseFolder, ThatDoesNotExistIsNamed) {
-  EXPECT_TRUE(contains(message_of<InputError>([] { read_database("/no/such/folder"); }),
-                       "There is no folder '/no/such/folder'."));
+  EXPECT_TRUE(contains(message_of<InputError>([] { read_database("/no/such/folder"); }), "There is no folder '/no/such/folder'."));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "setu/base/content_hash.hpp"
+#include "setu/base/files/content_hash.hpp"
 
 #include <array>
 

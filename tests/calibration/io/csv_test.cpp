@@ -1,4 +1,4 @@
-#include "setu/base/csv.hpp"
+#include "setu/base/files/csv.hpp"
 
 #include <cmath>
 #include <limits>
@@ -46,9 +46,7 @@ TEST_F(Csv, WindowsLineEndsAndByteOrderMark) {
   EXPECT_EQ(read("\xEF\xBB\xBFname,value\r\nx,1\r\n"), (Rows{{"name", "value"}, {"x", "1"}}));
 }
 
-TEST_F(Csv, TrimsBlanksAroundPlainFieldsOnly) {
-  EXPECT_EQ(read(" a b ,\t c\n\" d \",e\n"), (Rows{{"a b", "c"}, {" d ", "e"}}));
-}
+TEST_F(Csv, TrimsBlanksAroundPlainFieldsOnly) { EXPECT_EQ(read(" a b ,\t c\n\" d \",e\n"), (Rows{{"a b", "c"}, {" d ", "e"}})); }
 
 TEST_F(Csv, QuotedFieldsHoldCommasQuotesAndLineEnds) {
   EXPECT_EQ(read("\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\"\nlast,row,3\n"),
@@ -72,9 +70,7 @@ TEST_F(Csv, ExplainsAnUnclosedQuote) {
   EXPECT_TRUE(contains(error("a,b\n\"c,d\n1,2\n"), file.string() + ":2: a quoted field begins here"));
 }
 
-TEST_F(Csv, ExplainsAStrayQuote) {
-  EXPECT_TRUE(contains(error("a,b\nc\"x,d\n"), file.string() + ":2: a quote stands inside a field"));
-}
+TEST_F(Csv, ExplainsAStrayQuote) { EXPECT_TRUE(contains(error("a,b\nc\"x,d\n"), file.string() + ":2: a quote stands inside a field")); }
 
 TEST_F(Csv, ExplainsForeignEncodings) {
   EXPECT_TRUE(contains(error(std::string("\xFF\xFEn\0a\0", 6)), "UTF-16"));
@@ -94,8 +90,7 @@ TEST(Number, ReadsWholeTextOrNothing) {
   EXPECT_EQ(parse_number("+2"), 2.0);
   EXPECT_TRUE(std::isnan(*parse_number("nan")));
   EXPECT_TRUE(std::isinf(*parse_number("inf")));
-  for (const char* bad : {"", "1,5", "1.5 ", "abc", "1.2.3", "+-1", "1e999", "0x10", "--1"})
-    EXPECT_FALSE(parse_number(bad)) << bad;
+  for (const char* bad : {"", "1,5", "1.5 ", "abc", "1.2.3", "+-1", "1e999", "0x10", "--1"}) EXPECT_FALSE(parse_number(bad)) << bad;
 }
 
 TEST(Number, ShortestTextReadsBackExactly) {

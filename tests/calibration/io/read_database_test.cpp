@@ -1,5 +1,5 @@
 #include "setu/base/error.hpp"
-#include "setu/calibration/database_io.hpp"
+#include "setu/calibration/folder/database_io.hpp"
 #include "tiny_folder.hpp"
 
 namespace setu {
@@ -49,8 +49,7 @@ TEST_F(ReadDatabase, ToleratesWhatSpreadsheetsDo) {
 TEST_F(ReadDatabase, IgnoresColumnsAfterTheValue) {
   folder.edit(folder.basedata(), "i4,value", "i4,value,quality,source");
   std::string text = testing::read_text(folder.basedata());
-  for (auto at = text.find(".5\n"); at != std::string::npos; at = text.find(".5\n", at + 3))
-    text.replace(at, 3, ".5,observed,x\n");
+  for (auto at = text.find(".5\n"); at != std::string::npos; at = text.find(".5\n", at + 3)) text.replace(at, 3, ".5,observed,x\n");
   testing::write_text(folder.basedata(), text);
   EXPECT_EQ(read_database(folder.path())["VDFB"](1, 1, 1), 8.5);
 }
@@ -129,9 +128,10 @@ TEST_F(ReadDatabase, TheCallersEndowmentTypesOverrule) {
   EXPECT_EQ(db.sets().endf, (List{"capital"}));
   EXPECT_EQ(db["EFLG"](2, 2), 1.0);
   EXPECT_EQ(db["EFLG"](2, 0), 0.0);
-  EXPECT_TRUE(contains(
-      message_of<InputError>([&] { read_database(folder.path(), {{"capitol", Mobility::Fixed}}); }),
-      "no endowment 'capitol'; did you mean 'capital'?"));
+  EXPECT_TRUE(contains(message_of<InputError>([&] {
+                         read_database(folder.path(), {{"capitol", Mobility::Fixed}});
+                       }),
+                       "no endowment 'capitol'; did you mean 'capital'?"));
 }
 
 TEST_F(ReadDatabase, CapitalIsFoundInAnyCase) {

@@ -1,4 +1,4 @@
-#include "setu/calibration/table_reader.hpp"
+#include "setu/base/tables/table_reader.hpp"
 
 #include "setu/base/error.hpp"
 #include "gzip_bytes.hpp"
@@ -109,7 +109,10 @@ TEST(TableGzip, DamageIsExplained) {
 
 TEST(TableText, ForeignFilesAreRefused) {
   EXPECT_TRUE(contains(error(""), "is empty"));
-  EXPECT_TRUE(contains(error(std::string("\xFF\xFE" "a\0", 4)), "UTF-16"));
+  EXPECT_TRUE(contains(error(std::string("\xFF\xFE"
+                                         "a\0",
+                                         4)),
+                       "UTF-16"));
   EXPECT_TRUE(contains(error(std::string("a,b\n\0,c\n", 8)), "t.csv:2: the file is not text"));
   EXPECT_TRUE(contains(error("a,b\n\"c,d\n"), "t.csv:2: a quoted field begins here and is never closed"));
   TableOptions options;

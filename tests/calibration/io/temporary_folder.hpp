@@ -26,9 +26,7 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-inline void write_text(const std::filesystem::path& file, const std::string& text) {
-  std::ofstream(file, std::ios::binary) << text;
-}
+inline void write_text(const std::filesystem::path& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
 
 inline std::string read_text(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -40,9 +38,7 @@ template <class E, class Action>
 std::string message_of(Action&& action) {
   try {
     action();
-  } catch (const E& error) {
-    return error.what();
-  }
+  } catch (const E& error) { return error.what(); }
   ADD_FAILURE() << "no exception was thrown";
   return {};
 }

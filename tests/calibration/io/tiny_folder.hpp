@@ -3,7 +3,7 @@
 #include <map>
 #include <string>
 
-#include "setu/model/database.hpp"
+#include "setu/model/database/database.hpp"
 #include "temporary_folder.hpp"
 
 namespace setu::testing {
@@ -13,8 +13,9 @@ namespace setu::testing {
 class TinyFolder {
  public:
   TinyFolder() {
-    write_text(sets(), "REG,USA,rest of world\nCOMM,food,svces\nACTS,food,svces\nENDW,land,labour,capital\n"
-                       "MARG,svces\nENDM,labour,capital\nENDS,land\n");
+    write_text(sets(),
+               "REG,USA,rest of world\nCOMM,food,svces\nACTS,food,svces\nENDW,land,labour,capital\n"
+               "MARG,svces\nENDM,labour,capital\nENDS,land\n");
     Sets names;
     names.reg = {"USA", "rest of world"};
     names.comm = names.acts = {"food", "svces"};
@@ -38,9 +39,7 @@ class TinyFolder {
     ASSERT_NE(at, std::string::npos) << from;
     write_text(file, text.replace(at, from.size(), to));
   }
-  void append_line(const std::filesystem::path& file, const std::string& line) const {
-    write_text(file, read_text(file) + line + "\n");
-  }
+  void append_line(const std::filesystem::path& file, const std::string& line) const { write_text(file, read_text(file) + line + "\n"); }
   [[nodiscard]] static std::size_t lines_in(const std::filesystem::path& file) {
     const std::string text = read_text(file);
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
@@ -52,8 +51,7 @@ class TinyFolder {
       out += row + std::string(4 - depth, ',') + "," + std::to_string(++counter_) + ".5\n";
       return;
     }
-    for (const auto& element : names.by_name(header.sets[depth]))
-      append(out, header, names, depth + 1, row + "," + element);
+    for (const auto& element : names.by_name(header.sets[depth])) append(out, header, names, depth + 1, row + "," + element);
   }
   TemporaryFolder folder_;
   int counter_ = 0;

@@ -41,17 +41,21 @@ inline Parts workbook_parts(const std::map<std::string, std::string>& sheets) {
   for (const auto& [name, rows] : sheets) {
     const std::string number = std::to_string(++i);
     list += "<sheet name=\"" + name + "\" sheetId=\"" + number + "\" r:id=\"rId" + number + "\"/>";
-    relations += "<Relationship Id=\"rId" + number + "\" Type=\"" + relation + "/worksheet\" Target=\"worksheets/sheet" + number + ".xml\"/>";
+    relations +=
+        "<Relationship Id=\"rId" + number + "\" Type=\"" + relation + "/worksheet\" Target=\"worksheets/sheet" + number + ".xml\"/>";
     parts["xl/worksheets/sheet" + number + ".xml"] =
         open + "<worksheet xmlns=\"" + main + "\"><sheetData>" + rows + "</sheetData></worksheet>";
   }
-  parts["xl/workbook.xml"] = open + "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + relation + "\"><sheets>" + list + "</sheets></workbook>";
+  parts["xl/workbook.xml"] =
+      open + "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + relation + "\"><sheets>" + list + "</sheets></workbook>";
   parts["xl/_rels/workbook.xml.rels"] = open + "<Relationships>" + relations + "</Relationships>";
-  parts["xl/sharedStrings.xml"] = open + "<sst><si><t>food</t></si><si><r><t>R&amp;</t></r><r><t>D</t></r><rPh><t>x</t></rPh></si>"
-                                         "<si><t xml:space=\"preserve\"> Rice, paddy </t></si></sst>";
-  parts["xl/styles.xml"] = open + "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"[Red]0.0&quot; days&quot;\"/>"
-                                  "<numFmt numFmtId=\"165\" formatCode=\"yyyy\\-mm\"/></numFmts><cellXfs><xf numFmtId=\"0\"/>"
-                                  "<xf numFmtId=\"14\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/></cellXfs></styleSheet>";
+  parts["xl/sharedStrings.xml"] = open +
+                                  "<sst><si><t>food</t></si><si><r><t>R&amp;</t></r><r><t>D</t></r><rPh><t>x</t></rPh></si>"
+                                  "<si><t xml:space=\"preserve\"> Rice, paddy </t></si></sst>";
+  parts["xl/styles.xml"] = open +
+                           "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"[Red]0.0&quot; days&quot;\"/>"
+                           "<numFmt numFmtId=\"165\" formatCode=\"yyyy\\-mm\"/></numFmts><cellXfs><xf numFmtId=\"0\"/>"
+                           "<xf numFmtId=\"14\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/></cellXfs></styleSheet>";
   return parts;
 }
 

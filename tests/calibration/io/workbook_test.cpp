@@ -1,5 +1,5 @@
 #include "setu/base/error.hpp"
-#include "setu/calibration/table_reader.hpp"
+#include "setu/base/tables/table_reader.hpp"
 #include "temporary_folder.hpp"
 #include "workbook_bytes.hpp"
 
@@ -71,8 +71,8 @@ TEST(Workbook, WhatIsNoNumberIsNamedByItsCell) {
 }
 
 TEST(Workbook, SheetsAreChosenByName) {
-  const std::string bytes = testing::zip_bytes(testing::workbook_parts(
-      {{"First", "<row><c><v>1</v></c></row>"}, {"R&amp;D", "<row><c><v>2</v></c></row>"}}));
+  const std::string bytes =
+      testing::zip_bytes(testing::workbook_parts({{"First", "<row><c><v>1</v></c></row>"}, {"R&amp;D", "<row><c><v>2</v></c></row>"}}));
   TableOptions options;
   options.sheet = "R&D";
   EXPECT_EQ(read(bytes, options), (Rows{{"2"}}));
@@ -91,8 +91,10 @@ TEST(Workbook, OptionsOfTextAreRefused) {
 }
 
 TEST(Workbook, DisorderIsRefused) {
-  EXPECT_TRUE(contains(error(workbook("<row r=\"2\"><c><v>1</v></c></row><row r=\"2\"><c><v>1</v></c></row>")), "after row 2: the rows are not in order"));
-  EXPECT_TRUE(contains(error(workbook("<row r=\"2\"><c r=\"B2\"><v>1</v></c><c r=\"B2\"><v>1</v></c></row>")), "row 2: the cells are not in order"));
+  EXPECT_TRUE(contains(error(workbook("<row r=\"2\"><c><v>1</v></c></row><row r=\"2\"><c><v>1</v></c></row>")),
+                       "after row 2: the rows are not in order"));
+  EXPECT_TRUE(contains(error(workbook("<row r=\"2\"><c r=\"B2\"><v>1</v></c><c r=\"B2\"><v>1</v></c></row>")),
+                       "row 2: the cells are not in order"));
   EXPECT_TRUE(contains(error(workbook("<row r=\"9999999\"><c><v>1</v></c></row>")), "too many"));
   EXPECT_TRUE(contains(error(workbook("<row r=\"1\"><c r=\"ZZZZ1\"><v>1</v></c></row>")), "not in order"));
   EXPECT_TRUE(contains(error(workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></row>")), "cell A1: the cell's XML is cut off"));
@@ -101,7 +103,8 @@ TEST(Workbook, DisorderIsRefused) {
 TEST(Workbook, DamageIsExplained) {
   const std::string whole = workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>");
   for (std::size_t size : {std::size_t{10}, whole.size() / 2, whole.size() - 5})
-    EXPECT_TRUE(contains(error(whole.substr(0, size)), "t.xlsx: the file begins like a workbook (a zip archive), but it is damaged or cut off"));
+    EXPECT_TRUE(
+        contains(error(whole.substr(0, size)), "t.xlsx: the file begins like a workbook (a zip archive), but it is damaged or cut off"));
   testing::Parts parts = testing::workbook_parts({{"Data", "<row/>"}});
   parts["xl/worksheets/sheet1.xml"].resize(120);
   EXPECT_TRUE(contains(error(testing::zip_bytes(parts)), "cut off"));

@@ -1,7 +1,7 @@
 #include <random>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/database_io.hpp"
+#include "setu/calibration/folder/database_io.hpp"
 #include "tiny_folder.hpp"
 
 namespace setu {

@@ -1,4 +1,4 @@
-#include "setu/calibration/cde.hpp"
+#include "setu/calibration/recipe/cde.hpp"
 
 #include <gtest/gtest.h>
 

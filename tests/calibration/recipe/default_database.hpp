@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "raw_table.hpp"
-#include "setu/calibration/database_io.hpp"
+#include "calibration/recipe/raw_table.hpp"
+#include "setu/calibration/folder/database_io.hpp"
 
 namespace setu::testing {
 

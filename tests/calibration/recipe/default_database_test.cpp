@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "setu/calibration/accounts.hpp"
-#include "setu/calibration/audit.hpp"
+#include "setu/model/database/accounts.hpp"
+#include "setu/calibration/audit/audit.hpp"
 
 namespace setu {
 namespace {
@@ -37,16 +37,15 @@ double all_exports(std::size_t c, std::size_t r) {
 
 TEST(DefaultDatabase, HasTheRegionsAndSectorsOfTheIssue) {
   const Sets& sets = default_database().sets();
-  EXPECT_EQ(sets.reg, (std::vector<std::string>{"IND", "JPN", "AUS", "NZL", "CHN", "KOR", "TWN", "IDN", "MYS", "PHL", "SGP",
-                                                "THA", "VNM", "XSE", "USA", "EUR", "ROW"}));
+  EXPECT_EQ(sets.reg, (std::vector<std::string>{"IND", "JPN", "AUS", "NZL", "CHN", "KOR", "TWN", "IDN", "MYS", "PHL", "SGP", "THA", "VNM",
+                                                "XSE", "USA", "EUR", "ROW"}));
   EXPECT_EQ(sets.comm.size(), 23U);
   EXPECT_EQ(sets.acts, sets.comm);
   EXPECT_EQ(sets.endw.size(), 5U);
 }
 
 TEST(DefaultDatabase, BalancesEveryAccountToOneInABillion) {
-  for (const auto& account : accounts(default_database()))
-    EXPECT_LE(account.imbalance(), 1e-9) << account.name(default_database().sets());
+  for (const auto& account : accounts(default_database())) EXPECT_LE(account.imbalance(), 1e-9) << account.name(default_database().sets());
 }
 
 TEST(DefaultDatabase, MeetsOutputValueAddedAndExportsToOneInAThousand) {
@@ -69,18 +68,12 @@ TEST(DefaultDatabase, HoldsThePublishedFiguresOf2022) {
     const char *sector, *region;
     double output, value_added, exports;
   } published[] = {
-      {"min", "AUS", 343094.01, 219769.07, 260472.54},
-      {"ele", "CHN", 3628953.5, 595475.93, 1135787.6},
-      {"min", "IDN", 173071.52, 135084.36, 68736.662},
-      {"agr", "IND", 717240.83, 554809.52, 34760.495},
-      {"tex", "IND", 185398.56, 60415.474, 51690.03},
-      {"trn", "JPN", 410935.97, 96189.195, 159641.13},
-      {"pet", "KOR", 218708.88, 29895.955, 145605.76},
-      {"ele", "TWN", 376403.68, 156739.91, 282123.22},
-      {"fin", "USA", 3497989.6, 1999552.2, 181782.62},
-      {"tex", "VNM", 57558.332, 16199.928, 43002.934},
-      {"fin", "SGP", 120235, 60072.24, 50745.351},
-      {"foo", "NZL", 36639.158, 7854.9446, 23811.705},
+      {"min", "AUS", 343094.01, 219769.07, 260472.54}, {"ele", "CHN", 3628953.5, 595475.93, 1135787.6},
+      {"min", "IDN", 173071.52, 135084.36, 68736.662}, {"agr", "IND", 717240.83, 554809.52, 34760.495},
+      {"tex", "IND", 185398.56, 60415.474, 51690.03},  {"trn", "JPN", 410935.97, 96189.195, 159641.13},
+      {"pet", "KOR", 218708.88, 29895.955, 145605.76}, {"ele", "TWN", 376403.68, 156739.91, 282123.22},
+      {"fin", "USA", 3497989.6, 1999552.2, 181782.62}, {"tex", "VNM", 57558.332, 16199.928, 43002.934},
+      {"fin", "SGP", 120235, 60072.24, 50745.351},     {"foo", "NZL", 36639.158, 7854.9446, 23811.705},
   };
   for (const auto& p : published) {
     const std::size_t c = sector(p.sector), r = region(p.region);

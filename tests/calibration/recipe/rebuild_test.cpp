@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "default_database.hpp"
-#include "setu/calibration/recipe.hpp"
+#include "setu/calibration/recipe/recipe.hpp"
 #include "temporary_folder.hpp"
 
 namespace setu {
@@ -23,10 +23,8 @@ TEST(Rebuild, GivesTheShippedDatabase) {
   if (raw.empty()) GTEST_SKIP() << "THE RAW FILES ARE ABSENT, NOTHING WAS REBUILT: set SETU_RAW_DATA to their folder";
   const testing::TemporaryFolder folder;
   (void)build_database(testing::default_folder() / "recipe.toml", raw, folder.path() / "out");
-  for (const char* file : {"sets.csv", "basedata.csv", "params.csv", "controls.csv", "quality.csv", "provenance.csv",
-                           "adjustments.md"})
-    EXPECT_EQ(testing::read_text(folder.path() / "out" / file), testing::read_text(testing::default_folder() / file))
-        << file;
+  for (const char* file : {"sets.csv", "basedata.csv", "params.csv", "controls.csv", "quality.csv", "provenance.csv", "adjustments.md"})
+    EXPECT_EQ(testing::read_text(folder.path() / "out" / file), testing::read_text(testing::default_folder() / file)) << file;
 }
 
 }  // namespace

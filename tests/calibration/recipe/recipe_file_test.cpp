@@ -1,4 +1,4 @@
-#include "recipe_file.hpp"
+#include "calibration/recipe/recipe_file.hpp"
 
 #include <gtest/gtest.h>
 

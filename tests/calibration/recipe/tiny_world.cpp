@@ -40,8 +40,8 @@ std::string control_totals() {
       for (const char* code : {"1", "2", "3", "4"}) {  // svc is the sum of the sectors 3 and 4
         if (std::min(code[0] - '1', 2) != int(c)) continue;
         const double half = c == 2 ? 0.5 : 1.0;
-        text += fmt::format("2022,{},{},{},{},{},{},{},{}\n", codes[s], code, half * output, half * use,
-                            half * (output - use), half * inter, half * (output - inter), half * exports);
+        text += fmt::format("2022,{},{},{},{},{},{},{},{}\n", codes[s], code, half * output, half * use, half * (output - use),
+                            half * inter, half * (output - inter), half * exports);
       }
     }
   return text + "2021,A1,1,1,1,0,1,0,0\n";
@@ -111,8 +111,7 @@ void write_accounts(const fs::path& raw) {
   std::string tariffs = "year,exporter,importer,sector,ahs_pct\n";
   for (const char* s : {"AAA", "BBB", "DDD", "ROW"})
     for (const char* d : {"AAA", "BBB", "DDD", "ROW"})
-      if (s[0] != d[0])
-        tariffs += fmt::format("2023,{0},{1},g,{2}\n2023,{0},{1},m,1\n", s, d, s[0] == 'A' && d[0] == 'B' ? 2 : 8);
+      if (s[0] != d[0]) tariffs += fmt::format("2023,{0},{1},g,{2}\n2023,{0},{1},m,1\n", s, d, s[0] == 'A' && d[0] == 'B' ? 2 : 8);
   write_text(raw / "tariffs.csv", tariffs);
   write_text(raw / "wits.csv", "importer,year,weighted_all_products\nDDD,2018,9\nDDD,2019,5\nAAA,2019,3\n");
   std::string labour = "year,country,sector,lab_share_clip,LAB,CAP,sh_high\n2009,AAA,TOT,0.5,1,1,0.3\n";
@@ -218,10 +217,8 @@ void write_recipe(const fs::path& folder) {
              "economy,adb,region,technology,uses,labour,skill,spending\nAAA,A1,AAA,AAA,AAA,AAA,AAA,AAA\n"
              "BBB,B1,BBB,BBB,BBB,BBB,BBB,BBB\nDDD,D1,RST,BBB,BBB,BBB,BBB,DDD\nCCC,,RST,CCC,BBB,GUESS,BBB,DDD\n"
              "ROW,R1,RST,ROW,BBB,BBB,BBB,DDD\n");
-  write_text(folder / "pairs.csv",
-             fmt::format("source,destination,usd_mn,kind,origin\nAAA,BBB,{},fixed,invented\n", tiny_fixed_pair));
-  write_text(folder / "foreign_capital.csv",
-             "owner,host,sector,usd_mn,share,origin\nAAA,BBB,,100,,invented\nAAA,BBB,gds,,0.6,invented\n");
+  write_text(folder / "pairs.csv", fmt::format("source,destination,usd_mn,kind,origin\nAAA,BBB,{},fixed,invented\n", tiny_fixed_pair));
+  write_text(folder / "foreign_capital.csv", "owner,host,sector,usd_mn,share,origin\nAAA,BBB,,100,,invented\nAAA,BBB,gds,,0.6,invented\n");
   write_text(folder / "tariff_likes.csv", "exporter,importer,like\nRST,RST,free\n");
   write_text(folder / "preferences.csv",
              "exporter,importer,tariff_table,mfn_suppliers,least_utilisation,compliance\nAAA,BBB,tariffs,RST,0.5,0.02\n");

@@ -4,11 +4,11 @@
 
 #include <cmath>
 
-#include "controls.hpp"
+#include "calibration/recipe/controls.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/accounts.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/calibration/recipe.hpp"
+#include "setu/model/database/accounts.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/calibration/recipe/recipe.hpp"
 #include "temporary_folder.hpp"
 
 namespace setu {
@@ -73,8 +73,7 @@ TEST_F(TinyWorld, TakesTheBuiltEconomyOutOfTheRemainder) {
   EXPECT_NEAR(c.economy(3, 0, recipe::ValueAdded) + c.economy(3, 1, recipe::ValueAdded), 21, 1e-9);
   EXPECT_GT(c.economy(4, 0, recipe::Output), 0);
   EXPECT_NEAR(c.gdp(2) + c.gdp(3) + c.gdp(4),
-              c.region(2, 0, recipe::ValueAdded) + c.region(2, 1, recipe::ValueAdded) + c.region(2, 2, recipe::ValueAdded),
-              1e-9);
+              c.region(2, 0, recipe::ValueAdded) + c.region(2, 1, recipe::ValueAdded) + c.region(2, 2, recipe::ValueAdded), 1e-9);
 }
 
 TEST_F(TinyWorld, KeepsPublishedTariffsCapitalAndPreferences) {
@@ -98,8 +97,7 @@ TEST_F(TinyWorld, KeepsPublishedTariffsCapitalAndPreferences) {
 TEST_F(TinyWorld, GivesTheSameBytesTwice) {
   build("one");
   build("two");
-  for (const char* file : {"sets.csv", "basedata.csv", "params.csv", "quality.csv", "provenance.csv", "controls.csv",
-                           "adjustments.md"})
+  for (const char* file : {"sets.csv", "basedata.csv", "params.csv", "quality.csv", "provenance.csv", "controls.csv", "adjustments.md"})
     EXPECT_EQ(read_text(folder.path() / "one" / file), read_text(folder.path() / "two" / file)) << file;
 }
 
@@ -125,8 +123,7 @@ TEST_F(TinyWorld, NamesFileAndLineOfBrokenFigures) {
 TEST_F(TinyWorld, TakesTheRecipesFolderAndNamesWhatIsNotThere) {
   EXPECT_EQ(build_database(folder.path() / "recipe", folder.path() / "raw", folder.path() / "out").sectors, 3U);
   const auto complaint = [&](const char* recipe, const char* raw) {
-    return message_of<InputError>(
-        [&] { (void)build_database(folder.path() / recipe, folder.path() / raw, folder.path() / "no"); });
+    return message_of<InputError>([&] { (void)build_database(folder.path() / recipe, folder.path() / raw, folder.path() / "no"); });
   };
   EXPECT_TRUE(contains(complaint("elsewhere.toml", "raw"), "There is no recipe"));
   EXPECT_TRUE(contains(complaint("recipe", "nowhere"), "There is no folder of raw files"));

@@ -3,7 +3,7 @@
 
 #include "reshape_test.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/cde.hpp"
+#include "setu/calibration/recipe/cde.hpp"
 #include "temporary_folder.hpp"
 
 namespace setu::testing {
@@ -43,8 +43,8 @@ TEST(Aggregate, TwoStepsEqualOne) {
     const SetMappings first = fold(db.sets(), 5, 6);
     const Database middle = aggregate(db, first).database;
     const SetMappings second = fold(middle.sets(), 2, 3);
-    const SetMappings at_once{compose(first.reg, second.reg), compose(first.comm, second.comm),
-                              compose(first.acts, second.acts), compose(first.endw, second.endw)};
+    const SetMappings at_once{compose(first.reg, second.reg), compose(first.comm, second.comm), compose(first.acts, second.acts),
+                              compose(first.endw, second.endw)};
     expect_same(aggregate(middle, second).database, aggregate(db, at_once).database, 1e-9);
   }
 }
@@ -183,8 +183,7 @@ TEST(Aggregate, OneFileMapsCommoditiesAndActivities) {
   EXPECT_EQ(m.comm.to, (std::vector<std::string>{"food", "textiles"}));
   EXPECT_EQ(m.acts.to, (std::vector<std::string>{"agriculture", "textiles"}));
   write_text(file, "farm,agriculture\nrice,food\ncloth,textiles\n");
-  EXPECT_TRUE(contains(message_of<InputError>([&] { read_set_mappings(sets, {}, file); }),
-                       "no sector 'farm'; did you mean 'farms'?"));
+  EXPECT_TRUE(contains(message_of<InputError>([&] { read_set_mappings(sets, {}, file); }), "no sector 'farm'; did you mean 'farms'?"));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "setu/calibration/filter.hpp"
+#include "setu/calibration/reshape/filter.hpp"
 
 #include "reshape_test.hpp"
 #include "setu/base/error.hpp"
@@ -22,8 +22,7 @@ std::vector<double> by_region(const Database& db, const std::string& header, std
   return sum;
 }
 
-void expect_near(const std::vector<double>& a, const std::vector<double>& b, const std::string& what,
-                 double tolerance = 1e-10) {
+void expect_near(const std::vector<double>& a, const std::vector<double>& b, const std::string& what, double tolerance = 1e-10) {
   for (std::size_t i = 0; i < a.size(); ++i) EXPECT_NEAR(a[i], b[i], tolerance * std::abs(b[i])) << what;
 }
 

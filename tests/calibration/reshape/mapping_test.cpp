@@ -1,4 +1,4 @@
-#include "setu/calibration/mapping.hpp"
+#include "setu/calibration/reshape/mapping.hpp"
 
 #include "setu/base/error.hpp"
 #include "temporary_folder.hpp"
@@ -48,7 +48,8 @@ TEST_F(MappingFile, AnUnknownFirstRowIsNoTitleWhenSomethingIsMissing) {
 }
 
 TEST_F(MappingFile, RefusesWhatCanBeReadInTwoWays) {
-  EXPECT_TRUE(contains(message("FRA,EUR\nDEU,EUR\nUSA,NAM\nFRA,NAM\nCAN,NAM\n"), "map.csv:4: region 'FRA' is mapped twice, first in line 1."));
+  EXPECT_TRUE(
+      contains(message("FRA,EUR\nDEU,EUR\nUSA,NAM\nFRA,NAM\nCAN,NAM\n"), "map.csv:4: region 'FRA' is mapped twice, first in line 1."));
   EXPECT_TRUE(contains(message("FRA,EUR\nDEU,eur\nUSA,NAM\nCAN,NAM\n"), "map.csv:2: the new region 'eur' is also called 'EUR'"));
   EXPECT_TRUE(contains(message("FRA\nDEU,EUR\n"), "map.csv:1: a mapping has two columns"));
   EXPECT_TRUE(contains(message("FRA,EUR,Europe\n"), "this row gives more"));

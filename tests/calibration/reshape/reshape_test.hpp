@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "setu/calibration/accounts.hpp"
-#include "setu/calibration/aggregate.hpp"
-#include "setu/calibration/audit.hpp"
-#include "setu/calibration/synthetic.hpp"
+#include "setu/model/database/accounts.hpp"
+#include "setu/calibration/reshape/aggregate.hpp"
+#include "setu/calibration/audit/audit.hpp"
+#include "setu/calibration/synthetic/synthetic.hpp"
 
 namespace setu::testing {
 

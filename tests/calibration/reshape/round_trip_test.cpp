@@ -1,6 +1,6 @@
 #include "reshape_test.hpp"
-#include "setu/calibration/database_io.hpp"
-#include "setu/calibration/gtap.hpp"
+#include "setu/calibration/folder/database_io.hpp"
+#include "setu/calibration/gtap/gtap.hpp"
 #include "temporary_folder.hpp"
 
 /// Files, aggregation and files again: nothing is lost on the way.

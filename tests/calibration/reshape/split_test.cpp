@@ -1,4 +1,4 @@
-#include "setu/calibration/split.hpp"
+#include "setu/calibration/reshape/split.hpp"
 
 #include "reshape_test.hpp"
 #include "setu/base/error.hpp"
@@ -55,9 +55,12 @@ TEST_F(Split, OfASectorKeepsTotalsBalancesAndIsUndoneByAggregation) {
     const Database db = everything(4, 6, seed);
     const std::string last = db.sets().comm.back(), third = db.sets().comm[2], r = db.sets().reg[1];
     expect_good(db, of(db, false, "part,sector\nchips," + third + "\nother," + third + "\nair," + last + "\nsea," + last + "\n",
-                       "output,chips,,,,0.2\noutput,chips," + r + ",,,0.6\nuse,chips," + r + ",household,,0.1\n"
-                       "export,chips," + r + ",,,0.7\nimport,chips," + db.sets().reg[0] + ",," + r + ",0.8\n"
-                       "cost,chips,,Capital,,0.3\noutput,sea,,,,0.25\nmargin,sea,,,,0.9\n"));
+                       "output,chips,,,,0.2\noutput,chips," + r + ",,,0.6\nuse,chips," + r +
+                           ",household,,0.1\n"
+                           "export,chips," +
+                           r + ",,,0.7\nimport,chips," + db.sets().reg[0] + ",," + r +
+                           ",0.8\n"
+                           "cost,chips,,Capital,,0.3\noutput,sea,,,,0.25\nmargin,sea,,,,0.9\n"));
   }
 }
 
@@ -67,16 +70,13 @@ TEST_F(Split, ComesNearToTheStatedShares) {
   const Database fine = of(db, false, "chips," + third + "\nother," + third + "\n", "output,chips,,,,0.25\n").database;
   ASSERT_EQ(fine.sets().comm[2], "chips");
   for (std::size_t r = 0; r < 4; ++r)
-    if (output(db, 2, r) > 0) {
-      EXPECT_NEAR(output(fine, 2, r) / output(db, 2, r), 0.25, 1e-9);
-    }
+    if (output(db, 2, r) > 0) { EXPECT_NEAR(output(fine, 2, r) / output(db, 2, r), 0.25, 1e-9); }
 }
 
 TEST_F(Split, KeepsTaxRatesAndElasticities) {
   const Database db = everything(4, 6, 3);
   const std::string third = db.sets().comm[2];
-  const Database fine =
-      of(db, false, "chips," + third + "\nother," + third + "\n", "output,chips,,,,0.25\nexport,chips,,,,0.4\n").database;
+  const Database fine = of(db, false, "chips," + third + "\nother," + third + "\n", "output,chips,,,,0.25\nexport,chips,,,,0.4\n").database;
   for (std::size_t s = 0; s < 4; ++s)
     for (std::size_t d = 0; d < 4; ++d)
       for (const std::size_t c : {2U, 3U}) {
@@ -93,8 +93,10 @@ TEST_F(Split, OfARegionKeepsTotalsBalancesAndIsUndoneByAggregation) {
     const Database db = everything(4, 6, seed);
     const std::string r = db.sets().reg[2], mining = db.sets().comm[1];
     expect_good(db, of(db, true, "north," + r + "\nsouth," + r + "\neast," + r + "\n",
-                       "output,north,,,,0.3\noutput,north,," + mining + ",,0.7\nuse,south,,,,0.2\npopulation,east,,,,0.5\n"
-                       "export,north,," + mining + "," + db.sets().reg[0] + ",0.9\nimport,south,,,,0.1\ncost,east,,,,0.4\n"));
+                       "output,north,,,,0.3\noutput,north,," + mining +
+                           ",,0.7\nuse,south,,,,0.2\npopulation,east,,,,0.5\n"
+                           "export,north,," +
+                           mining + "," + db.sets().reg[0] + ",0.9\nimport,south,,,,0.1\ncost,east,,,,0.4\n"));
   }
 }
 

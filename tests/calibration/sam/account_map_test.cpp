@@ -33,20 +33,25 @@ TEST_F(Accounts, NeedNoTitleAndNoRegion) {
 }
 
 TEST_F(Accounts, UnknownNamesComeWithSuggestions) {
-  EXPECT_TRUE(contains(message("food,sector\nlabuor,factor\nhome,household\n"), "map.csv:2: column 1: no account 'labuor'; did you mean 'labour'?"));
-  EXPECT_TRUE(contains(message("food,sectr\nlabour,factor\nhome,household\n"), "map.csv:1: column 2: no role 'sectr'; did you mean 'sector'?"));
+  EXPECT_TRUE(contains(message("food,sector\nlabuor,factor\nhome,household\n"),
+                       "map.csv:2: column 1: no account 'labuor'; did you mean 'labour'?"));
+  EXPECT_TRUE(
+      contains(message("food,sectr\nlabour,factor\nhome,household\n"), "map.csv:1: column 2: no role 'sectr'; did you mean 'sector'?"));
 }
 
 TEST_F(Accounts, MappedTwice) {
-  EXPECT_TRUE(contains(message("food,sector\nfood,activity\nlabour,factor\nhome,household\n"), "map.csv:2: column 1: the account 'food' is mapped twice"));
+  EXPECT_TRUE(contains(message("food,sector\nfood,activity\nlabour,factor\nhome,household\n"),
+                       "map.csv:2: column 1: the account 'food' is mapped twice"));
 }
 
 TEST_F(Accounts, ThoseWithoutARoleAreListedTogether) {
-  EXPECT_TRUE(contains(message("food,sector\n"), "map.csv: these accounts of sam.csv have no role: 'labour', 'home'. Known roles: sector,"));
+  EXPECT_TRUE(
+      contains(message("food,sector\n"), "map.csv: these accounts of sam.csv have no role: 'labour', 'home'. Known roles: sector,"));
 }
 
 TEST_F(Accounts, DraftNamesWhatIsConventionalAndAsksForTheRest) {
-  const std::string draft = draft_account_map(sam_of("x,mill,LAB,HOH,\"odd \"\"one\"\"\"\nmill,,,5,\nLAB,5,,,\nHOH,,5,,\n\"odd \"\"one\"\"\",,,,\n"));
+  const std::string draft =
+      draft_account_map(sam_of("x,mill,LAB,HOH,\"odd \"\"one\"\"\"\nmill,,,5,\nLAB,5,,,\nHOH,,5,,\n\"odd \"\"one\"\"\",,,,\n"));
   EXPECT_TRUE(contains(draft, "\"mill\",sector"));
   EXPECT_TRUE(contains(draft, "\"HOH\",household"));
   EXPECT_TRUE(contains(draft, "\"odd \"\"one\"\"\",?"));

@@ -14,7 +14,8 @@ TEST(BrokenSam, RowAndColumnThatDifferAreNamedWithTheirAmounts) {
 
 TEST(BrokenSam, ListsTheFiveLargestGaps) {
   std::string text = "x,a,b,c,d,e,f,g\n";
-  for (int i = 0; i < 7; ++i) text += std::string(1, static_cast<char>('a' + i)) + "," + std::to_string(i + 1) + std::string(static_cast<std::size_t>(i), ',') + "\n";
+  for (int i = 0; i < 7; ++i)
+    text += std::string(1, static_cast<char>('a' + i)) + "," + std::to_string(i + 1) + std::string(static_cast<std::size_t>(i), ',') + "\n";
   text = refusal(text);
   EXPECT_TRUE(contains(text, "7 of 7 accounts")) << text;
   EXPECT_EQ(text.find("'b' (line"), std::string::npos) << "small gaps are left out";
@@ -67,9 +68,7 @@ TEST(BrokenSam, NothingInIt) {
   EXPECT_TRUE(contains(refusal("x\na\n"), "at least two"));
 }
 
-TEST(BrokenSam, SumsBeyondTheRangeOfNumbers) {
-  EXPECT_TRUE(contains(refusal("x,a,b\na,1e308,1e308\nb,1e308,1e308\n"), "do not balance"));
-}
+TEST(BrokenSam, SumsBeyondTheRangeOfNumbers) { EXPECT_TRUE(contains(refusal("x,a,b\na,1e308,1e308\nb,1e308,1e308\n"), "do not balance")); }
 
 TEST(BrokenSam, MoreAccountsThanMemoryHolds) {
   std::string text = "x";

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "sam_text.hpp"
-#include "setu/calibration/database_sam.hpp"
-#include "setu/calibration/synthetic.hpp"
+#include "setu/calibration/sam/database_sam.hpp"
+#include "setu/calibration/synthetic/synthetic.hpp"
 
 /// docs/data.md, equations D1–D9.
 namespace setu::testing {
@@ -36,7 +36,8 @@ class RoundTrip : public ::testing::TestWithParam<Shape> {
 
 /// Flows that have cells of their own.
 bool carried(const HeaderInfo& header) {
-  static const std::vector<std::string> left_out = {"VKB", "POP", "DPSM", "VKOS", "VDKO", "TRNS", "PRFU", "PRFR", "MFNR", "PRFC", "NTMM", "NTMX"};
+  static const std::vector<std::string> left_out = {"VKB",  "POP",  "DPSM", "VKOS", "VDKO", "TRNS",
+                                                    "PRFU", "PRFR", "MFNR", "PRFC", "NTMM", "NTMX"};
   return !header.parameter && std::find(left_out.begin(), left_out.end(), header.name) == left_out.end();
 }
 

@@ -4,9 +4,9 @@
 
 #include "../io/temporary_folder.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/accounts.hpp"
-#include "setu/calibration/audit.hpp"
-#include "setu/calibration/sam.hpp"
+#include "setu/model/database/accounts.hpp"
+#include "setu/calibration/audit/audit.hpp"
+#include "setu/calibration/sam/sam.hpp"
 
 /// docs/data.md, "Social accounting matrices".
 namespace setu {
@@ -97,7 +97,7 @@ TEST(ImportSam, HouseholdsAreMergedAndTransfersBetweenThemLeaveNoTrace) {
   EXPECT_NEAR(db["VDPP"](1, 0) + db["VMPP"](1, 0), 70, 1e-12);  // rural 20, urban 50
   EXPECT_NEAR(db["TRNS"](0), 8, 1e-12);                         // 3 to urban households, 5 to capital
   EXPECT_NEAR(db["VMSB"](0, 1, 0) - db["VCIF"](0, 1, 0), 2, 1e-12);
-  EXPECT_NEAR(db["SAVE"](0) + db["VDEP"](0), 42, 1e-12);        // 8 + 20 + 14
+  EXPECT_NEAR(db["SAVE"](0) + db["VDEP"](0), 42, 1e-12);  // 8 + 20 + 14
 }
 
 TEST(ImportSam, ScaleMultipliesEverything) {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/sam.hpp"
+#include "setu/calibration/sam/sam.hpp"
 #include "temporary_folder.hpp"
 
 namespace setu::testing {
@@ -21,8 +21,6 @@ inline std::string refusal(const std::string& text) {
   return message_of<InputError>([&] { sam_of(text); });
 }
 
-inline std::filesystem::path sam_data(const std::string& file) {
-  return std::filesystem::path(SETU_SOURCE_DIR) / "tests/data/sam" / file;
-}
+inline std::filesystem::path sam_data(const std::string& file) { return std::filesystem::path(SETU_SOURCE_DIR) / "tests/data/sam" / file; }
 
 }  // namespace setu::testing

@@ -1,4 +1,4 @@
-#include "setu/calibration/synthetic.hpp"
+#include "setu/calibration/synthetic/synthetic.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,8 +8,8 @@
 #include <tuple>
 
 #include "setu/base/error.hpp"
-#include "setu/calibration/audit.hpp"
-#include "setu/calibration/database_io.hpp"
+#include "setu/calibration/audit/audit.hpp"
+#include "setu/calibration/folder/database_io.hpp"
 
 namespace setu {
 
@@ -76,9 +76,7 @@ void expect_what_is_asked_for(const SyntheticOptions& o) {
         wedges += std::abs(db["VDFP"](c, a, r) - db["VDFB"](c, a, r));
       }
   EXPECT_EQ(off_diagonal > 0, o.joint_products && o.sectors > 1);
-  if (!o.taxes) {
-    EXPECT_EQ(wedges, 0);
-  }
+  if (!o.taxes) { EXPECT_EQ(wedges, 0); }
 }
 
 TEST(SyntheticDatabase, ShowsWhatItsOptionsAskFor) {

@@ -9,8 +9,7 @@ namespace setu::test {
 std::optional<std::filesystem::path> cases_folder() {
   std::vector<std::filesystem::path> candidates;
   if (const char* folder = std::getenv("SETU_CASES")) candidates.emplace_back(folder);
-  for (const char* up : {"../shared/cases", "../../shared/cases"})
-    candidates.push_back(std::filesystem::path(SETU_SOURCE_DIR) / up);
+  for (const char* up : {"../shared/cases", "../../shared/cases"}) candidates.push_back(std::filesystem::path(SETU_SOURCE_DIR) / up);
   for (const auto& candidate : candidates)
     if (std::filesystem::is_directory(candidate / "gtap_3x3")) return candidate;
   return std::nullopt;

@@ -80,9 +80,7 @@ Decomposition Bench::decompose(const Solution& solution) const {
   return setu::decompose(model_, problem(), solution.x, {all}, {});
 }
 
-double Bench::x(const Solution& solution, const std::string& reference) const {
-  return solution.x[id_of(model_.system, reference)];
-}
+double Bench::x(const Solution& solution, const std::string& reference) const { return solution.x[id_of(model_.system, reference)]; }
 
 Database rich_economy(std::uint64_t seed, bool foreign_capital) {
   SyntheticOptions options;

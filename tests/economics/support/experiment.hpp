@@ -2,10 +2,10 @@
 #include <string>
 #include <vector>
 
-#include "setu/calibration/synthetic.hpp"
-#include "setu/experiments/decomposition.hpp"
-#include "setu/model/model.hpp"
-#include "setu/solver/solve.hpp"
+#include "setu/calibration/synthetic/synthetic.hpp"
+#include "setu/experiments/welfare/decomposition.hpp"
+#include "setu/model/assembly/model.hpp"
+#include "setu/solver/solve/solve.hpp"
 
 namespace setu::test {
 

@@ -47,7 +47,12 @@ class Rows {
 /// factors earn `income` at the benchmark.
 inline void add_welfare(Rows& rows, const std::string& route, const std::string& region, double income = 1) {
   const std::string p = "pcif(" + route + ")", q = "qxs(" + route + ")", t = "tms(" + route + ")";
-  rows.linear("ppriv(" + region + ")", -1).group(1, true).term(income, {"vendwreg(" + region + ")"}).term(0.3, {p, q, t}).term(-0.3, {p, q}).end();
+  rows.linear("ppriv(" + region + ")", -1)
+      .group(1, true)
+      .term(income, {"vendwreg(" + region + ")"})
+      .term(0.3, {p, q, t})
+      .term(-0.3, {p, q})
+      .end();
 }
 
 }  // namespace setu::test

@@ -3,14 +3,13 @@
 #include <vector>
 
 #include "outcome_rows.hpp"
-#include "setu/solver/optimum.hpp"
+#include "setu/solver/optimum/optimum.hpp"
 
 namespace setu::test {
 
 /// The synthetic economy's taxed routes as controls: welfare of one region, another one not worse off.
 struct Schedule {
-  explicit Schedule(std::size_t count)
-      : bench(rich_economy()), system(make(count)) {
+  explicit Schedule(std::size_t count) : bench(rich_economy()), system(make(count)) {
     for (const double u : system.status_quo()) problem.lower.push_back(u - 0.05), problem.upper.push_back(u + 0.05);
     problem.outcome_lower = {0};
     problem.outcome_upper = {kNoBound};

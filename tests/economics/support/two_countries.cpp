@@ -21,7 +21,8 @@ Database two_countries(double sigma, double size) {
       db[header](1, 0, r) = 0.4 * output;
     }
     const double invest = 0.1 + kNet, shares[3] = {0.7 - kNet, 0.2, invest};
-    const char* const headers[3][4] = {{"VDPB", "VDPP", "VMPB", "VMPP"}, {"VDGB", "VDGP", "VMGB", "VMGP"}, {"VDIB", "VDIP", "VMIB", "VMIP"}};
+    const char* const headers[3][4] = {
+        {"VDPB", "VDPP", "VMPB", "VMPP"}, {"VDGB", "VDGP", "VMGB", "VMGP"}, {"VDIB", "VDIP", "VMIB", "VMIP"}};
     for (int agent = 0; agent < 3; ++agent) {
       db[headers[agent][0]](0, r) = db[headers[agent][1]](0, r) = shares[agent] * domestic;
       db[headers[agent][2]](0, r) = db[headers[agent][3]](0, r) = shares[agent] * imports;

@@ -1,5 +1,5 @@
 #pragma once
-#include "setu/model/database.hpp"
+#include "setu/model/database/database.hpp"
 
 namespace setu::test {
 

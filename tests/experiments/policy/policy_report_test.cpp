@@ -18,14 +18,17 @@ class PolicyReport : public PolicyCommand {
     ASSERT_EQ(shown["rows"].size() + 1, rows.size()) << file;
     EXPECT_EQ(shown["columns"].get<std::vector<std::string>>(), rows[0]) << file;
     for (std::size_t i = 1; i < rows.size(); ++i)
-      for (std::size_t c = 0; c < rows[0].size(); ++c)
-        expect_cell(shown["rows"][i - 1][c], rows[i][c], file);
+      for (std::size_t c = 0; c < rows[0].size(); ++c) expect_cell(shown["rows"][i - 1][c], rows[i][c], file);
   }
   std::string aim() const { return fmt::format("[objective]\nmaximise = 'EV({})'\n", home_); }
-  int best() { return ask("optimise", instruments() + aim() + fmt::format("[[constraint]]\nresult = 'EV({})'\nat_least = -1\n", partner_)); }
+  int best() {
+    return ask("optimise", instruments() + aim() + fmt::format("[[constraint]]\nresult = 'EV({})'\nat_least = -1\n", partner_));
+  }
   int trace(const std::string& more = "", const std::string& out = "out") {
-    return run({"frontier", answer(instruments() + aim() + fmt::format("[frontier]\nagainst = {{ result = 'EV({})'{} }}\npoints = 5\n", partner_, more)),
-                "--database", database(), "--out", path(out)});
+    return run(
+        {"frontier",
+         answer(instruments() + aim() + fmt::format("[frontier]\nagainst = {{ result = 'EV({})'{} }}\npoints = 5\n", partner_, more)),
+         "--database", database(), "--out", path(out)});
   }
   /// The page names the results of its headline with their numbers.
   static std::string all(const Json& sentences) {
@@ -49,7 +52,8 @@ TEST_F(PolicyReport, OfTheBestHoldsItsTablesAndItsPrices) {
   ASSERT_LT(price, 0) << "the constraint is to bind";
   EXPECT_GT(best, before);
   ASSERT_EQ(shown["manifest"]["prices"].size(), 1u);
-  EXPECT_EQ(shown["manifest"]["prices"][0], fmt::format("One US$ million more of EV({}) costs {:.4g} US$ million of EV({}).", partner_, -price, home_));
+  EXPECT_EQ(shown["manifest"]["prices"][0],
+            fmt::format("One US$ million more of EV({}) costs {:.4g} US$ million of EV({}).", partner_, -price, home_));
   EXPECT_HAS(read(path("out/optimum.txt")), shown["manifest"]["prices"][0].get<std::string>());
   const std::string text = all(shown["headline"]);
   EXPECT_HAS(text, fmt::format("EV({}) is US$ ", home_));
@@ -84,8 +88,10 @@ TEST_F(PolicyReport, OfAFrontierHoldsItsPointsAndTheStatusQuo) {
   for (std::size_t i = 1; i < rows.size(); ++i) both += std::stod(rows[i][1]) >= 0 && std::stod(rows[i][2]) >= 0;
   const std::string text = all(shown["headline"]);
   EXPECT_HAS(text, fmt::format("{} points over {} instruments, all certified.", rows.size() - 1, m["controls"].size()));
-  EXPECT_HAS(text, fmt::format("; {} of {} points leave neither worse than that.", both == 0 ? "none" : std::to_string(both), rows.size() - 1));
-  EXPECT_HAS(text, fmt::format("One US$ million more of EV({}) costs {:.2g} US$ million of EV({}) at first", partner_, -std::stod(rows[2][3]), home_));
+  EXPECT_HAS(text,
+             fmt::format("; {} of {} points leave neither worse than that.", both == 0 ? "none" : std::to_string(both), rows.size() - 1));
+  EXPECT_HAS(text, fmt::format("One US$ million more of EV({}) costs {:.2g} US$ million of EV({}) at first", partner_,
+                               -std::stod(rows[2][3]), home_));
 }
 
 /// Where the less of the other result is the better, the price is that of one less.
@@ -101,8 +107,12 @@ TEST_F(PolicyReport, SpeaksOfLessWhereLessIsBetter) {
 
 TEST_F(PolicyReport, OfAGameHoldsItsStatesAndItsProof) {
   const std::string other = fmt::format("[[instrument]]\nplayer = 'B'\nvariable = 'tms(all,{1},{0})'\nrate = [0, 0.6]\n", partner_, home_);
-  ASSERT_EQ(ask("game", instruments("player = 'A'\n") + other +
-                            fmt::format("[[objective]]\nplayer = 'A'\nmaximise = 'EV({0})'\n[[objective]]\nplayer = 'B'\nmaximise = 'EV({1})'\n", home_, partner_)), kOk) << err_;
+  ASSERT_EQ(
+      ask("game", instruments("player = 'A'\n") + other +
+                      fmt::format("[[objective]]\nplayer = 'A'\nmaximise = 'EV({0})'\n[[objective]]\nplayer = 'B'\nmaximise = 'EV({1})'\n",
+                                  home_, partner_)),
+      kOk)
+      << err_;
   const Json shown = report({"out"})["games"][0];
   expect_table(shown["states"], "out/states.csv");
   expect_table(shown["instruments"], "out/instruments.csv");

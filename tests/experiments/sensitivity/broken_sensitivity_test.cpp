@@ -1,6 +1,6 @@
 #include "sensitivity_fixture.hpp"
 
-#include "setu/experiments/sensitivity.hpp"
+#include "setu/experiments/sensitivity/sensitivity.hpp"
 
 namespace setu {
 namespace {
@@ -19,7 +19,8 @@ class BrokenSensitivity : public Sensitivity {
   }
   static std::string two(const std::string& correlate) {
     return axis("{kind='normal', mean=1, sd=0.1}", "a") +
-           "[[vary]]\nname='b'\nparameter='ESBD'\ndistribution={kind='lognormal', median=1, sigma=0.2}\n[[correlate]]\n" + correlate + kDraws;
+           "[[vary]]\nname='b'\nparameter='ESBD'\ndistribution={kind='lognormal', median=1, sigma=0.2}\n[[correlate]]\n" + correlate +
+           kDraws;
   }
   static constexpr const char* kDraws = "\n[design]\nkind='random'\ndraws=4\n";
 };

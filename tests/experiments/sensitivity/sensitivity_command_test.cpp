@@ -1,6 +1,6 @@
 #include "sensitivity_fixture.hpp"
 
-#include "setu/experiments/statistics.hpp"
+#include "setu/experiments/sampling/statistics.hpp"
 
 namespace setu {
 namespace {
@@ -53,7 +53,8 @@ constexpr const char* kNarrow =
 
 /// The quadratures against brute force on the same model, within the standard errors of the draws.
 TEST_F(Sensitivity, QuadraturesAgreeWithBruteForce) {
-  ASSERT_EQ(run({"sensitivity", study(std::string(kNarrow) + "kind='sobol'\ndraws=512\n", "brute.toml"), "--out", path("brute")}), kOk) << err_;
+  ASSERT_EQ(run({"sensitivity", study(std::string(kNarrow) + "kind='sobol'\ndraws=512\n", "brute.toml"), "--out", path("brute")}), kOk)
+      << err_;
   ASSERT_EQ(run({"sensitivity", study(std::string(kNarrow) + "kind='stroud'\n", "stroud.toml"), "--out", path("stroud")}), kOk) << err_;
   ASSERT_EQ(run({"sensitivity", study(std::string(kNarrow) + "kind='liu'\n", "liu.toml"), "--out", path("liu")}), kOk) << err_;
   const auto brute = table("brute", "statistics.csv");
@@ -74,8 +75,9 @@ TEST_F(Sensitivity, QuadraturesAgreeWithBruteForce) {
 }
 
 TEST_F(Sensitivity, VarianceSharesFindTheNumbersThatMatter) {
-  const std::string more = "[[vary]]\nname='nothing'\nparameter='ESBT'\ndistribution={kind='normal', mean=1, sd=1e-6}\n"
-                           "[[correlate]]\nnames=['among', 'home']\nmatrix=[[1, 0.5], [0.5, 1]]\n[analysis]\nvariance_shares=true\n";
+  const std::string more =
+      "[[vary]]\nname='nothing'\nparameter='ESBT'\ndistribution={kind='normal', mean=1, sd=1e-6}\n"
+      "[[correlate]]\nnames=['among', 'home']\nmatrix=[[1, 0.5], [0.5, 1]]\n[analysis]\nvariance_shares=true\n";
   ASSERT_EQ(run({"sensitivity", standard("kind='sobol'\ndraws=256", "shares.toml", more), "--out", path("out")}), kOk) << err_;
   EXPECT_HAS(out_, "256 draws of 4 uncertain numbers (sobol, seed 1), and 384 runs for variance shares");
   EXPECT_EQ(table("out", "draws.csv").size(), 1u + 256 + 3 * 128);
@@ -95,8 +97,9 @@ TEST_F(Sensitivity, VarianceSharesFindTheNumbersThatMatter) {
 
 TEST_F(Sensitivity, SaysWhoGainsHowOften) {
   // fewer or more tariffs: with a cut of any sign gains change sign too
-  const std::string file = study("[[vary]]\nname='cut'\nkey='shocks.0.cut'\ndistribution={kind='uniform', from=-40, to=60}\n"
-                                 "[design]\ndraws=50\nkind='latin_hypercube'\n");
+  const std::string file = study(
+      "[[vary]]\nname='cut'\nkey='shocks.0.cut'\ndistribution={kind='uniform', from=-40, to=60}\n"
+      "[design]\ndraws=50\nkind='latin_hypercube'\n");
   ASSERT_EQ(run({"sensitivity", file, "--out", path("out")}), kOk) << err_;
   EXPECT_HAS(out_, "Welfare (EV), US$ million: what the draws say");
   EXPECT_HAS(out_, " draws.");
@@ -105,8 +108,9 @@ TEST_F(Sensitivity, SaysWhoGainsHowOften) {
 
 TEST_F(Sensitivity, FailedDrawsAreCountedNamedAndLeftOut) {
   // a factor below zero makes elasticities negative, which they cannot be
-  const std::string axes = "[[vary]]\nname='cut'\nkey='shocks.0.cut'\ndistribution={kind='triangular', from=0, mode=40, to=60}\n"
-                           "[[vary]]\nname='among'\nparameter='ESBM'\ndistribution={kind='normal', mean=1, sd=0.6}\n";
+  const std::string axes =
+      "[[vary]]\nname='cut'\nkey='shocks.0.cut'\ndistribution={kind='triangular', from=0, mode=40, to=60}\n"
+      "[[vary]]\nname='among'\nparameter='ESBM'\ndistribution={kind='normal', mean=1, sd=0.6}\n";
   const std::string file = study(axes + "[design]\nkind='latin_hypercube'\ndraws=40\n[analysis]\nallowed_failures=20\n");
   ASSERT_EQ(run({"sensitivity", file, "--out", path("out")}), kOk) << err_;
   EXPECT_HAS(out_, "of 40 runs failed and are left out:");

@@ -46,10 +46,8 @@ class Sensitivity : public BrokenInputs {
     bool quoted = false;
     for (const char c : line) {
       if (c == '"') quoted = !quoted;
-      if (c == ',' && !quoted)
-        fields.emplace_back();
-      else if (c != '"')
-        fields.back() += c;
+      if (c == ',' && !quoted) fields.emplace_back();
+      else if (c != '"') fields.back() += c;
     }
     return fields;
   }

@@ -1,5 +1,5 @@
-#include "equation_text.hpp"
-#include "setu/model/model.hpp"
+#include "experiments/serve/equation_text.hpp"
+#include "setu/model/assembly/model.hpp"
 #include "workbench_fixture.hpp"
 
 #include <cmath>
@@ -73,7 +73,9 @@ TEST_F(WorkbenchValue, ShowsTheAnswersNumbers) {
     const std::string from = row["exporter"], to = row["importer"];
     double after = 0;
     for (std::size_t c = 0; c < sets_.comm.size(); ++c) {
-      const auto at = [&](const std::string& r) { return static_cast<std::size_t>(std::find(sets_.reg.begin(), sets_.reg.end(), r) - sets_.reg.begin()); };
+      const auto at = [&](const std::string& r) {
+        return static_cast<std::size_t>(std::find(sets_.reg.begin(), sets_.reg.end(), r) - sets_.reg.begin());
+      };
       const json q = value("qxs", {sets_.comm[c], from, to})["variable"], p = value("pfob", {sets_.comm[c], from, to})["variable"];
       after += vfob(c, at(from), at(to)) * (1 + q["percent"].get<double>() / 100) * (1 + p["percent"].get<double>() / 100);
     }

@@ -1,5 +1,5 @@
 #pragma once
-#include "setu/experiments/serve.hpp"
+#include "setu/experiments/serve/serve.hpp"
 
 #include <httplib.h>
 
@@ -52,7 +52,9 @@ class WorkbenchServer : public Program {
     return {result->status, nlohmann::json::parse(result->body).at("error").get<std::string>()};
   }
   static nlohmann::json request(double cut, std::uint64_t id = 1) {
-    return {{"tab", "t"}, {"id", id}, {"scenario", "no_shock"},
+    return {{"tab", "t"},
+            {"id", id},
+            {"scenario", "no_shock"},
             {"sliders", {{{"kind", "tariff"}, {"commodities", "all"}, {"exporters", "all"}, {"importers", "all"}, {"cut", cut}}}}};
   }
 

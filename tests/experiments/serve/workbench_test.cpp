@@ -1,8 +1,8 @@
-#include "request.hpp"
+#include "experiments/serve/request.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/run.hpp"
-#include "turns.hpp"
-#include "warm_models.hpp"
+#include "setu/experiments/study/run.hpp"
+#include "experiments/serve/turns.hpp"
+#include "experiments/serve/warm_models.hpp"
 #include "workbench_fixture.hpp"
 
 namespace setu {
@@ -43,7 +43,8 @@ TEST_F(WorkbenchServer, AnswersToNoOtherHost) {
   const std::string port = std::to_string(workbench_->port());
   EXPECT_EQ(client().Get(root(), {{"Host", "localhost:" + port}})->status, 200);
   for (const auto& host : {"evil.example:" + port, std::string("127.0.0.1"), std::string("127.0.0.1:1"), "127.0.0.1.evil.example:" + port})
-    for (const auto& answer : {client().Get(root(), {{"Host", host}}), client().Post(root() + "api/solve", {{"Host", host}}, request(10).dump(), kJson)})
+    for (const auto& answer :
+         {client().Get(root(), {{"Host", host}}), client().Post(root() + "api/solve", {{"Host", host}}, request(10).dump(), kJson)})
       EXPECT_EQ(refusal(answer).first, 403) << host;
 }
 
@@ -59,7 +60,12 @@ TEST_F(WorkbenchServer, RefusesWhatIsNoRequest) {
   const auto huge = post("api/solve", std::string(300 * 1024, ' '));
   EXPECT_EQ(refusal(huge).first, 413);
   const auto chunked = client().Post(
-      root() + "api/solve", [](std::size_t, httplib::DataSink& sink) { sink.done(); return true; }, kJson);
+      root() + "api/solve",
+      [](std::size_t, httplib::DataSink& sink) {
+        sink.done();
+        return true;
+      },
+      kJson);
   EXPECT_EQ(refusal(chunked).first, 411);
 }
 
@@ -165,12 +171,18 @@ TEST_F(WorkbenchServer, ATakenPortIsASentence) {
 
 /// A solve under way ends at its next step, and the model serves the next request as if nothing had been.
 TEST_F(Program, ASolveEndsWhenItIsTold) {
-  const auto cut = [&](int by) { return read_scenario(write("s.toml", "[[shocks]]\nvariable = 'tms'\ncut = " + std::to_string(by) + "\n")); };
+  const auto cut = [&](int by) {
+    return read_scenario(write("s.toml", "[[shocks]]\nvariable = 'tms'\ncut = " + std::to_string(by) + "\n"));
+  };
   WarmModels models;
   const auto undisturbed = models.solve(cut(20), database(), [] {}).result.solution.x;
   int calls = 0;
   struct End {};
-  EXPECT_THROW(models.solve(cut(90), database(), [&] { if (++calls == 4) throw End{}; }), End);
+  EXPECT_THROW(models.solve(cut(90), database(),
+                            [&] {
+                              if (++calls == 4) throw End{};
+                            }),
+               End);
   EXPECT_EQ(calls, 4);
   EXPECT_EQ(models.solve(cut(20), database(), [] {}).result.solution.x, undisturbed);
 }

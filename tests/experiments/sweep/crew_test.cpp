@@ -5,8 +5,8 @@
 #include <map>
 #include <thread>
 
-#include "../../../experiments/sweep/crew.hpp"
-#include "../../../experiments/sweep/dispatch.hpp"
+#include "experiments/sweep/crew.hpp"
+#include "experiments/sweep/dispatch.hpp"
 #include "sweep_fixture.hpp"
 
 namespace setu {
@@ -24,9 +24,9 @@ class CrewTest : public Sweep {
     for (std::size_t i = 0; i < rows; ++i) list[i] = i;
     std::map<std::size_t, PointOutcome> outcomes;
     const auto crew = make_process_crew(work, workers);
-    dispatch(*crew, list,
-             [&](std::size_t row, const PointOutcome& outcome) { EXPECT_TRUE(outcomes.emplace(row, outcome).second) << row; },
-             [] {});
+    dispatch(
+        *crew, list, [&](std::size_t row, const PointOutcome& outcome) { EXPECT_TRUE(outcomes.emplace(row, outcome).second) << row; },
+        [] {});
     EXPECT_EQ(outcomes.size(), rows);
     return outcomes;
   }

@@ -10,8 +10,7 @@ class Designs : public Sweep {};
 const char* const kTwo = "[[vary]]\nkey='a'\nvalues=[1, 2]\n[[vary]]\nkey='b'\nvalues=[10, 20, 30]\n";
 
 TEST_F(Designs, GridIsEveryCombinationWithTheLastAxisFastest) {
-  EXPECT_EQ(design_points(read_sweep(kTwo)),
-            (DesignMatrix{{1, 10}, {1, 20}, {1, 30}, {2, 10}, {2, 20}, {2, 30}}));
+  EXPECT_EQ(design_points(read_sweep(kTwo)), (DesignMatrix{{1, 10}, {1, 20}, {1, 30}, {2, 10}, {2, 20}, {2, 30}}));
 }
 
 TEST_F(Designs, ListTakesValuesSideBySide) {
@@ -21,16 +20,16 @@ TEST_F(Designs, ListTakesValuesSideBySide) {
   try {
     design_points(read_sweep(kTwo + list));
     ADD_FAILURE() << "lists of different lengths were taken";
-  } catch (const InputError& e) {
-    EXPECT_HAS(std::string(e.what()), "'a' has 2 and 'b' has 3");
-  }
+  } catch (const InputError& e) { EXPECT_HAS(std::string(e.what()), "'a' has 2 and 'b' has 3"); }
 }
 
 TEST_F(Designs, RandomDrawsFollowSeedAndDistribution) {
   const auto points = [&](const std::string& seed) {
-    return design_points(read_sweep("[[vary]]\nkey='a'\ndistribution={kind='normal', mean=5, sd=2}\n"
-                                    "[[vary]]\nkey='b'\ndistribution={kind='uniform', from=0, to=1}\n"
-                                    "[design]\nkind='random'\ndraws=4000\nseed=" + seed + "\n"));
+    return design_points(
+        read_sweep("[[vary]]\nkey='a'\ndistribution={kind='normal', mean=5, sd=2}\n"
+                   "[[vary]]\nkey='b'\ndistribution={kind='uniform', from=0, to=1}\n"
+                   "[design]\nkind='random'\ndraws=4000\nseed=" +
+                   seed + "\n"));
   };
   const DesignMatrix first = points("7");
   EXPECT_EQ(first, points("7"));
@@ -48,8 +47,7 @@ TEST_F(Designs, RandomDrawsFollowSeedAndDistribution) {
 
 TEST_F(Designs, RefusesGridsThatNobodyCanRun) {
   std::string axes;
-  for (int i = 0; i < 4; ++i)
-    axes += "[[vary]]\nkey='k" + std::to_string(i) + "'\nrange={from=0, to=1, count=1000}\n";
+  for (int i = 0; i < 4; ++i) axes += "[[vary]]\nkey='k" + std::to_string(i) + "'\nrange={from=0, to=1, count=1000}\n";
   EXPECT_THROW(design_points(read_sweep(axes)), InputError);
 }
 

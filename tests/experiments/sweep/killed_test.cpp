@@ -17,8 +17,9 @@ namespace fs = std::filesystem;
 class Killed : public Sweep {
  protected:
   std::string many() {
-    return sweep("[[vary]]\nname='cut'\nkey='shocks.0.cut'\nrange={from=0, to=100, count=100}\n"
-                 "[[vary]]\nparameter='ESBM'\nvalues=[0.9, 1.1]\n");
+    return sweep(
+        "[[vary]]\nname='cut'\nkey='shocks.0.cut'\nrange={from=0, to=100, count=100}\n"
+        "[[vary]]\nparameter='ESBM'\nvalues=[0.9, 1.1]\n");
   }
 
   pid_t start(const std::string& file, const std::string& out) {

@@ -1,4 +1,4 @@
-#include "../../../experiments/sweep/point_log.hpp"
+#include "experiments/sweep/point_log.hpp"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -29,9 +29,7 @@ class Log : public Sweep {
   std::string refusal(const LogIdentity& other) {
     try {
       PointLog log(file(), other);
-    } catch (const InputError& e) {
-      return e.what();
-    }
+    } catch (const InputError& e) { return e.what(); }
     return "taken";
   }
 };

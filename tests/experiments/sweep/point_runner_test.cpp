@@ -42,8 +42,7 @@ TEST_F(Points, KeysAreThoseOfSet) {
 
 TEST_F(Points, ParametersAreThoseOfTheScenario) {
   PointRunner runner(read_sweep("[[vary]]\nparameter='ESBM'\nvalues=[0.8, 1.2]\n"));
-  const std::string changed =
-      write("changed.toml", "[[shocks]]\nvariable = 'tms'\ncut = 50\n[parameters]\nESBM = { multiply = 0.8 }\n");
+  const std::string changed = write("changed.toml", "[[shocks]]\nvariable = 'tms'\ncut = 50\n[parameters]\nESBM = { multiply = 0.8 }\n");
   expect_same(runner.run(std::vector<double>{0.8}), alone(changed, {}, runner.result_names()));
   expect_same(runner.run(std::vector<double>{1.0}), alone(path("cut.toml"), {}, runner.result_names()));
 }
@@ -57,7 +56,8 @@ TEST_F(Points, VariablesAreShockedOnTopOfTheScenario) {
 
 TEST_F(Points, NamesAreThoseOfTheColumns) {
   const std::string r = invented().sets().reg[1], c = invented().sets().comm[0];
-  const PointRunner runner(read_sweep("[[vary]]\nkey='shocks.0.cut'\nvalues=[1]\n[results]\nkeep=['EV', 'EV(" + r + ")', 'qms(" + c + "," + r + ")']\n"));
+  const PointRunner runner(
+      read_sweep("[[vary]]\nkey='shocks.0.cut'\nvalues=[1]\n[results]\nkeep=['EV', 'EV(" + r + ")', 'qms(" + c + "," + r + ")']\n"));
   ASSERT_EQ(runner.result_names().size(), 4u);
   EXPECT_EQ(runner.result_names()[1], "EV(" + r + ")");
   EXPECT_EQ(runner.result_names()[3], "qms(" + c + "," + r + ")");
@@ -75,9 +75,7 @@ TEST_F(Points, MistakesInTheFileAreRefused) {
   const auto refused = [&](const std::string& tables) -> std::string {
     try {
       PointRunner runner(read_sweep(tables));
-    } catch (const InputError& e) {
-      return e.what();
-    }
+    } catch (const InputError& e) { return e.what(); }
     return "taken";
   };
   EXPECT_HAS(refused("[[vary]]\nkey='shocks.0.cutt'\nvalues=[1]\n"), "cutt");

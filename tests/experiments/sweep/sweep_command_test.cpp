@@ -15,8 +15,9 @@ class SweepCommand : public BrokenInputs {
   }
   /// 4 × 3 points, the second axis a parameter.
   std::string grid() {
-    return sweep("[[vary]]\nname='cut'\nkey='shocks.0.cut'\nvalues=[0, 30, 60, 100]\n"
-                 "[[vary]]\nparameter='ESBM'\nvalues=[0.8, 1, 1.25]\n[results]\nkeep=['EV', 'qgdp']\n");
+    return sweep(
+        "[[vary]]\nname='cut'\nkey='shocks.0.cut'\nvalues=[0, 30, 60, 100]\n"
+        "[[vary]]\nparameter='ESBM'\nvalues=[0.8, 1, 1.25]\n[results]\nkeep=['EV', 'qgdp']\n");
   }
   std::vector<std::vector<std::string>> table(const std::string& folder) {
     std::vector<std::vector<std::string>> rows;
@@ -41,8 +42,9 @@ TEST_F(SweepCommand, TableHasARowPerPointAndAColumnPerResult) {
   const auto rows = table("out");
   ASSERT_EQ(rows.size(), 13u);
   const auto r = invented().sets().reg;
-  EXPECT_EQ(rows[0], (std::vector<std::string>{"point", "cut", "ESBM", "status", "reason", "residual", "EV(" + r[0] + ")", "EV(" + r[1] + ")",
-                                               "EV(" + r[2] + ")", "qgdp(" + r[0] + ")", "qgdp(" + r[1] + ")", "qgdp(" + r[2] + ")"}));
+  EXPECT_EQ(rows[0],
+            (std::vector<std::string>{"point", "cut", "ESBM", "status", "reason", "residual", "EV(" + r[0] + ")", "EV(" + r[1] + ")",
+                                      "EV(" + r[2] + ")", "qgdp(" + r[0] + ")", "qgdp(" + r[1] + ")", "qgdp(" + r[2] + ")"}));
   EXPECT_EQ(rows[6][0], "6");
   EXPECT_EQ(rows[6][1], "30");
   EXPECT_EQ(rows[6][2], "1.25");
@@ -64,7 +66,8 @@ TEST_F(SweepCommand, ResultsAreThoseOfRun) {
   int compared = 0;
   for (std::string line; std::getline(lines, line);)
     for (std::size_t k = 6; k < 12; ++k) {
-      const std::string name = rows[0][k].substr(0, rows[0][k].find('(')), region = rows[0][k].substr(name.size() + 1, rows[0][k].size() - name.size() - 2);
+      const std::string name = rows[0][k].substr(0, rows[0][k].find('(')),
+                        region = rows[0][k].substr(name.size() + 1, rows[0][k].size() - name.size() - 2);
       if (!line.starts_with(name + "," + region + ",")) continue;
       std::vector<std::string> f;
       std::istringstream fields(line);
@@ -109,7 +112,9 @@ TEST_F(SweepCommand, MergeWaitsForEveryShard) {
 TEST_F(SweepCommand, OrderOfPointsDoesNotMatter) {
   const auto list = [&](const std::string& values, const std::string& out) {
     EXPECT_EQ(run({"sweep", sweep("[[vary]]\nname='cut'\nkey='shocks.0.cut'\nvalues=" + values + "\n", out + ".toml"), "--out", path(out),
-                   "--workers", "1"}), kOk) << err_;
+                   "--workers", "1"}),
+              kOk)
+        << err_;
     std::map<double, std::vector<std::string>> rows;
     for (const auto& row : table(out))
       if (row[0] != "point") rows[std::stod(row[1])] = {row.begin() + 2, row.end()};
@@ -121,8 +126,9 @@ TEST_F(SweepCommand, OrderOfPointsDoesNotMatter) {
 /// The same on the shipped database, whose core is large enough to be solved by iterations.
 TEST_F(SweepCommand, OrderOfPointsDoesNotMatterOnTheShippedDatabase) {
   const auto rows_of = [&](const std::string& cuts, const std::string& scales, const std::string& out) {
-    const std::string file = write(out + ".toml", "scenario = 'package'\n[[vary]]\nname='cut'\nkey='india_tariff_cuts.shocks.0.cut'\nvalues=" + cuts +
-                                                      "\n[[vary]]\nname='scale'\nparameter='ESBM'\nvalues=" + scales + "\n[design]\nkind='list'\n");
+    const std::string file =
+        write(out + ".toml", "scenario = 'package'\n[[vary]]\nname='cut'\nkey='india_tariff_cuts.shocks.0.cut'\nvalues=" + cuts +
+                                 "\n[[vary]]\nname='scale'\nparameter='ESBM'\nvalues=" + scales + "\n[design]\nkind='list'\n");
     EXPECT_EQ(run({"sweep", file, "--out", path(out), "--workers", "1"}), kOk) << err_;
     std::map<double, std::vector<std::string>> rows;
     for (const auto& row : table(out))
@@ -158,7 +164,8 @@ TEST_F(SweepCommand, UnsolvedPointsSayWhy) {
   const Sets sets = invented().sets();
   const std::string fund = write("fund.toml", "[fund]\nowner = '" + sets.reg[0] + "'\nhost = '" + sets.reg[1] +
                                                   "'\ntotal = 1\n[[fund.windows]]\nname = 'w'\nshare = 1\nactivities = 'all'\n");
-  const std::string file = write("ruin.toml", "scenario = 'fund'\ndatabase = '" + database() + "'\n[[vary]]\nkey='fund.total'\nvalues=[0, 1, 1e15]\n");
+  const std::string file =
+      write("ruin.toml", "scenario = 'fund'\ndatabase = '" + database() + "'\n[[vary]]\nkey='fund.total'\nvalues=[0, 1, 1e15]\n");
   EXPECT_EQ(run({"sweep", file, "--out", path("out")}), kFailed);
   const auto rows = table("out");
   EXPECT_EQ(rows[1][2], "certified");
@@ -215,7 +222,8 @@ TEST_F(SweepCommand, MistakesAreExplained) {
   broken("overlap", "[[vary]]\nvariable='tms'\napply='cut'\nvalues=[1]\n", {"shocks overlap"});
   broken("no such result", axis + "[results]\nkeep=['EW']\n", {"sweep.toml:7", "no variable 'EW'"});
   broken("wrong indices", axis + "[results]\nkeep=['EV(a,b)']\n", {"sweep.toml:7", "EV has 1 index"});
-  broken("unequal list", axis + "[[vary]]\nkey='title'\nvalues=[1,2]\n[design]\nkind='list'\n", {"sweep.toml:6", "has 1 and 'title' has 2"});
+  broken("unequal list", axis + "[[vary]]\nkey='title'\nvalues=[1,2]\n[design]\nkind='list'\n",
+         {"sweep.toml:6", "has 1 and 'title' has 2"});
   broken("no such scenario", "", {"nothing varies"});
   write("lost.toml", "scenario = 'nowhere'\n" + axis);
   expect_refused("no such scenario", {"sweep", path("lost.toml"), "--out", path("out")}, {"no shipped scenario 'nowhere'"});

@@ -113,7 +113,7 @@ TEST_F(SweepFileTest, QuantilesAreThoseOfTheDistributions) {
   const Distribution uniform{Distribution::Kind::Uniform, 0, 0, 1, 0, -1, 3, 0, ""};
   EXPECT_EQ(uniform.quantile(0.25), 0);
   const Distribution triangular{Distribution::Kind::Triangular, 0, 0, 1, 0, 0, 4, 1, ""};
-  EXPECT_NEAR(triangular.quantile(0.25), 1, 1e-15);  // P(x ≤ mode) = 1/4
+  EXPECT_NEAR(triangular.quantile(0.25), 1, 1e-15);          // P(x ≤ mode) = 1/4
   EXPECT_NEAR(triangular.quantile(1 - 1.0 / 12), 3, 1e-14);  // (4 − 3)² / (4 · 3)
 }
 

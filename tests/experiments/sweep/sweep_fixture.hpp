@@ -1,16 +1,14 @@
 #pragma once
 #include "program_fixture.hpp"
 #include "setu/base/error.hpp"
-#include "setu/experiments/points.hpp"
+#include "setu/experiments/sweep/points.hpp"
 
 namespace setu {
 
 /// Sweeps over a scenario of halved tariffs on an invented economy.
 class Sweep : public Program {
  protected:
-  static SweepReading reading() {
-    return {{DesignKind::Grid, DesignKind::List, DesignKind::Random}, false, {}};
-  }
+  static SweepReading reading() { return {{DesignKind::Grid, DesignKind::List, DesignKind::Random}, false, {}}; }
   /// Writes a sweep file with the head that all tests share.
   std::string sweep(const std::string& tables, const std::string& name = "sweep.toml") {
     tariff_scenario();
@@ -21,9 +19,7 @@ class Sweep : public Program {
   std::string message(const std::string& tables) {
     try {
       read_sweep(tables);
-    } catch (const InputError& e) {
-      return e.what();
-    }
+    } catch (const InputError& e) { return e.what(); }
     return "no InputError was thrown";
   }
 };

@@ -1,7 +1,16 @@
-// What report_json writes (include/setu/experiments/report.hpp).
+// What report_json writes (include/setu/experiments/report/report.hpp).
 export type SummaryRow = [region: string, measure: string, item: string, unit: string, value: number];
 export type WelfareRow = [region: string, name: string, group: string, value: number];
-export type TradeRow = [commodity: string, exporter: string, importer: string, before: number, after: number, volume: number, tariffBefore: number, tariffAfter: number];
+export type TradeRow = [
+  commodity: string,
+  exporter: string,
+  importer: string,
+  before: number,
+  after: number,
+  volume: number,
+  tariffBefore: number,
+  tariffAfter: number,
+];
 export interface Manifest {
   scenario: string;
   scenario_file: string;
@@ -28,7 +37,10 @@ export interface Run {
 }
 
 /** A table as its CSV file has it; null where a field is empty. */
-export interface PointsTable { columns: string[]; rows: (string | number | null)[][] }
+export interface PointsTable {
+  columns: string[];
+  rows: (string | number | null)[][];
+}
 /** What sensitivity analyses and sweeps are solved from. */
 export interface PointsManifest {
   scenario: string;
@@ -39,10 +51,18 @@ export interface PointsManifest {
   max_scaled_residual: number;
   versions: Record<string, string>;
 }
-interface Origin { name: string; file: string; hash: string }
+interface Origin {
+  name: string;
+  file: string;
+  hash: string;
+}
 export interface Study {
   folder: string;
-  manifest: PointsManifest & { study: Origin; numbers: { name: string; distribution: string; central: number; mean: number; sd: number }[]; runs: { all: number; failed: number } };
+  manifest: PointsManifest & {
+    study: Origin;
+    numbers: { name: string; distribution: string; central: number; mean: number; sd: number }[];
+    runs: { all: number; failed: number };
+  };
   headline: string[];
   statistics: PointsTable;
   shares: PointsTable;
@@ -76,7 +96,16 @@ export interface PolicyPoint {
 }
 export interface Best {
   folder: string;
-  manifest: PolicyManifest & { objective: string; objective_unit: string; constraints: number; prices: string[]; best: PolicyPoint; starts: PolicyPoint[]; check?: PolicyPoint; disagreement?: number };
+  manifest: PolicyManifest & {
+    objective: string;
+    objective_unit: string;
+    constraints: number;
+    prices: string[];
+    best: PolicyPoint;
+    starts: PolicyPoint[];
+    check?: PolicyPoint;
+    disagreement?: number;
+  };
   headline: string[];
   instruments: PointsTable;
   outcomes: PointsTable;
@@ -84,24 +113,61 @@ export interface Best {
 export interface Frontier {
   folder: string;
   manifest: PolicyManifest & {
-    objective: string; objective_unit: string; against: string; against_unit: string; less_is_better: boolean; status_quo: { objective: number; against: number };
-    controls: { name: string; unit: string; status_quo: number; least: number; most: number }[]; points: PolicyPoint[]; missing: string[];
+    objective: string;
+    objective_unit: string;
+    against: string;
+    against_unit: string;
+    less_is_better: boolean;
+    status_quo: { objective: number; against: number };
+    controls: { name: string; unit: string; status_quo: number; least: number; most: number }[];
+    points: PolicyPoint[];
+    missing: string[];
   };
   headline: string[];
   points: PointsTable;
 }
 export interface Game {
   folder: string;
-  manifest: PolicyManifest & { players: { name: string; objective: string; unit: string; first_order: number; curvature: number; best_deviation: number; income: number }[]; rounds: number; iterations: number; searches: number };
+  manifest: PolicyManifest & {
+    players: {
+      name: string;
+      objective: string;
+      unit: string;
+      first_order: number;
+      curvature: number;
+      best_deviation: number;
+      income: number;
+    }[];
+    rounds: number;
+    iterations: number;
+    searches: number;
+  };
   headline: string[];
   states: PointsTable;
   instruments: PointsTable;
 }
-export interface Results { runs: Run[]; optima: Best[]; frontiers: Frontier[]; games: Game[]; sensitivity: Study[]; sweeps: Sweep[]; supplier: string }
+export interface Results {
+  runs: Run[];
+  optima: Best[];
+  frontiers: Frontier[];
+  games: Game[];
+  sensitivity: Study[];
+  sweeps: Sweep[];
+  supplier: string;
+}
 
 export function readResults(): Results {
   const text = document.getElementById("data")?.textContent ?? "{}";
-  return { runs: [], optima: [], frontiers: [], games: [], sensitivity: [], sweeps: [], supplier: "", ...(JSON.parse(text) as Partial<Results>) };
+  return {
+    runs: [],
+    optima: [],
+    frontiers: [],
+    games: [],
+    sensitivity: [],
+    sweeps: [],
+    supplier: "",
+    ...(JSON.parse(text) as Partial<Results>),
+  };
 }
 
 /** "EV(IND)" as variable and elements. */
@@ -136,8 +202,13 @@ export function valueOf(run: Run, region: string, measure: string, unit: string)
 
 /** Sum of trade values of the rows that `keep` keeps, US$ million FOB. */
 export function trade(run: Run, keep: (row: TradeRow) => boolean): { before: number; after: number } {
-  let before = 0, after = 0;
-  for (const row of run.bilateral) if (keep(row)) { before += row[3]; after += row[4]; }
+  let before = 0,
+    after = 0;
+  for (const row of run.bilateral)
+    if (keep(row)) {
+      before += row[3];
+      after += row[4];
+    }
   return { before, after };
 }
 

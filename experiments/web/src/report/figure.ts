@@ -6,9 +6,27 @@ import type { EChartsCoreOption } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { number } from "../shared/number";
 
-echarts.use([BarChart, BoxplotChart, HeatmapChart, LineChart, SankeyChart, ScatterChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent, SVGRenderer]);
+echarts.use([
+  BarChart,
+  BoxplotChart,
+  HeatmapChart,
+  LineChart,
+  SankeyChart,
+  ScatterChart,
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  TooltipComponent,
+  VisualMapComponent,
+  SVGRenderer,
+]);
 
-export interface Table { caption: string; columns: string[]; digits: number[]; rows: (string | number | null)[][] }
+export interface Table {
+  caption: string;
+  columns: string[];
+  digits: number[];
+  rows: (string | number | null)[][];
+}
 
 const charts: echarts.ECharts[] = [];
 
@@ -26,7 +44,7 @@ function doOne(): void {
 }
 function goOn(): void {
   const hurry = waiting.some(onScreen);
-  if (!hurry) state["opened"] ??= String(Math.round(performance.now()));  // milliseconds until the first screen was complete
+  if (!hurry) state["opened"] ??= String(Math.round(performance.now())); // milliseconds until the first screen was complete
   working = waiting.length > 0;
   if (!working) state["drawn"] = "yes";
   else if (hurry) setTimeout(doNext);
@@ -54,7 +72,9 @@ window.addEventListener("afterprint", () => charts.forEach((chart) => chart.resi
 /** Lets go of the charts in `place`, and of what is still to come there, before its content is replaced. */
 export function forgetCharts(place: HTMLElement): void {
   const [gone, kept] = [true, false].map((inside) => charts.filter((chart) => place.contains(chart.getDom()) === inside));
-  gone?.forEach((chart) => { chart.dispose(); });
+  gone?.forEach((chart) => {
+    chart.dispose();
+  });
   waiting = waiting.filter(({ box }) => !place.contains(box));
   charts.splice(0, charts.length, ...(kept ?? []));
 }
@@ -112,11 +132,17 @@ export function tableOf(table: Table, key: (column: number) => void = () => unde
   box.tabIndex = 0;
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", table.caption);
-  const made = element("table"), head = element("tr"), body = element("tbody");
+  const made = element("table"),
+    head = element("tr"),
+    body = element("tbody");
   table.columns.forEach((title, at) => {
     const cell = element("th");
     cell.scope = "col";
-    cell.append(button(title === "" ? "name" : title, `sort by ${title === "" ? "name" : title}`, () => { key(at); }));
+    cell.append(
+      button(title === "" ? "name" : title, `sort by ${title === "" ? "name" : title}`, () => {
+        key(at);
+      }),
+    );
     head.append(cell);
   });
   for (const row of table.rows) {
@@ -138,27 +164,38 @@ export function tableOf(table: Table, key: (column: number) => void = () => unde
 /** `tableOf`, sorted and searched by the reader. */
 export function sortableTable(table: Table, search = false): HTMLElement {
   const box = element("div");
-  let column = -1, down = true, wanted = "";
+  let column = -1,
+    down = true,
+    wanted = "";
   const place = element("div");
   const show = () => {
-    const rows = table.rows.filter((row) => wanted === "" || row.some((cell) => typeof cell === "string" && cell.toLowerCase().includes(wanted)));
+    const rows = table.rows.filter(
+      (row) => wanted === "" || row.some((cell) => typeof cell === "string" && cell.toLowerCase().includes(wanted)),
+    );
     if (column >= 0)
       rows.sort((a, b) => {
-        const x = a[column] ?? null, y = b[column] ?? null;
+        const x = a[column] ?? null,
+          y = b[column] ?? null;
         const order = typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y));
         return down ? -order : order;
       });
-    place.replaceChildren(tableOf({ ...table, rows }, (pressed) => {
-      down = pressed === column ? !down : true;
-      column = pressed;
-      show();
-      place.querySelectorAll("button")[pressed]?.focus();
-    }));
+    place.replaceChildren(
+      tableOf({ ...table, rows }, (pressed) => {
+        down = pressed === column ? !down : true;
+        column = pressed;
+        show();
+        place.querySelectorAll("button")[pressed]?.focus();
+      }),
+    );
   };
   if (search) {
-    const label = element("label", "Search "), input = element("input");
+    const label = element("label", "Search "),
+      input = element("input");
     input.type = "search";
-    input.addEventListener("input", () => { wanted = input.value.toLowerCase(); show(); });
+    input.addEventListener("input", () => {
+      wanted = input.value.toLowerCase();
+      show();
+    });
     label.append(input);
     box.append(label);
   }
@@ -169,10 +206,19 @@ export function sortableTable(table: Table, search = false): HTMLElement {
 
 /** A drop-down list; `act` is called with the place of what is chosen. */
 export function chooser(label: string, names: string[], chosen: number, act: (at: number) => void): HTMLElement {
-  const box = element("label", `${label} `, "choice"), select = element("select");
-  select.append(...names.map((name, at) => { const option = element("option", name); option.value = String(at); return option; }));
+  const box = element("label", `${label} `, "choice"),
+    select = element("select");
+  select.append(
+    ...names.map((name, at) => {
+      const option = element("option", name);
+      option.value = String(at);
+      return option;
+    }),
+  );
   select.value = String(chosen);
-  select.addEventListener("change", () => { act(Number(select.value)); });
+  select.addEventListener("change", () => {
+    act(Number(select.value));
+  });
   box.append(select);
   return box;
 }
@@ -190,12 +236,22 @@ export function figure(section: HTMLElement, name: string, height: number, optio
     charts.push(chart);
   };
   soon(box, draw);
-  const drawn = () => { drawAll(); return charts.find((chart) => chart.getDom() === box); };
+  const drawn = () => {
+    drawAll();
+    return charts.find((chart) => chart.getDom() === box);
+  };
   const tools = element("div", "", "tools");
   tools.append(
-    button("SVG", `save ${table.caption} as SVG`, () => { save(`${name}.svg`, drawn()?.getDataURL({ type: "svg" }) ?? ""); }),
-    button("PNG", `save ${table.caption} as PNG`, () => { const chart = drawn(); if (chart !== undefined) savePng(chart, name); }),
-    button("CSV", `save the numbers of ${table.caption} as CSV`, () => { save(`${name}.csv`, "data:text/csv;charset=utf-8," + encodeURIComponent(csvOf(table))); }),
+    button("SVG", `save ${table.caption} as SVG`, () => {
+      save(`${name}.svg`, drawn()?.getDataURL({ type: "svg" }) ?? "");
+    }),
+    button("PNG", `save ${table.caption} as PNG`, () => {
+      const chart = drawn();
+      if (chart !== undefined) savePng(chart, name);
+    }),
+    button("CSV", `save the numbers of ${table.caption} as CSV`, () => {
+      save(`${name}.csv`, "data:text/csv;charset=utf-8," + encodeURIComponent(csvOf(table)));
+    }),
   );
   const details = element("details");
   details.open = open;

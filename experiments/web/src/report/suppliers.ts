@@ -37,7 +37,8 @@ function largest(flows: TradeRow[]): string {
 
 export function suppliers(section: HTMLElement, { run, region, supplier: given }: Choice): void {
   const others = regionsOf(run).filter((r) => r !== region);
-  const supplier = [chosen, given, run.manifest.report?.supplier ?? "", largestOutside(run, region)].find((name) => others.includes(name)) ?? "";
+  const supplier =
+    [chosen, given, run.manifest.report?.supplier ?? "", largestOutside(run, region)].find((name) => others.includes(name)) ?? "";
   const flows = run.bilateral.filter((row) => row[2] === region && row[1] !== region);
   const goods = [...commoditiesOf(run).map((c) => ({ name: c, flows: flows.filter((row) => row[0] === c) })), { name: "All", flows }];
   const place = element("div");
@@ -45,21 +46,69 @@ export function suppliers(section: HTMLElement, { run, region, supplier: given }
     forgetCharts(place);
     place.replaceChildren();
     const shares = goods.map((good) => share(good.flows, of));
-    figure(place, `share_of_${of}_in_${region}`, 320, {
-      legend: legend(), tooltip, grid, xAxis: labels(goods.map((good) => good.name), 45), yAxis: axis("%"),
-      series: (["before", "after"] as const).map((name, at) => ({ type: "bar", name, data: shares.map((s) => s[at]) })),
-    }, {
-      caption: `Share of ${of} in the foreign supplies of ${region}, % by value FOB`, digits: [0, 2, 2, 2], columns: ["commodity", "before", "after", "change, points"],
-      rows: goods.map((good, at) => { const [before, after] = shares[at] ?? [null, null]; return [good.name, before, after, before === null || after === null ? null : after - before]; }),
-    });
-    place.append(sortableTable({
-      caption: `How concentrated the foreign suppliers of ${region} are, by value FOB`, digits: [0, 0, 0, 0, 2, 2, 2, 2],
-      columns: ["commodity", "HHI before", "HHI after", "largest supplier", "its share before, %", "its share after, %", `${of} before, %`, `${of} after, %`],
-      rows: goods.map((good, at) => [good.name, ...hhi(good.flows), largest(good.flows), ...share(good.flows, largest(good.flows)), ...(shares[at] ?? [null, null])]),
-    }, true));
+    figure(
+      place,
+      `share_of_${of}_in_${region}`,
+      320,
+      {
+        legend: legend(),
+        tooltip,
+        grid,
+        xAxis: labels(
+          goods.map((good) => good.name),
+          45,
+        ),
+        yAxis: axis("%"),
+        series: (["before", "after"] as const).map((name, at) => ({ type: "bar", name, data: shares.map((s) => s[at]) })),
+      },
+      {
+        caption: `Share of ${of} in the foreign supplies of ${region}, % by value FOB`,
+        digits: [0, 2, 2, 2],
+        columns: ["commodity", "before", "after", "change, points"],
+        rows: goods.map((good, at) => {
+          const [before, after] = shares[at] ?? [null, null];
+          return [good.name, before, after, before === null || after === null ? null : after - before];
+        }),
+      },
+    );
+    place.append(
+      sortableTable(
+        {
+          caption: `How concentrated the foreign suppliers of ${region} are, by value FOB`,
+          digits: [0, 0, 0, 0, 2, 2, 2, 2],
+          columns: [
+            "commodity",
+            "HHI before",
+            "HHI after",
+            "largest supplier",
+            "its share before, %",
+            "its share after, %",
+            `${of} before, %`,
+            `${of} after, %`,
+          ],
+          rows: goods.map((good, at) => [
+            good.name,
+            ...hhi(good.flows),
+            largest(good.flows),
+            ...share(good.flows, largest(good.flows)),
+            ...(shares[at] ?? [null, null]),
+          ]),
+        },
+        true,
+      ),
+    );
   };
   section.append(
-    element("p", "Herfindahl–Hirschman index of foreign suppliers, 10,000 for a single one; the largest supplier is that before the shock.", "note"),
-    chooser("Share of", others, others.indexOf(supplier), (at) => { chosen = others[at] ?? ""; show(chosen); }), place);
+    element(
+      "p",
+      "Herfindahl–Hirschman index of foreign suppliers, 10,000 for a single one; the largest supplier is that before the shock.",
+      "note",
+    ),
+    chooser("Share of", others, others.indexOf(supplier), (at) => {
+      chosen = others[at] ?? "";
+      show(chosen);
+    }),
+    place,
+  );
   show(supplier);
 }

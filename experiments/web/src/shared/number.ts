@@ -1,6 +1,6 @@
 // All numbers that the pages print go through here, so that no zero has a sign.
 
-const formats = new Map<string, Intl.NumberFormat>();  // making one takes longer than all else
+const formats = new Map<string, Intl.NumberFormat>(); // making one takes longer than all else
 
 function printed(value: number, options: Intl.NumberFormatOptions): string {
   const key = Object.entries(options).join(" ");

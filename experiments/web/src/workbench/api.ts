@@ -1,7 +1,18 @@
 // What the server answers (docs/workbench.md) and how it is asked.
 
-export interface Lever { key: string; what: "shocks" | "ntm" | "preferences" | "fund" | "window"; on: string; value: number }
-export interface Scenario { name: string; title: string; database: string; levers: Lever[]; first_stands: boolean }
+export interface Lever {
+  key: string;
+  what: "shocks" | "ntm" | "preferences" | "fund" | "window";
+  on: string;
+  value: number;
+}
+export interface Scenario {
+  name: string;
+  title: string;
+  database: string;
+  levers: Lever[];
+  first_stands: boolean;
+}
 export interface Database {
   name: string;
   regions: string[];
@@ -9,9 +20,19 @@ export interface Database {
   sectors: string[];
   aliases: Record<string, Record<string, string[]>>;
 }
-export interface Catalogue { database: string; databases: Database[]; scenarios: Scenario[] }
+export interface Catalogue {
+  database: string;
+  databases: Database[];
+  scenarios: Scenario[];
+}
 
-export interface Cut { kind: "tariff" | "export_tax" | "non_tariff"; commodities: string; exporters: string; importers: string; cut: number }
+export interface Cut {
+  kind: "tariff" | "export_tax" | "non_tariff";
+  commodities: string;
+  exporters: string;
+  importers: string;
+  cut: number;
+}
 export interface Question {
   scenario: string;
   database: string;
@@ -20,9 +41,17 @@ export interface Question {
 }
 
 /** US$ million; `percent_of_income` in per cent. */
-export interface WelfareRow { region: string; ev: number; income: number; percent_of_income: number }
+export interface WelfareRow {
+  region: string;
+  ev: number;
+  income: number;
+  percent_of_income: number;
+}
 /** US$ million. */
-export interface EconomyRow { region: string; trade_balance_change: number | null }
+export interface EconomyRow {
+  region: string;
+  trade_balance_change: number | null;
+}
 /** Percentage changes, integrated along the path of the shock. */
 export interface IndexRow {
   region: string;
@@ -33,7 +62,12 @@ export interface IndexRow {
   import_volume: number | null;
 }
 /** US$ million FOB. */
-export interface FlowRow { exporter: string; importer: string; before: number; after: number }
+export interface FlowRow {
+  exporter: string;
+  importer: string;
+  before: number;
+  after: number;
+}
 export interface Answer {
   id: number;
   title: string;
@@ -82,8 +116,18 @@ export async function scenarioText(question: Question): Promise<string> {
 }
 
 /** A heading of the welfare decomposition, US$ million. */
-export interface WelfarePart { title: string; by_region: Record<string, number> }
-export interface Decomposition { id: number; welfare: WelfareRow[]; indices: IndexRow[]; parts: WelfarePart[]; gap: number; seconds: number }
+export interface WelfarePart {
+  title: string;
+  by_region: Record<string, number>;
+}
+export interface Decomposition {
+  id: number;
+  welfare: WelfareRow[];
+  indices: IndexRow[];
+  parts: WelfarePart[];
+  gap: number;
+  seconds: number;
+}
 
 /** A variable at the solution; `percent` only where it is measured in logarithms. */
 export interface Variable {
@@ -97,15 +141,32 @@ export interface Variable {
   after: number;
   percent: number | null;
 }
-interface Part { before: number; after: number }
-export interface SumTerm extends Part { coefficient: number; factors: { exponent: number; variable: Variable }[]; times?: Variable }
+interface Part {
+  before: number;
+  after: number;
+}
+export interface SumTerm extends Part {
+  coefficient: number;
+  factors: { exponent: number; variable: Variable }[];
+  times?: Variable;
+}
 export type EquationPart =
   | (Part & { kind: "constant" })
   | (Part & { kind: "variable"; coefficient: number; variable: Variable })
   | (Part & { kind: "sum"; scale: number; logged: boolean; terms: SumTerm[]; left_out: number });
 /** The parts add up to zero, before and after. `text` is Markdown of docs/equations.md. */
-export interface Equation { name: string; number: string; label: string; definition: boolean; text: string; parts: EquationPart[] }
-export interface Value { variable: Variable; equation: Equation | null }
+export interface Equation {
+  name: string;
+  number: string;
+  label: string;
+  definition: boolean;
+  text: string;
+  parts: EquationPart[];
+}
+export interface Value {
+  variable: Variable;
+  equation: Equation | null;
+}
 
 /** Asks one thing at a time, as one of the server's tabs: a newer question ends an older one. */
 class Line {
@@ -133,6 +194,7 @@ const solves = new Line();
 const values = new Line();
 
 export const solve = (question: Question): Promise<Answer | undefined> => solves.ask("api/solve", (turn) => ({ ...question, ...turn }));
-export const decompose = (question: Question): Promise<Decomposition | undefined> => solves.ask("api/decompose", (turn) => ({ ...question, ...turn }));
+export const decompose = (question: Question): Promise<Decomposition | undefined> =>
+  solves.ask("api/decompose", (turn) => ({ ...question, ...turn }));
 export const value = (question: Question, variable: string, elements: string[]): Promise<Value | undefined> =>
   values.ask("api/value", (turn) => ({ question: { ...question, ...turn }, variable, elements }));

@@ -9,9 +9,20 @@ import type { Source } from "./sources";
 
 echarts.use([BarChart, AriaComponent, GridComponent, LegendComponent, TitleComponent, TooltipComponent, CanvasRenderer]);
 
-export interface Series { name: string; values: (number | null)[]; sources?: Source[]; open?: (source: Source) => void }
+export interface Series {
+  name: string;
+  values: (number | null)[];
+  sources?: Source[];
+  open?: (source: Source) => void;
+}
 /** `waterfall`: bars begin where the one before ends, and the last one is their sum. */
-export interface Figure { title: string; categories: string[]; series: Series[]; digits: number; waterfall?: boolean }
+export interface Figure {
+  title: string;
+  categories: string[];
+  series: Series[];
+  digits: number;
+  waterfall?: boolean;
+}
 
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
@@ -45,7 +56,11 @@ function steps(values: (number | null)[]): object[] {
   const above = spans.map(([low, high]) => Math.max(high, 0) - Math.max(low, 0));
   const below = spans.map(([low, high]) => Math.min(low, 0) - Math.min(high, 0));
   const paint = (at: number): object => ({ color: at === values.length - 1 ? "#7a7a85" : (values[at] ?? 0) < 0 ? "#d1702f" : "#2f7fd1" });
-  const visible = (data: number[]): object => ({ type: "bar", stack: "steps", data: data.map((value, at) => ({ value, itemStyle: paint(at) })) });
+  const visible = (data: number[]): object => ({
+    type: "bar",
+    stack: "steps",
+    data: data.map((value, at) => ({ value, itemStyle: paint(at) })),
+  });
   return [{ type: "bar", stack: "steps", data: hidden, itemStyle: { color: "transparent" }, silent: true }, visible(above), visible(below)];
 }
 
@@ -64,7 +79,9 @@ export function draw(id: string, figure: Figure): void {
       legend: { show: series.length > 1, top: 38, textStyle: { color: ink } },
       // Drawn, not written as HTML: the page's policy allows no styles made on the way.
       tooltip: {
-        trigger: "axis", renderMode: "richText", show: !figure.waterfall,
+        trigger: "axis",
+        renderMode: "richText",
+        show: !figure.waterfall,
         valueFormatter: (value: unknown) => number(typeof value === "number" ? value : null, figure.digits),
       },
       grid: { left: 8, right: 8, top: 70, bottom: 8, containLabel: true },
@@ -76,14 +93,21 @@ export function draw(id: string, figure: Figure): void {
   );
   chart.off("click");
   chart.on("click", ({ dataIndex, seriesIndex }) => {
-    const clicked = series[figure.waterfall ? 0 : seriesIndex ?? 0];
+    const clicked = series[figure.waterfall ? 0 : (seriesIndex ?? 0)];
     const source = clicked?.sources?.[dataIndex];
     if (source) clicked?.open?.(source);
   });
-  fillTable(table, ["", ...series.map((s) => s.name)], categories.map((name, at) => ({
-    name,
-    cells: series.map((s) => ({ text: number(s.values[at] ?? null, figure.digits), ...(s.sources?.[at] && s.open ? { source: s.sources[at], open: s.open } : {}) })),
-  })));
+  fillTable(
+    table,
+    ["", ...series.map((s) => s.name)],
+    categories.map((name, at) => ({
+      name,
+      cells: series.map((s) => ({
+        text: number(s.values[at] ?? null, figure.digits),
+        ...(s.sources?.[at] && s.open ? { source: s.sources[at], open: s.open } : {}),
+      })),
+    })),
+  );
 }
 
 window.addEventListener("resize", () => {

@@ -11,10 +11,18 @@ export function fill(select: HTMLSelectElement, entries: [string, string][], cho
 export function choices(database: Database, set: "REG" | "COMM"): [string, string][] {
   const elements = set === "REG" ? database.regions : database.commodities;
   const aliases = Object.entries(database.aliases[set] ?? {});
-  return [["all", "all"], ...aliases.map(([name]): [string, string] => [name, `${name} (group)`]), ...elements.map((e): [string, string] => [e, e])];
+  return [
+    ["all", "all"],
+    ...aliases.map(([name]): [string, string] => [name, `${name} (group)`]),
+    ...elements.map((e): [string, string] => [e, e]),
+  ];
 }
 
-interface Range { min: number; max: number; step: number }
+interface Range {
+  min: number;
+  max: number;
+  step: number;
+}
 
 /** How far a number of the scenario can be dragged. */
 function rangeOf(lever: Lever): Range {
@@ -25,7 +33,11 @@ function rangeOf(lever: Lever): Range {
   return { min: lever.value < 0 ? -reach : 0, max: reach, step: reach / 300 };
 }
 
-export interface SliderHandle { row: HTMLElement; input: HTMLInputElement; show: () => void }
+export interface SliderHandle {
+  row: HTMLElement;
+  input: HTMLInputElement;
+  show: () => void;
+}
 
 /** A labelled slider. `released` is called when it is let go, by mouse or key. */
 export function slider(label: string, value: number, range: Range, released: () => void): SliderHandle {
@@ -48,7 +60,10 @@ export function slider(label: string, value: number, range: Range, released: () 
 export class Levers {
   private moved = new Map<string, number>();
 
-  constructor(private readonly box: HTMLElement, private readonly released: () => void) {}
+  constructor(
+    private readonly box: HTMLElement,
+    private readonly released: () => void,
+  ) {}
 
   show(levers: Lever[]): void {
     this.moved.clear();
@@ -94,7 +109,10 @@ const kinds: Record<Cut["kind"], string> = { tariff: "Tariff", export_tax: "Expo
 export class Cuts {
   private cuts: { cut: Cut; row: HTMLElement }[] = [];
 
-  constructor(private readonly box: HTMLElement, private readonly released: () => void) {}
+  constructor(
+    private readonly box: HTMLElement,
+    private readonly released: () => void,
+  ) {}
 
   /** False where the same slider is there already. */
   add(cut: Cut): boolean {

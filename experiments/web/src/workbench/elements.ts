@@ -21,11 +21,17 @@ export function button(text: string, act: () => void): HTMLButtonElement {
 }
 
 /** A number, and what to ask about it where it has a source. */
-export interface Cell { text: string; source?: Source; open?: (source: Source) => void; ev?: string }
+export interface Cell {
+  text: string;
+  source?: Source;
+  open?: (source: Source) => void;
+  ev?: string;
+}
 
 /** Fills `table`; the first column and row are headings. Numbers with a source are buttons that open it. */
 export function fillTable(table: HTMLTableElement, titles: string[], rows: { name: string; cells: Cell[] }[]): void {
-  const heading = (text: string, scope: "col" | "row"): HTMLElement => Object.assign(element(text === "" ? "td" : "th", text), text === "" ? {} : { scope });
+  const heading = (text: string, scope: "col" | "row"): HTMLElement =>
+    Object.assign(element(text === "" ? "td" : "th", text), text === "" ? {} : { scope });
   const head = element("tr");
   head.append(...titles.map((title) => heading(title, "col")));
   const body = rows.map(({ name, cells }) => {

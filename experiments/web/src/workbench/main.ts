@@ -1,7 +1,18 @@
 // The workbench: a question on the left, what the model answers on the right.
 import "./style.css";
 import { number } from "../shared/number";
-import { decompose, readCatalogue, Refusal, scenarioText, solve, type Catalogue, type Cut, type Database, type Decomposition, type Question } from "./api";
+import {
+  decompose,
+  readCatalogue,
+  Refusal,
+  scenarioText,
+  solve,
+  type Catalogue,
+  type Cut,
+  type Database,
+  type Decomposition,
+  type Question,
+} from "./api";
 import { choices, Cuts, fill, Levers } from "./controls";
 import { byId } from "./elements";
 import { Panel } from "./panel";
@@ -17,7 +28,7 @@ const result = document.querySelector("section");
 let catalogue: Catalogue;
 let last: Result | undefined;
 let pinned: Result | undefined;
-let parts: Decomposition | undefined;  // of `last`
+let parts: Decomposition | undefined; // of `last`
 let resting: number | undefined;
 const panel = new Panel();
 const levers = new Levers(byId("levers"), () => void update());
@@ -110,12 +121,21 @@ function chooseDatabase(): void {
   fill(select("goods"), choices(chosen, "COMM"));
   fill(select("exporters"), choices(chosen, "REG"));
   fill(select("importers"), choices(chosen, "REG"));
-  fill(select("region"), chosen.regions.map((r) => [r, r]));
+  fill(
+    select("region"),
+    chosen.regions.map((r) => [r, r]),
+  );
 }
 
 function addCut(): void {
   const kind = select("kind").value as Cut["kind"];
-  const cut: Cut = { kind, commodities: select("goods").value, exporters: select("exporters").value, importers: select("importers").value, cut: 0 };
+  const cut: Cut = {
+    kind,
+    commodities: select("goods").value,
+    exporters: select("exporters").value,
+    importers: select("importers").value,
+    cut: 0,
+  };
   if (!cuts.add(cut)) fail(new Refusal("There is such a slider already."));
 }
 
@@ -140,12 +160,24 @@ function pin(keep: boolean): void {
 
 async function start(): Promise<void> {
   catalogue = await readCatalogue();
-  fill(select("scenario"), catalogue.scenarios.map((s) => [s.name, s.title]));
-  fill(select("database"), catalogue.databases.map((d) => [d.name, d.name]));
+  fill(
+    select("scenario"),
+    catalogue.scenarios.map((s) => [s.name, s.title]),
+  );
+  fill(
+    select("database"),
+    catalogue.databases.map((d) => [d.name, d.name]),
+  );
   chooseScenario();
   chooseDatabase();
-  select("scenario").addEventListener("change", () => { chooseScenario(); void update(); });
-  select("database").addEventListener("change", () => { chooseDatabase(); void update(); });
+  select("scenario").addEventListener("change", () => {
+    chooseScenario();
+    void update();
+  });
+  select("database").addEventListener("change", () => {
+    chooseDatabase();
+    void update();
+  });
   select("region").addEventListener("change", show);
   byId("add").addEventListener("click", addCut);
   byId("pin").addEventListener("click", () => pin(true));

@@ -4,7 +4,10 @@ import { button, byId, element } from "./elements";
 import type { Source, VariableName } from "./sources";
 import { number, significant } from "../shared/number";
 
-interface Step { title: string; show: () => Promise<void> }
+interface Step {
+  title: string;
+  show: () => Promise<void>;
+}
 
 /** Values of one question's solution, and the way by which the reader came to the one that is shown. */
 export class Panel {
@@ -17,7 +20,9 @@ export class Panel {
 
   constructor() {
     byId("panel-close").addEventListener("click", () => this.close());
-    this.box.addEventListener("keydown", (event) => { if (event.key === "Escape") this.close(); });
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.close();
+    });
   }
 
   /** Begins a new way at `source`. */
@@ -44,7 +49,13 @@ export class Panel {
 
   private async showLast(): Promise<void> {
     this.way.replaceChildren(
-      ...this.steps.slice(0, -1).map((step, at) => button(step.title, () => { this.steps.length = at + 1; void this.showLast(); byId("panel-title").focus(); })),
+      ...this.steps.slice(0, -1).map((step, at) =>
+        button(step.title, () => {
+          this.steps.length = at + 1;
+          void this.showLast();
+          byId("panel-title").focus();
+        }),
+      ),
     );
     const step = this.steps.at(-1);
     if (!step) return;
@@ -69,7 +80,10 @@ export class Panel {
   }
 
   private link(name: VariableName, text = `${name.variable}(${name.elements.join(",")})`): HTMLButtonElement {
-    const made = button(text, () => { this.go(this.variableStep(name)); byId("panel-title").focus(); });
+    const made = button(text, () => {
+      this.go(this.variableStep(name));
+      byId("panel-title").focus();
+    });
     made.className = "number";
     return made;
   }
@@ -85,7 +99,8 @@ export class Panel {
   }
 
   private showValue({ variable, equation }: Value): void {
-    const change = variable.percent === null ? `change ${significant(variable.after - variable.before)}` : `${number(variable.percent, 3)} %`;
+    const change =
+      variable.percent === null ? `change ${significant(variable.after - variable.before)}` : `${number(variable.percent, 3)} %`;
     this.body.replaceChildren(
       element("p", variable.label),
       element("p", `Before: ${significant(variable.before)}. After: ${significant(variable.after)} (${change}).`),
@@ -101,8 +116,16 @@ export class Panel {
     const head = element("tr");
     head.append(...["Part", "before", "after"].map((title) => Object.assign(element("th", title), { scope: "col" })));
     table.append(head, ...equation.parts.flatMap((part) => this.part(part)));
-    table.append(this.row([element("strong", "Together")], equation.parts.reduce(
-      (sum, part) => ({ before: sum.before + part.before, after: sum.after + part.after }), { before: 0, after: 0 }), 1e-9));
+    table.append(
+      this.row(
+        [element("strong", "Together")],
+        equation.parts.reduce((sum, part) => ({ before: sum.before + part.before, after: sum.after + part.after }), {
+          before: 0,
+          after: 0,
+        }),
+        1e-9,
+      ),
+    );
     const scroll = element("div");
     scroll.className = "scroll";
     scroll.tabIndex = 0;
@@ -129,7 +152,9 @@ export class Panel {
   }
 
   private named(variable: Variable): Node[] {
-    return [variable.logged ? "log " : "", this.link(variable, variable.name)].map((part) => (typeof part === "string" ? document.createTextNode(part) : part));
+    return [variable.logged ? "log " : "", this.link(variable, variable.name)].map((part) =>
+      typeof part === "string" ? document.createTextNode(part) : part,
+    );
   }
 
   private part(part: EquationPart): HTMLTableRowElement[] {
@@ -143,8 +168,19 @@ export class Panel {
 
   private term(term: SumTerm): HTMLTableRowElement {
     const factors = term.factors.flatMap(({ exponent, variable }, at) => [
-      at === 0 ? " · exp( " : " + ", exponent === 1 ? "" : `${significant(exponent)} · `, ...this.named(variable)]);
-    const row = this.row([significant(term.coefficient), ...factors, ...(term.factors.length > 0 ? [" )"] : []), ...(term.times ? [" · ", this.link(term.times, term.times.name)] : [])], term);
+      at === 0 ? " · exp( " : " + ",
+      exponent === 1 ? "" : `${significant(exponent)} · `,
+      ...this.named(variable),
+    ]);
+    const row = this.row(
+      [
+        significant(term.coefficient),
+        ...factors,
+        ...(term.factors.length > 0 ? [" )"] : []),
+        ...(term.times ? [" · ", this.link(term.times, term.times.name)] : []),
+      ],
+      term,
+    );
     row.className = "term";
     return row;
   }

@@ -1,10 +1,20 @@
 // Which variables of the model a number on the page comes from, and how (docs/equations.md).
 
-export interface VariableName { variable: string; elements: string[] }
+export interface VariableName {
+  variable: string;
+  elements: string[];
+}
 /** A variable itself, or what a formula makes of several. */
-export interface Source { title: string; formula?: string; of: VariableName[] }
+export interface Source {
+  title: string;
+  formula?: string;
+  of: VariableName[];
+}
 
-const plain = (variable: string, ...elements: string[]): Source => ({ title: `${variable}(${elements.join(",")})`, of: [{ variable, elements }] });
+const plain = (variable: string, ...elements: string[]): Source => ({
+  title: `${variable}(${elements.join(",")})`,
+  of: [{ variable, elements }],
+});
 
 export const ev = (region: string): Source => plain("EV", region);
 export const output = (sector: string, region: string): Source => plain("qo", sector, region);
@@ -20,7 +30,10 @@ export function pathIndex(title: string, variable: string, region: string): Sour
 }
 
 export function percentOfIncome(region: string): Source {
-  const of = [{ variable: "EV", elements: [region] }, { variable: "y", elements: [region] }];
+  const of = [
+    { variable: "EV", elements: [region] },
+    { variable: "y", elements: [region] },
+  ];
   return { title: `EV of ${region}, % of income`, formula: `100 · EV(${region}) / Y(${region}), income Y before the change`, of };
 }
 
@@ -37,7 +50,8 @@ export function exportsFob(goods: string[], from: string, to: string): Source {
 export function welfarePart(title: string, region: string): Source {
   return {
     title: `${title}, ${region}`,
-    formula: "An integral along the path of the shock, which no single value gives: docs/welfare.md states each of the parts. All parts together are EV.",
+    formula:
+      "An integral along the path of the shock, which no single value gives: docs/welfare.md states each of the parts. All parts together are EV.",
     of: [{ variable: "EV", elements: [region] }],
   };
 }

@@ -1,0 +1,22 @@
+#pragma once
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "experiments/results/result_view.hpp"
+#include "experiments/tables/csv_file.hpp"
+
+/// Writers of the single files of a result folder. Private to experiments/.
+namespace setu {
+
+void write_variables(const ResultView& view, const std::filesystem::path& path);
+void write_summary(const ResultView& view, const std::filesystem::path& path);
+void write_bilateral(const ResultView& view, const std::filesystem::path& path);
+void write_welfare(const ResultView& view, const std::filesystem::path& path);
+/// results.har: every variable's percentage change (of levels: change) as headers 0001, 0002, …, listed in VARS; EV by
+/// heading as WELF. Throws InputError as check_har_labels does.
+void write_har_results(const ResultView& view, const std::filesystem::path& path);
+void write_manifest(const ResultView& view, SolverChoice solver, const std::filesystem::path& path);
+
+}  // namespace setu

@@ -1,0 +1,123 @@
+#include "setu/experiments/scenario/locate.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "setu/base/error.hpp"
+#include "setu/base/suggest.hpp"
+
+namespace setu {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_home(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::is_directory(folder / "experiments" / "scenarios", ignored) && fs::is_directory(folder / "data", ignored);
+}
+
+/// The nearest home at or above `folder`, or an empty path.
+fs::path home_above(fs::path folder) {
+  for (;; folder = folder.parent_path()) {
+    if (is_home(folder)) return folder;
+    if (folder == folder.parent_path()) return {};
+  }
+}
+
+std::vector<ShippedFile> sorted(std::vector<ShippedFile> files) {
+  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  return files;
+}
+
+std::string not_found(const char* kind, const std::string& name, const std::vector<ShippedFile>& shipped) {
+  std::vector<std::string> known;
+  for (const auto& file : shipped) known.push_back(file.name);
+  return fmt::format("There is no file or folder '{0}' and {1}.", name, unknown_name(kind, name, known));
+}
+
+/// The TOML files of a folder of experiments/.
+std::vector<ShippedFile> shipped_texts(const char* folder) {
+  std::vector<ShippedFile> files;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(setu_home() / "experiments" / folder, none))
+    if (entry.path().extension() == ".toml") files.push_back({entry.path().stem().string(), entry.path()});
+  return sorted(std::move(files));
+}
+
+fs::path find_text(const char* kind, const std::string& name_or_file, const std::vector<ShippedFile>& shipped) {
+  std::error_code none;
+  if (fs::is_regular_file(name_or_file, none)) return name_or_file;
+  for (const auto& file : shipped)
+    if (file.name == name_or_file) return file.path;
+  if (fs::is_directory(name_or_file, none)) throw InputError(fmt::format("'{}' is a folder, not a {} or a TOML file.", name_or_file, kind));
+  throw InputError(not_found(kind, name_or_file, shipped));
+}
+
+}  // namespace
+
+fs::path setu_home() {
+  if (const char* home = std::getenv("SETU_HOME"); home && *home) {
+    if (!is_home(home)) throw InputError(fmt::format("SETU_HOME is '{}', but that folder holds no experiments/scenarios and data.", home));
+    return home;
+  }
+  std::error_code error;
+  if (const fs::path program = fs::read_symlink("/proc/self/exe", error); !error)
+    if (const fs::path home = home_above(program.parent_path()); !home.empty()) return home;
+  if (const fs::path home = home_above(fs::current_path()); !home.empty()) return home;
+  return SETU_BUILT_FROM;
+}
+
+std::vector<ShippedFile> shipped_scenarios() { return shipped_texts("scenarios"); }
+std::vector<ShippedFile> shipped_sweeps() { return shipped_texts("sweeps"); }
+std::vector<ShippedFile> shipped_policies() { return shipped_texts("policies"); }
+std::vector<ShippedFile> shipped_sensitivities() { return shipped_texts("sensitivity"); }
+
+std::vector<ShippedFile> shipped_databases() {
+  std::vector<ShippedFile> files;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(setu_home() / "data", none))
+    if (fs::is_regular_file(entry.path() / "sets.csv")) files.push_back({entry.path().filename().string(), entry.path()});
+  return sorted(std::move(files));
+}
+
+fs::path find_scenario(const std::string& name_or_file) { return find_text("shipped scenario", name_or_file, shipped_scenarios()); }
+fs::path find_sweep(const std::string& name_or_file) { return find_text("shipped sweep", name_or_file, shipped_sweeps()); }
+fs::path find_policy(const std::string& name_or_file) { return find_text("shipped policy", name_or_file, shipped_policies()); }
+fs::path find_sensitivity(const std::string& name_or_file) {
+  return find_text("shipped sensitivity analysis", name_or_file, shipped_sensitivities());
+}
+
+fs::path find_database(const std::string& name_or_folder) {
+  std::error_code none;
+  if (fs::is_directory(name_or_folder, none)) {
+    if (fs::is_regular_file(fs::path(name_or_folder) / "sets.csv", none)) return name_or_folder;
+    throw InputError(fmt::format("The folder '{}' is not a database: it holds no sets.csv.", name_or_folder));
+  }
+  const auto shipped = shipped_databases();
+  for (const auto& file : shipped)
+    if (file.name == name_or_folder) return file.path;
+  throw InputError(not_found("shipped database", name_or_folder, shipped));
+}
+
+std::string database_reference(const fs::path& folder) {
+  std::error_code none;
+  for (const auto& file : shipped_databases())
+    if (fs::equivalent(file.path, folder, none)) return file.name;
+  return fs::absolute(folder).string();
+}
+
+std::string scenario_beside(const fs::path& file, const std::string& name) {
+  for (const auto& path : {file.parent_path() / name, file.parent_path() / (name + ".toml")})
+    if (fs::is_regular_file(path) && !fs::equivalent(path, file)) return path.string();
+  return name;
+}
+
+std::string database_beside(const fs::path& file, const std::string& name) {
+  const fs::path path = file.parent_path() / name;
+  return !name.empty() && fs::is_regular_file(path / "sets.csv") ? path.string() : name;
+}
+
+}  // namespace setu

@@ -1,0 +1,61 @@
+#pragma once
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "setu/experiments/study/shocks.hpp"
+#include "shock_size.hpp"
+
+namespace setu {
+
+/// "tms(Food,USA,EU_28)".
+std::string reference(const std::string& name, const std::vector<std::string>& elements);
+
+/// Collects the shocks of one scenario on one model. Private to experiments/.
+struct PlanWriter {
+  /// One element of one variable to be moved.
+  struct Request {
+    std::string group, variable;
+    std::vector<std::string> elements;
+    ShockKind kind{};
+    double amount = 0;
+    std::string where;
+  };
+
+  const Aliases& aliases;
+  const Database& database;
+  const Model& model;
+  Overlap overlap;
+  ShockPlan plan;
+  std::unordered_map<Index, std::size_t> taken;  ///< shocked variable -> position in plan.shocks
+
+  /// All shocks of one group.
+  void add_group(const Scenario& scenario, const std::string& name);
+  void add_shock(const Shock& shock);
+  void add_target(const Shock& shock);
+  void add_swap(const SwapChoice& swap);
+  void add_preference(const PreferenceChoice& choice);
+  void add_ntm(const NtmChoice& choice);
+  void add_fund(const FundChoice& fund);
+  void add_rule(const RuleChoice& rule, const RuleSpec& spec);
+
+  /// Adds one element; nothing happens where its flow is zero. Throws InputError where shocks overlap.
+  void add(const Request& request);
+
+ private:
+  void add_rule_value(const RuleChoice& rule, Index id, double to);
+  /// log(new/old) of a rule's leading instrument after `change`.
+  [[nodiscard]] double bound_of(const RuleChoice& rule, Index lead, const Operation& change) const;
+  void add_rent_cut(const NtmChoice& choice, const std::vector<std::string>& flow, const char* variable, double share, const char* header);
+  void check_free_of_rules(const Request& request, Index id) const;
+  bool yields_to_rival(const Request& request, const std::string& name);
+  [[noreturn]] static void fail_overlap(const std::string& where, const std::string& what, const PlannedShock& earlier);
+  void place(PlannedShock shock, const std::string& name);
+  std::size_t group(const std::string& name);
+};
+
+/// What `database` and `model` say of one variable before the shock.
+ShockBase shock_base(const Model& model, const Database& database, const std::string& variable, const std::vector<std::string>& elements,
+                     Index id);
+
+}  // namespace setu

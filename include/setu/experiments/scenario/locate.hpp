@@ -1,0 +1,42 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace setu {
+
+/// The folder that holds experiments/scenarios and data: $SETU_HOME, else the nearest such folder above the program
+/// file or above the working directory, else the source folder that the program was built from.
+std::filesystem::path setu_home();
+
+struct ShippedFile {
+  std::string name;
+  std::filesystem::path path;
+};
+/// experiments/scenarios/*.toml, experiments/sweeps/*.toml and data/*/sets.csv, by name.
+std::vector<ShippedFile> shipped_scenarios();
+std::vector<ShippedFile> shipped_sweeps();
+/// experiments/policies/*.toml.
+std::vector<ShippedFile> shipped_policies();
+std::vector<ShippedFile> shipped_databases();
+
+/// A scenario's file from a path or a shipped name. Throws InputError listing the shipped names.
+std::filesystem::path find_scenario(const std::string& name_or_file);
+/// A sweep's file likewise.
+std::filesystem::path find_sweep(const std::string& name_or_file);
+/// A policy's file likewise.
+std::filesystem::path find_policy(const std::string& name_or_file);
+/// A database's folder from a path or a shipped name; it must hold sets.csv. Throws InputError.
+std::filesystem::path find_database(const std::string& name_or_folder);
+/// How a file elsewhere may refer to a database's folder: by name where Setu ships it, else by its absolute path.
+std::string database_reference(const std::filesystem::path& folder);
+
+/// What a TOML file means by the name of a scenario or database: one beside that file, if there is one, else the name itself.
+std::string scenario_beside(const std::filesystem::path& file, const std::string& name);
+std::string database_beside(const std::filesystem::path& file, const std::string& name);
+
+/// experiments/sensitivity/*.toml, by name, and a file from a path or such a name. Throws InputError listing the names.
+std::vector<ShippedFile> shipped_sensitivities();
+std::filesystem::path find_sensitivity(const std::string& name_or_file);
+
+}  // namespace setu

@@ -1,0 +1,12 @@
+#pragma once
+#include "setu/solver/certificate.hpp"
+#include "setu/solver/options.hpp"
+#include "setu/system/closure.hpp"
+
+namespace setu {
+
+/// Solves `problem` at t = 1. Never throws for numerical failure: read the certificate.
+/// Throws InputError when the problem is not square or structurally singular, naming equations and variables.
+Solution solve(const Problem& problem, const SolveOptions& options);
+
+}  // namespace setu

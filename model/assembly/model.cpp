@@ -1,0 +1,152 @@
+#include "setu/model/assembly/model.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "setu/base/error.hpp"
+#include "setu/base/suggest.hpp"
+#include "model/frame/variables.hpp"
+
+namespace setu {
+
+namespace {
+
+void check_known(const char* kind, const std::string& name, const std::vector<std::string>& known) {
+  if (std::find(known.begin(), known.end(), name) == known.end()) throw InputError("in the fund: " + unknown_name(kind, name, known));
+}
+
+void check_fund(const FundSpec& fund, const Sets& sets, const Flows& f) {
+  check_known("region", fund.owner, sets.reg);
+  check_known("region", fund.host, sets.reg);
+  if (fund.host_copay < 0 || fund.host_copay > 1)
+    throw InputError("in the fund: host_copay is a share between 0 and 1, not " + std::to_string(fund.host_copay));
+  const auto place = [](const std::vector<std::string>& set, const std::string& name) {
+    return static_cast<Index>(std::find(set.begin(), set.end(), name) - set.begin());
+  };
+  const Reg o{place(sets.reg, fund.owner)}, h{place(sets.reg, fund.host)};
+  std::vector<std::string> seen;
+  for (const auto& window : fund.windows) {
+    bool any = false;
+    if (window.weights.size() != window.activities.size())
+      throw InputError("fund window '" + window.name + "' needs one weight per activity");
+    for (const auto& name : window.activities) {
+      check_known("activity", name, sets.acts);
+      if (std::find(seen.begin(), seen.end(), name) != seen.end())
+        throw InputError("activity '" + name + "' is in more than one window of the fund");
+      seen.push_back(name);
+      const Act a{place(sets.acts, name)};
+      any = any || (f.capital_end != kNone && f.shared(a, h) && f.kos(o, a, h) > 0);
+    }
+    if (!any)
+      throw InputError("fund window '" + window.name + "' subsidises capital of " + fund.owner + " in " + fund.host +
+                       ", but the database has no capital by owner in its activities (header VKOS)");
+  }
+}
+
+/// The CDE needs INCP > 0 and SUBP strictly between 0 and 1 wherever households consume.
+void check_demand(const Flows& f, const Sets& sets) {
+  for (const Com c : f.com)
+    for (const Reg r : f.reg)
+      if (f.pa(c, r) && (f.SUBP(c, r) <= 0 || f.SUBP(c, r) >= 1 || f.INCP(c, r) <= 0))
+        throw InputError("the CDE demand of " + sets.comm[c.i] + " in " + sets.reg[r.i] + " needs 0 < SUBP < 1 and INCP > 0, but SUBP = " +
+                         std::to_string(f.SUBP(c, r).value) + " and INCP = " + std::to_string(f.INCP(c, r).value) + " (params.csv)");
+}
+
+void check_accounts(const Flows& f, const Sets& sets) {
+  for (const Reg r : f.reg) {
+    const auto need = [&](double value, const char* what) {
+      if (!(value > 0))
+        throw InputError(std::string(what) + " of region " + sets.reg[r.i] + " is " + std::to_string(value) +
+                         " US$ million; the model needs it to be positive");
+    };
+    need(f.PRIVEXP(r), "private consumption (VDPP + VMPP)");
+    need(f.GOVEXP(r), "government consumption (VDGP + VMGP)");
+    need(f.REGINV(r), "gross investment (VDIP + VMIP)");
+    need(f.INCOME(r), "regional income");
+    need(f.FY(r), "factor income net of depreciation (EVFB − VDEP)");
+    need(f.GROSSCAP(r) - f.VDEP(r), "net return to capital (EVOS of ENDC − VDEP)");
+    need(f.VKB(r), "the capital stock (VKB)");
+  }
+}
+
+void declare_all_blocks(Context& x) {
+  declare_firms(x);
+  declare_supply(x);
+  declare_income(x);
+  declare_household(x);
+  declare_final_demand(x);
+  declare_trade(x);
+  declare_transport(x);
+  declare_trade_policy(x);
+  declare_factors(x);
+  declare_capital_owners(x);
+  declare_fund(x);
+  declare_investment(x);
+  declare_taxes(x);
+  declare_numeraire(x);
+  declare_world_indices(x);
+  declare_indices(x);
+  declare_welfare(x);
+  declare_stocks(x);
+  declare_rules(x);
+}
+
+void write_all_blocks(Context& x) {
+  write_firms(x);
+  write_supply(x);
+  write_income(x);
+  write_household(x);
+  write_final_demand(x);
+  write_trade(x);
+  write_transport(x);
+  write_factors(x);
+  write_investment(x);
+  write_taxes(x);
+  write_numeraire(x);
+  write_world_indices(x);
+  write_indices(x);
+  write_welfare(x);
+  write_capital_owners(x);
+  write_trade_policy(x);
+  write_fund(x);
+  write_rules(x);
+}
+
+}  // namespace
+
+Model build_model(const Database& database, const ModelOptions& options) {
+  const auto parameters = options.record_parameters ? std::make_shared<ModelParameters>(database) : nullptr;
+  const Flows flows(database, parameters.get());
+  const Sets& sets = database.sets();
+  check_flows(database);
+  check_accounts(flows, sets);
+  check_demand(flows, sets);
+  check_balance(flows, sets);
+  if (options.fund) check_fund(*options.fund, sets, flows);
+
+  Builder builder(parameters ? &parameters->record : nullptr);
+  std::vector<std::string> windows;
+  if (options.fund)
+    for (const auto& window : options.fund->windows) windows.push_back(window.name);
+  Context x{builder, flows, options, {}, {}, 0, 0, 0, 0, 0, 0, {static_cast<Index>(windows.size())}};
+  x.set_com = builder.set("COMM", sets.comm);
+  x.set_act = builder.set("ACTS", sets.acts);
+  x.set_reg = builder.set("REG", sets.reg);
+  x.set_end = builder.set("ENDW", sets.endw);
+  x.set_mrg = builder.set("MARG", sets.marg);
+  x.set_win = builder.set("WIND", windows);
+  declare_all_blocks(x);
+  write_all_blocks(x);
+  DifferentialForms forms;
+  if (options.forms) {
+    append_welfare_forms(x, sets, forms);
+    append_path_forms(x, sets, forms);
+  }
+  Model model{sets, builder.finish(), std::move(x.exogenous), std::move(x.rules), std::move(forms), nullptr, 0};
+  if (parameters) parameters->constant = model.system.terms.constant;
+  model.parameters = parameters;
+  model.benchmark_rounding = absorb_rounding(model.system);
+  return model;
+}
+
+}  // namespace setu

@@ -1,0 +1,120 @@
+#include "model/frame/variables.hpp"
+
+/// §3 Regional income and §4 its disposition. The regional household receives factor income net of depreciation, all
+/// indirect taxes and net income from capital owned abroad, and spends it Cobb-Douglas on private consumption, public
+/// consumption and saving, with McDougall's (2003) elasticity of private expenditure to utility.
+/// Corong et al. (2017), §3.3–3.4; docs/equations.md §3–4.
+namespace setu {
+
+namespace {
+
+/// Net receipts of region r from capital abroad, less what foreign owners earn in r, both net of depreciation, and
+/// less/plus the fund's transfers (docs/equations.md, eq. 3.1).
+void add_foreign_capital(const Context& x, Reg r, Sum& income) {
+  const Flows& f = x.f;
+  const Variables& v = x.v;
+  const auto add = [&](double sign, Reg o, Reg h) {
+    income.add(sign * f.KOWN(o, h), v.pko(o, h) + v.qko(o, h));
+    income.add(-sign * f.depreciation(o, h), v.pinv(h) + v.qko(o, h));
+  };
+  for (const Reg other : f.reg) {
+    if (f.foreign(other, r)) add(-1, other, r);
+    if (f.foreign(r, other)) add(+1, r, other);
+  }
+}
+
+void add_fund_transfer(const Context& x, Reg r, Sum& income) {
+  if (!x.options.fund) return;
+  const auto& fund = *x.options.fund;
+  const auto& names = x.m.system().sets[x.set_reg].elements;
+  double sign = 0;
+  if (names[r.i] == fund.host) sign += 1 - fund.host_copay;
+  if (names[r.i] == fund.owner) sign -= 1 - fund.host_copay;
+  for (const Win w : x.win) income.add(sign, x.v.pfactwld(), x.v.fundbud(w));
+}
+
+/// What public stocks cost, less what they bring (docs/equations.md, eq. 20.4).
+void add_stocks(const Context& x, Reg r, Sum& income) {
+  const Variables& v = x.v;
+  for (const Com c : x.f.com)
+    if (v.qbuy.has(c, r)) income.add(-x.f.VCB(c, r), v.pds(c, r) + v.qbuy(c, r)).add(x.f.VCB(c, r), v.pds(c, r) + v.qsell(c, r));
+}
+
+void write_factor_income(Context& x) {
+  const Flows& f = x.f;
+  const Variables& v = x.v;
+  auto fincome =
+      x.m.equations({"E_fincome", "3.1", "factor income net of depreciation and foreign claims"}, v.fincome.block(), Role::Definition);
+  for (const Reg r : f.reg) {
+    Sum income;
+    for (const End e : f.end)
+      for (const Act a : f.act)
+        if (v.qfe.has(e, a, r)) income.add(f.EVFB(e, a, r), v.peb(e, a, r) + v.qfe(e, a, r));
+    income.add(-f.VDEP(r), v.pinv(r) + v.kb(r));
+    income.add(f.TRNS(r), v.pfactwld());
+    add_foreign_capital(x, r, income);
+    add_fund_transfer(x, r, income);
+    add_stocks(x, r, income);
+    fincome.define(v.fincome(r), log_ratio(income, f.FY(r)));
+  }
+}
+
+void write_regional_income(Context& x) {
+  const Flows& f = x.f;
+  const Variables& v = x.v;
+  auto y = x.m.equations({"E_y", "3.2", "regional income"}, v.y.block(), Role::Implicit);
+  for (const Reg r : f.reg) {
+    Sum share;  // (factor income + indirect taxes) / income
+    share.add(f.FY(r) / f.INCOME(r), v.fincome(r) - v.y(r));
+    share.add(f.INDTAX(r) / f.INCOME(r), Linear());
+    share.add(1, Linear(), v.del_indtaxr(r));
+    y.implicit(v.y(r), Expression(v.incomeslack(r)) + log_ratio(share, 1));
+  }
+}
+
+void write_disposition(Context& x) {
+  const Flows& f = x.f;
+  const Variables& v = x.v;
+  auto qsave = x.m.equations({"E_qsave", "4.1", "saving"}, v.qsave.block(), Role::Definition);
+  for (const Reg r : f.reg)
+    if (v.qsave.has(r)) qsave.define(v.qsave(r), v.y(r) + v.uelas(r) + v.dpsave(r) - v.psave(r));
+  auto yg = x.m.equations({"E_yg", "4.2", "government expenditure"}, v.yg.block(), Role::Definition);
+  for (const Reg r : f.reg) yg.define(v.yg(r), v.y(r) + v.uelas(r) + v.dpgov(r));
+  auto yp = x.m.equations({"E_yp", "4.3", "private expenditure"}, v.yp.block(), Role::Implicit);
+  for (const Reg r : f.reg) yp.implicit(v.yp(r), v.yp(r) - v.y(r) - v.uelas(r) + v.uepriv(r) - v.dppriv(r));
+  auto uelas = x.m.equations({"E_uelas", "4.4", "elasticity of cost to utility"}, v.uelas.block(), Role::Definition);
+  for (const Reg r : f.reg) {
+    Sum shares;
+    shares.add(f.PRIVEXP(r), v.dppriv(r) - v.uepriv(r));
+    shares.add(f.GOVEXP(r), v.dpgov(r));
+    shares.add(f.SAVE(r), v.dpsave(r));
+    uelas.define(v.uelas(r), -1.0 * log_mean(shares));
+  }
+}
+
+}  // namespace
+
+void declare_income(Context& x) {
+  const Flows& f = x.f;
+  Variables& v = x.v;
+  const auto all = [](auto...) { return true; };
+  x.declare(v.fincome, {"fincome", "factor income net of depreciation and foreign claims", 1}, all, [&](Reg r) { return f.FY(r); });
+  x.declare(v.y, {"y", "regional income", 1}, all, [&](Reg r) { return f.INCOME(r); });
+  x.declare_all_exogenous(v.incomeslack, {"incomeslack", "slack in regional income"});
+  x.declare_all(v.uelas, {"uelas", "elasticity of cost of utility to utility"});
+  x.declare(v.yp, {"yp", "private consumption expenditure", 1}, all, [&](Reg r) { return f.PRIVEXP(r); });
+  x.declare(v.yg, {"yg", "government consumption expenditure", 1}, all, [&](Reg r) { return f.GOVEXP(r); });
+  x.declare(
+      v.qsave, {"qsave", "net saving, quantity"}, [&](Reg r) { return f.SAVE(r) != 0; }, [&](Reg r) { return f.SAVE(r); });
+  x.declare_all_exogenous(v.dppriv, {"dppriv", "private consumption distribution parameter"});
+  x.declare_all_exogenous(v.dpgov, {"dpgov", "government consumption distribution parameter"});
+  x.declare_all_exogenous(v.dpsave, {"dpsave", "saving distribution parameter"});
+}
+
+void write_income(Context& x) {
+  write_factor_income(x);
+  write_regional_income(x);
+  write_disposition(x);
+}
+
+}  // namespace setu

@@ -1,0 +1,257 @@
+#pragma once
+#include <algorithm>
+#include <array>
+
+#include "context.hpp"
+#include "setu/base/error.hpp"
+
+/// The variables of the model under GTAP v7's names, grouped by the block that declares them.
+/// Index order is GTAP's: qfd(c,a,r), qxs(c,s,d), qfe(e,a,r). Declared and described in equations/*.cpp.
+namespace setu {
+
+template <class... Tags>
+using F = Family<Tags...>;
+
+struct Variables {
+  // Firms (equations/firms.cpp)
+  F<ActTag, RegTag> qo, po, qva, pva, qint, pint, ao, aoall, ava, avaall, aint, aintall, profitslack;
+  F<ActTag> aosec, avasec, aintsec, afsec, afesec;
+  F<RegTag> aoreg, avareg, aintreg, afreg, afereg;
+  F<ComTag> afcom;
+  F<EndTag> afecom;
+  F<ComTag, ActTag, RegTag> qfa, pfa, qfd, pfd, qfm, pfm, afa, afall, tfd, tfm;
+  F<EndTag, ActTag, RegTag> qfe, pfe, afe, afeall;
+
+  // Commodity supply (equations/supply.cpp)
+  F<ComTag, ActTag, RegTag> qca, ps, pca, to;
+  F<ActTag, RegTag> pb;
+  F<ComTag, RegTag> qc, pds, qds, tradslack;
+
+  // Regional household (equations/income.cpp, household.cpp)
+  F<RegTag> fincome, y, incomeslack, uelas, uepriv, yp, yg, qsave, p, u, au, dppriv, dpgov, dpsave, dpsum, up, ug;
+  F<RegTag> lup, lug, lus;
+
+  // Final demand (equations/final_demand.cpp)
+  F<ComTag, RegTag> qpa, ppa, qpd, ppd, qpm, ppm, qga, pga, qgd, pgd, qgm, pgm, qia, pia, qid, pid, qim, pim;
+  F<ComTag, RegTag> tpd, tpm, tpdall, tpmall, tgd, tgm, tid, tim;
+  F<RegTag> ppriv, pgov, pinv, qinv, tpreg, pop, zshr;
+
+  // Trade (equations/trade.cpp, transport.cpp, trade_policy.cpp)
+  F<ComTag, RegTag> qms, pms, tm, tx, pr;
+  F<ComTag, RegTag, RegTag> qxs, pmds, pcif, pfob, ptrans, ams, tms, txs;
+  F<MrgTag, ComTag, RegTag, RegTag> qtmfsd, atmfsd, atall;
+  F<MrgTag> pt, qtm, atm;
+  F<ComTag> atf;
+  F<RegTag> ats, atd;
+  F<MrgTag, RegTag> qst;
+  F<ComTag, RegTag, RegTag> tnm, tnx, tpu, prfu, tpref, tmfn, acu;
+
+  // Factors and capital by owner (equations/factors.cpp, capital_owners.cpp, fund.cpp)
+  F<EndTag, RegTag> pe, qe, endwslack;
+  F<EndTag, ActTag, RegTag> pes, qes, peb, tinc, tfe, qesf;
+  F<RegTag, RegTag> pko, qko;
+  F<RegTag> rkown;
+  F<RegTag, ActTag, RegTag> pkoa, qkoa, tko;
+  F<WinTag> fundbud, fundrate, fundlog;
+  F<RegTag> fundxfer;
+
+  // Rules (equations/rules.cpp) and public stocks (equations/stocks.cpp)
+  F<RulTag> rulelimit, rulelow, rulehigh;
+  F<ComTag, RegTag> qbuy, qsell;
+
+  // Investment (equations/investment.cpp)
+  F<RegTag> kb, ke, rental, rorc, rore, cgdslack, psave, psaveslack;
+  F<EndTag, RegTag> expand;
+  F<> rorg, globalcgds, pcgdswld, pinvsave;
+
+  // Taxes, numeraire (equations/taxes.cpp, numeraire.cpp)
+  F<RegTag> del_taxrout, del_taxrfu, del_taxriu, del_taxrpc, del_taxrgc, del_taxric, del_taxrexp, del_taxrimp, del_taxrinc, del_indtaxr,
+      del_ttaxr, pfactor, vendwreg;
+  F<> pfactwld, walras_sup, walras_dem, walraslack;
+
+  // Summary indices (equations/indices.cpp, world_indices.cpp)
+  F<EndTag, ActTag, RegTag> pfactreal;
+  F<EndTag, RegTag> pebfactreal, pefactreal;
+  F<RegTag> psw, pdw, tot, vgdp, pgdp, qgdp, vxwreg, pxwreg, qxwreg, vmwreg, pmwreg, qmwreg, del_tbal, del_tbalry;
+  F<ActTag, RegTag> compvalad;
+  F<ComTag, RegTag> vxwfob, pxw, qxw, vmwcif, pmw, qmw, del_tbalc;
+  F<ComTag> vxwcom, pxwcom, qxwcom, vmwcom, pmwcom, qmwcom, valuew, pw, qow, valuewu, pwu, qowu;
+  F<> vxwwld, pxwwld, qxwwld, ywld;
+
+  // Welfare (equations/welfare.cpp)
+  F<RegTag> yev, ypev, upev, ueprivev, uelasev, ygev, ysaveev, zshrev, lupev, lugev, lusev, EV;
+  F<RegTag> ycv, ypcv, upcv, ueprivcv, uelascv, ygcv, ysavecv, zshrcv, lupcv, lugcv, luscv, CV;
+  F<> WEV;
+};
+
+/// Everything an equation block needs.
+struct Context {
+  Builder& m;
+  const Flows& f;
+  const ModelOptions& options;
+  Variables v;
+  std::vector<std::string> exogenous;  ///< blocks of the standard closure's exogenous side
+  Index set_com, set_act, set_reg, set_end, set_mrg, set_win;
+  Range<WinTag> win;
+  Index set_rul = kNone;  ///< the set RULE; kNone where there are no rules
+  Range<RulTag> rul{};
+  std::vector<RuleSpec> rules{};  ///< in the order of RULE
+
+  /// Benchmark value of a declared variable; 0 where absent.
+  [[nodiscard]] double benchmark(Var variable) const { return variable ? m.system().level0[variable.id] : 0.0; }
+
+  /// Declares an endogenous family. `present(e…)` is its mask, `level(e…)` its benchmark value in natural units.
+  template <class... Tags, class Present, class Level>
+  void declare(Family<Tags...>& family, const Builder::VariableText& text, Present present, Level level) {
+    const std::vector<Index> sets{set_of(Tags{})...};
+    std::array<Index, sizeof...(Tags)> dims{}, at{};
+    for (std::size_t d = 0; d < sets.size(); ++d) dims[d] = static_cast<Index>(m.system().sets[sets[d]].elements.size());
+    const auto at_element = [&at](const auto& call) {
+      std::size_t d = 0;
+      return std::apply(call, std::tuple<Element<Tags>...>{Element<Tags>{at[d++]}...});
+    };
+    const auto advance = [&at, &dims](Index position) {  // positions ascend: count up, last index first
+      for (std::size_t d = position == 0 ? 0 : dims.size(); d-- > 0;) {
+        if (++at[d] < dims[d]) return;
+        at[d] = 0;
+      }
+    };
+    const Index block = m.variables(
+        text, sets,
+        [&](Index position) {
+          advance(position);
+          return at_element(present);
+        },
+        [&](Index) { return static_cast<double>(at_element(level)); });
+    family = Family<Tags...>(block, dims, m.system().variables[block].slot);
+  }
+  /// Declares a family that the standard closure holds exogenous.
+  template <class... Tags, class Present, class Level>
+  void declare_exogenous(Family<Tags...>& family, const Builder::VariableText& text, Present present, Level level) {
+    declare(family, text, present, level);
+    exogenous.emplace_back(text.name);
+  }
+  /// Declares an index or slack with benchmark value `one` for all elements.
+  template <class... Tags>
+  void declare_all(Family<Tags...>& family, const Builder::VariableText& text, double one = 1) {
+    declare(
+        family, text, [](auto...) { return true; }, [one](auto...) { return one; });
+  }
+  template <class... Tags>
+  void declare_all_exogenous(Family<Tags...>& family, const Builder::VariableText& text, double one = 1) {
+    declare_all(family, text, one);
+    exogenous.emplace_back(text.name);
+  }
+
+ private:
+  [[nodiscard]] Index set_of(ComTag) const { return set_com; }
+  [[nodiscard]] Index set_of(ActTag) const { return set_act; }
+  [[nodiscard]] Index set_of(RegTag) const { return set_reg; }
+  [[nodiscard]] Index set_of(EndTag) const { return set_end; }
+  [[nodiscard]] Index set_of(MrgTag) const { return set_mrg; }
+  [[nodiscard]] Index set_of(WinTag) const { return set_win; }
+  [[nodiscard]] Index set_of(RulTag) const { return set_rul; }
+};
+
+/// A combination of at most two variables: index numbers have millions of items.
+class ShortLinear {
+ public:
+  ShortLinear(Var v) : parts_{{{v.id, 1.0}, {}}}, size_(1) {}                         // NOLINT: implicit, as for Linear
+  ShortLinear(const Linear& l) : size_(static_cast<std::uint32_t>(l.parts.size())) {  // NOLINT
+    if (l.parts.size() > 2 || l.constant != 0) throw LogicError("an item of an index has more than two variables");
+    std::copy(l.parts.begin(), l.parts.end(), parts_.begin());
+  }
+  operator Linear() const {  // NOLINT
+    Linear l;
+    l.parts.assign(parts_.begin(), parts_.begin() + size_);
+    return l;
+  }
+
+ private:
+  std::array<Part, 2> parts_{};
+  std::uint32_t size_ = 0;
+};
+
+/// Weights of an index number: benchmark value, price and value exponents of each item.
+struct IndexItem {
+  double value = 0;
+  ShortLinear price;     ///< log price index of the item
+  ShortLinear quantity;  ///< log quantity index of the item
+};
+
+/// Fisher price index of `items` (docs/equations.md, eq. B.0): the geometric mean of Laspeyres and Paasche. Symmetric,
+/// equal through second order to the Divisia index that GEMPACK integrates along the path. Items may have negative values.
+Expression fisher_price(const std::vector<IndexItem>& items);
+/// GDP of region r from the expenditure side: exports FOB, imports CIF with negative value.
+std::vector<IndexItem> gdp_items(const Context& x, Reg r);
+/// Region r's exports at FOB with margin services, or its imports at CIF.
+std::vector<IndexItem> trade_items(const Context& x, Reg r, bool exports);
+/// log of the value index Σ value·exp(price+quantity) / Σ value.
+Expression value_index(const std::vector<IndexItem>& items);
+
+/// Σ DPARᵢ·exp(dpᵢ)·log utilityᵢ for given utilities (docs/equations.md, eq. 4.5), used for u, EV and CV.
+Expression distribution_weighted(const Context& x, Reg r, Var priv, Var gov, Var save);
+
+// The blocks: each file of equations/ declares its variables and writes its equations.
+void declare_firms(Context&);
+void write_firms(Context&);
+void declare_supply(Context&);
+void write_supply(Context&);
+void declare_income(Context&);
+void write_income(Context&);
+void declare_household(Context&);
+void write_household(Context&);
+void declare_final_demand(Context&);
+void write_final_demand(Context&);
+void declare_trade(Context&);
+void write_trade(Context&);
+void declare_transport(Context&);
+void write_transport(Context&);
+void declare_trade_policy(Context&);
+void write_trade_policy(Context&);
+void declare_factors(Context&);
+void write_factors(Context&);
+void declare_capital_owners(Context&);
+void write_capital_owners(Context&);
+void declare_fund(Context&);
+void write_fund(Context&);
+void declare_stocks(Context&);
+void declare_rules(Context&);
+void write_rules(Context&);
+void declare_investment(Context&);
+void write_investment(Context&);
+void declare_taxes(Context&);
+void write_taxes(Context&);
+void declare_numeraire(Context&);
+void write_numeraire(Context&);
+void declare_indices(Context&);
+void write_indices(Context&);
+void declare_world_indices(Context&);
+void write_world_indices(Context&);
+void declare_welfare(Context&);
+void write_welfare(Context&);
+
+/// True where region r hosts foreign capital or owns capital abroad: there capital is modelled by owner (§13).
+bool linked(const Flows& f, Reg r);
+/// The fund window that subsidises owner o's capital in activity a of host h, with its weight; index kNone if none.
+struct DifferentialForms;
+
+struct WindowOf {
+  Index window = kNone;
+  double weight = 0;
+};
+WindowOf fund_window(const Context& x, Reg o, Act a, Reg h);
+
+/// Refuses flows that are negative, or present at one valuation and absent at another (check_flows.cpp). Throws InputError.
+void check_flows(const Database& database);
+/// Refuses a database whose accounts are off by more than rounding, naming them (balance.cpp). Throws InputError.
+void check_balance(const Flows& f, const Sets& sets);
+/// Moves what is left of rounding at the benchmark into the equations' constants, so that the benchmark is an exact
+/// solution; returns the largest amount.
+double absorb_rounding(EquationSystem& system);
+
+/// Appends the differential forms of welfare decomposition (welfare_forms.cpp) and of path indices (path_forms.cpp).
+void append_welfare_forms(const Context& x, const Sets& sets, DifferentialForms& out);
+void append_path_forms(const Context& x, const Sets& sets, DifferentialForms& out);
+
+}  // namespace setu
