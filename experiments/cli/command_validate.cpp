@@ -6,6 +6,7 @@
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/measure/validate.hpp"
 
 namespace setu {
@@ -39,11 +40,11 @@ int run(const po::variables_map& values) {
   const RunResult result = solve_experiment(experiment, options);
   line.reset();
   if (!result.certified()) {
-    fmt::print(stderr, "setu: {} is not solved, so nothing is compared. {}\n", scenario.name, result.failure);
+    say(stderr, "setu: {} is not solved, so nothing is compared. {}\n", scenario.name, result.failure);
     return kFailed;
   }
   const Comparison comparison = compare_results(experiment, result, expected, tolerance);
-  fmt::print("{}", comparison.text());
+  say("{}", comparison.text());
   return comparison.passed() ? kOk : kFailed;
 }
 

@@ -10,8 +10,12 @@ namespace setu {
 
 namespace {
 
-/// 'sha256-…' in base 64, as the policy wants it.
-std::string hash_source(std::string_view text) {
+/// 'sha256-…' in base 64, as the policy wants it, of what a browser reads: every end of a line is one line feed to it.
+std::string hash_source(std::string_view source) {
+  std::string text;
+  for (std::size_t i = 0; i < source.size(); ++i)
+    if (source[i] != '\r') text += source[i];
+    else if (i + 1 == source.size() || source[i + 1] != '\n') text += '\n';
   std::array<unsigned char, 32> digest{};
   if (EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_sha256(), nullptr) != 1)
     throw InputError("the system's OpenSSL has no SHA-256, so web pages cannot be protected and are not given.");

@@ -2,7 +2,7 @@
 import { axis, grid, labels, tooltip } from "./chart_parts";
 import { type Run } from "./data";
 import { element, figure, tableOf } from "./figure";
-import type { Choice } from "./sections";
+import type { Choice } from "./section";
 import { number } from "../shared/number";
 
 const all = "All windows";

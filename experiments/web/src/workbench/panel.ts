@@ -33,7 +33,7 @@ export class Panel {
     this.box.hidden = false;
     const [only] = source.of;
     if (source.formula === undefined && only !== undefined) this.go(this.variableStep(only));
-    else this.go({ title: source.title, show: () => this.showSource(source) });
+    else this.go({ title: source.title, show: () => Promise.resolve(this.showSource(source)) });
     byId("panel-title").focus();
   }
 
@@ -88,7 +88,7 @@ export class Panel {
     return made;
   }
 
-  private async showSource(source: Source): Promise<void> {
+  private showSource(source: Source): void {
     const list = element("ul");
     for (const name of source.of) {
       const item = element("li");
