@@ -48,7 +48,8 @@ const studies = {
   map: ["sweep", `scenario = "run.toml"\n${axis(injected, "[10, 20]")}${other}`],
   draws: [
     "sensitivity",
-    `scenario = "run.toml"\n[[vary]]\nname = ${JSON.stringify(injected)}\nparameter = "ESBM"\ndistribution = { kind = "lognormal", median = 1, sigma = 0.2 }\n[design]\ndraws = 10\n`,
+    `scenario = "run.toml"\n[[vary]]\nname = ${JSON.stringify(injected)}\nparameter = "ESBM"\n` +
+      `distribution = { kind = "lognormal", median = 1, sigma = 0.2 }\n[design]\ndraws = 10\n`,
   ],
   edge: [
     "frontier",

@@ -16,7 +16,8 @@ const tariffs = (player) =>
   ["tms(foo,JPN,IND)", "tms(trn,JPN,IND)", "tms(foo,IND,JPN)"]
     .map(
       (variable) =>
-        `[[instrument]]\n${player ? `player = "${variable.endsWith("IND)") ? "India" : "Japan"}"\n` : ""}variable = "${variable}"\nrate = [0, ${player ? 0.8 : '"status quo"'}]\n`,
+        `[[instrument]]\n${player ? `player = "${variable.endsWith("IND)") ? "India" : "Japan"}"\n` : ""}` +
+        `variable = "${variable}"\nrate = [0, ${player ? 0.8 : '"status quo"'}]\n`,
     )
     .join("");
 const policy = `title = "Three tariffs"\ndatabase = "indo-pacific-2022"\nstarts = 1\n`;
@@ -25,7 +26,8 @@ const policies = {
   edge: ["frontier", `${policy}${tariffs(false)}[objective]\nmaximise = "EV(IND)"\n[frontier]\nagainst = "EV(JPN)"\npoints = 5\n`],
   war: [
     "game",
-    `${policy}${tariffs(true)}[[objective]]\nplayer = "India"\nmaximise = "EV(IND)"\n[[objective]]\nplayer = "Japan"\nmaximise = "EV(JPN)"\n`,
+    `${policy}${tariffs(true)}[[objective]]\nplayer = "India"\nmaximise = "EV(IND)"\n` +
+      `[[objective]]\nplayer = "Japan"\nmaximise = "EV(JPN)"\n`,
   ],
 };
 

@@ -18,12 +18,14 @@ let browser;
 const studies = {
   analysis: [
     "sensitivity",
-    `[[vary]]\nname = "armington"\nparameter = "ESBM"\ndistribution = { kind = "lognormal", median = 1, sigma = 0.2 }\n[design]\ndraws = 20\n[results]\nkeep = ["EV", "qgdp"]\n`,
+    `[[vary]]\nname = "armington"\nparameter = "ESBM"\n` +
+      `distribution = { kind = "lognormal", median = 1, sigma = 0.2 }\n[design]\ndraws = 20\n[results]\nkeep = ["EV", "qgdp"]\n`,
   ],
   line: ["sweep", `[[vary]]\nname = "armington"\nparameter = "ESBM"\nvalues = [0.8, 1, 1.2]\n`],
   map: [
     "sweep",
-    `[[vary]]\nname = "armington"\nparameter = "ESBM"\nvalues = [-1, 1, 1.2]\n[[vary]]\nname = "home"\nparameter = "ESBD"\nvalues = [0.9, 1]\n`,
+    `[[vary]]\nname = "armington"\nparameter = "ESBM"\nvalues = [-1, 1, 1.2]\n` +
+      `[[vary]]\nname = "home"\nparameter = "ESBD"\nvalues = [0.9, 1]\n`,
   ],
 };
 

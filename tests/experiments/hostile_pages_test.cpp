@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include <nlohmann/json.hpp>
+
 #include "experiments/web/page_policy.hpp"
 #include "program_fixture.hpp"
 #include "setu/base/error.hpp"

@@ -36,7 +36,8 @@ let waiting: { box: HTMLElement; act: () => void }[] = [];
 let working = false;
 const state = document.documentElement.dataset;
 // Safari has no such callback.
-const whenIdle = "requestIdleCallback" in window ? window.requestIdleCallback : (act: () => void) => setTimeout(act);
+const whenIdle: (act: () => void, options: IdleRequestOptions) => unknown =
+  "requestIdleCallback" in window ? (act, options) => window.requestIdleCallback(act, options) : (act) => setTimeout(act);
 function onScreen({ box }: { box: HTMLElement }): boolean {
   const { top, bottom } = box.getBoundingClientRect();
   return bottom > 0 && top < window.innerHeight;

@@ -25,7 +25,8 @@ export function instruments(section: HTMLElement, { points, manifest: m }: Front
     element("h3", "The instruments along it"),
     element(
       "p",
-      `Colour: where an instrument stands in the range that it may have. Points go from the best of ${m.objective} (1) to the best of ${m.against} (${String(points.rows.at(-1)?.[kPoint] ?? "")}).`,
+      "Colour: where an instrument stands in the range that it may have. " +
+        `Points go from the best of ${m.objective} (1) to the best of ${m.against} (${String(points.rows.at(-1)?.[kPoint] ?? "")}).`,
       "note",
     ),
   );

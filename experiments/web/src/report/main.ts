@@ -115,7 +115,10 @@ function paint(theme: string): void {
   show();
 }
 
-document.title = `Setu: ${[...runs, ...results.optima, ...results.frontiers, ...results.games, ...results.sensitivity, ...results.sweeps].map((result) => result.folder).join(", ")}`;
+const folders = [runs, results.optima, results.frontiers, results.games, results.sensitivity, results.sweeps].flatMap((list) =>
+  list.map((result) => result.folder),
+);
+document.title = `Setu: ${folders.join(", ")}`;
 byId("title").textContent = document.title;
 const [first] = runs;
 byId("contents").append(

@@ -103,7 +103,11 @@ function about(section: HTMLElement, { run }: Choice): void {
           .join("; "),
       ],
     ],
-    `setu run ${m.scenario_file} --database ${m.database.path}${m.solver.name === "newton" ? "" : ` --solver ${m.solver.name}`}${m.overrides.map((o) => ` --set '${o}'`).join("")}`,
+    [
+      `setu run ${m.scenario_file} --database ${m.database.path}`,
+      ...(m.solver.name === "newton" ? [] : [`--solver ${m.solver.name}`]),
+      ...m.overrides.map((o) => `--set '${o}'`),
+    ].join(" "),
   );
 }
 

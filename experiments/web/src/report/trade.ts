@@ -119,10 +119,12 @@ export function diversion(section: HTMLElement, { run, region }: Choice): void {
     section.append(element("p", `The imports of ${region} do not change.`));
     return;
   }
+  const rest = created > 0 ? `, US$ ${number(created)} million are new` : lost > 0 ? `, US$ ${number(lost)} million are not replaced` : "";
   section.append(
     element(
       "p",
-      `Suppliers of ${region} sell US$ ${number(gain)} million more and US$ ${number(loss)} million less: US$ ${number(diverted)} million pass from some to others${created > 0 ? `, US$ ${number(created)} million are new` : lost > 0 ? `, US$ ${number(lost)} million are not replaced` : ""}.`,
+      `Suppliers of ${region} sell US$ ${number(gain)} million more and US$ ${number(loss)} million less: ` +
+        `US$ ${number(diverted)} million pass from some to others${rest}.`,
     ),
   );
   const names = [...new Set(links.flatMap((link) => [link.source, link.target]))];

@@ -6,7 +6,7 @@ import { number, significant } from "../shared/number";
 
 interface Step {
   title: string;
-  show: () => Promise<void>;
+  show: () => Promise<void> | void;
 }
 
 /** Values of one question's solution, and the way by which the reader came to the one that is shown. */
@@ -33,7 +33,7 @@ export class Panel {
     this.box.hidden = false;
     const [only] = source.of;
     if (source.formula === undefined && only !== undefined) this.go(this.variableStep(only));
-    else this.go({ title: source.title, show: () => Promise.resolve(this.showSource(source)) });
+    else this.go({ title: source.title, show: () => this.showSource(source) });
     byId("panel-title").focus();
   }
 

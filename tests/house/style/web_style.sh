@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh SOURCE WORK PAGES: ESLint and Prettier over the pages and their tests in SOURCE; WORK is a folder for the tools, PAGES the one
+# web_style.sh SOURCE WORK PAGES: ESLint and Prettier over the pages and their tests in SOURCE; WORK is a folder for the tools, PAGES the one
 # where the pages are built, whose packages the types come from. Returns 77, skipped, where npm or the network is missing.
 set -euo pipefail
 source=$1 work=$2 pages=$3
