@@ -5,6 +5,7 @@
 #include "experiments/cli/command.hpp"
 #include "experiments/cli/points_options.hpp"
 #include "ranks.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
 
 /// setu_mpi: the same program, started by mpirun. Commands that run many points share them among the ranks; rank 0 writes.
@@ -16,7 +17,7 @@ class CaughtErrors {
  public:
   CaughtErrors() : file_(std::tmpfile()) {
     if (file_) dup2(fileno(file_), STDERR_FILENO);
-    if (!std::freopen("/dev/null", "w", stdout)) std::perror("setu: /dev/null");
+    if (!std::freopen("/dev/null", "w", stdout)) say(stderr, "setu: /dev/null cannot be opened.\n");
   }
   ~CaughtErrors() {
     if (file_) std::fclose(file_);
