@@ -16,7 +16,7 @@ namespace po = boost::program_options;
 
 namespace {
 
-int run(const po::variables_map& values) {
+int run_import(const po::variables_map& values) {
   const std::filesystem::path path = values["PATH"].as<std::string>();
   const std::string out = required_option(values, "import", "out");
   if (values.count("economy")) {
@@ -44,7 +44,7 @@ Command import_command() {
       "\nThe database is written as the files say, and audited; returns 1 if the audit finds errors.";
   Command command{
       "import", "Read somebody else's files as a database", {{"PATH", "file or folder"}}, po::options_description(104), details.c_str(),
-      run};
+      run_import};
   command.options.add_options()("format", po::value<std::string>()->value_name("NAME"), "format, where the files do not tell")(
       "regions", po::value<std::string>()->value_name("MAP"), "icio: economies to regions, a mapping file")(
       "sectors", po::value<std::string>()->value_name("MAP"), "icio: industries to sectors, a mapping file")(
