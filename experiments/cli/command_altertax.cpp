@@ -1,11 +1,10 @@
 #include <cstdio>
 #include <optional>
 
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "reshape_output.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/study/altertax.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 
@@ -25,7 +24,7 @@ int run_altertax(const po::variables_map& values) {
   Altered altered = altertax(scenario, options);
   line.reset();
   if (!altered.failure.empty()) {
-    fmt::print(stderr, "setu: {} is not solved, and nothing is written. {}\n", scenario.name, altered.failure);
+    say(stderr, "setu: {} is not solved, and nothing is written. {}\n", scenario.name, altered.failure);
     return kFailed;
   }
   const Sets sets = altered.database.sets();

@@ -6,6 +6,7 @@
 #include "audit_output.hpp"
 #include "command.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/calibration/folder/database_io.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 
@@ -40,7 +41,7 @@ int run_audit(const po::variables_map& values) {
   std::string text = fmt::format("Audit of {}\n{}", folder.string(), audit_report(database, report, options));
   if (lines > 0) text += fmt::format("\nAll findings\n{}", report.text(static_cast<std::size_t>(lines)));
   if (values.count("out")) write_text(values["out"].as<std::string>(), text);
-  else fmt::print("{}", text);
+  else say("{}", text);
   return report.has_errors() ? kFailed : kOk;
 }
 

@@ -5,6 +5,7 @@
 #include "command.hpp"
 #include "reshape_output.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/calibration/audit/audit.hpp"
 #include "setu/calibration/balance/balance_database.hpp"
 #include "setu/calibration/balance/balance_file.hpp"
@@ -52,9 +53,9 @@ int run_database(const po::variables_map& values, const std::string& out, std::s
   const auto result = balance_database(read_database(values["TABLE"].as<std::string>()), totals, lines);
   const AuditReport report = audit(result.database);
   write_database(result.database, out);
-  fmt::print("Largest gap of an account: {:.2e} of its size before ({}), {:.1e} now. Flows moved by {:.4g} % in all.\n\n{}\n{}\n",
-             result.imbalance_before, result.worst_before, result.imbalance_after, 100 * result.moved, result.report, report.text(2));
-  fmt::print("Database in {} ({:.1f} s, {:.0f} MB)\n", out, seconds_since_start(), peak_memory_mb());
+  say("Largest gap of an account: {:.2e} of its size before ({}), {:.1e} now. Flows moved by {:.4g} % in all.\n\n{}\n{}\n",
+      result.imbalance_before, result.worst_before, result.imbalance_after, 100 * result.moved, result.report, report.text(2));
+  say("Database in {} ({:.1f} s, {:.0f} MB)\n", out, seconds_since_start(), peak_memory_mb());
   return report.has_errors() ? kFailed : kOk;
 }
 
@@ -68,8 +69,8 @@ int run_balance(const po::variables_map& values) {
   const BalanceResult result = balance(table, method);
   write_balanced_table(table, result, out);
   if (values.count("changes")) write_changes(table, result, values["changes"].as<std::string>());
-  fmt::print("{}\nTable in {} ({:.1f} s, {:.0f} MB)\n", balance_report(table, result, static_cast<std::size_t>(lines)), out,
-             seconds_since_start(), peak_memory_mb());
+  say("{}\nTable in {} ({:.1f} s, {:.0f} MB)\n", balance_report(table, result, static_cast<std::size_t>(lines)), out, seconds_since_start(),
+      peak_memory_mb());
   return kOk;
 }
 

@@ -7,6 +7,7 @@
 #include "reshape_output.hpp"
 #include "progress_line.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/calibration/recipe/recipe.hpp"
 #include "setu/experiments/tables/clock.hpp"
 
@@ -33,7 +34,7 @@ int run_calibrate(const po::variables_map& values) {
     line.say("balancing");
     result = build_database(recipe, raw, out);
   }
-  fmt::print("{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", result.summary, out.string(), seconds_since_start(), peak_memory_mb());
+  say("{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", result.summary, out.string(), seconds_since_start(), peak_memory_mb());
   return kOk;
 }
 

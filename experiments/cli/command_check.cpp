@@ -1,9 +1,8 @@
 #include <cstdio>
 
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/calibration/audit/audit.hpp"
 #include "setu/calibration/folder/database_io.hpp"
 #include "setu/experiments/scenario/locate.hpp"
@@ -21,7 +20,7 @@ int run_check(const po::variables_map& values) {
   AuditOptions options;
   options.keep = std::max<std::size_t>(options.keep, static_cast<std::size_t>(lines));
   const AuditReport report = audit(read_database(folder), options);
-  fmt::print("{}\n{}", folder.string(), report.text(static_cast<std::size_t>(lines)));
+  say("{}\n{}", folder.string(), report.text(static_cast<std::size_t>(lines)));
   return report.has_errors() ? kFailed : kOk;
 }
 

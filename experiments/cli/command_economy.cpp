@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/economy/economy.hpp"
 
 namespace setu {
@@ -39,16 +38,15 @@ int run_economy(const po::variables_map& values) {
   const EconomyRun base = solve_economy(economy, {}, once);
   const EconomyRun result = shocks.empty() || !base.failure.empty() ? base : solve_economy(economy, shocks, options);
   if (!result.failure.empty()) {
-    fmt::print(stderr, "setu: {}{} Nothing was written.\n", base.failure.empty() ? "" : "The economy without changes: ", result.failure);
+    say(stderr, "setu: {}{} Nothing was written.\n", base.failure.empty() ? "" : "The economy without changes: ", result.failure);
     return kFailed;
   }
   const EconomyResults results{economy, name, shocks, base, result};
-  fmt::print("{}", economy_tables(results));
+  say("{}", economy_tables(results));
   if (values.count("out")) {
     const std::string out = values["out"].as<std::string>();
     write_economy(results, options, out);
-    fmt::print("\nFiles in {}: manifest.json, variables.csv, reports.csv, tables.txt{}\n", out,
-               options.starts > 1 ? ", equilibria.csv" : "");
+    say("\nFiles in {}: manifest.json, variables.csv, reports.csv, tables.txt{}\n", out, options.starts > 1 ? ", equilibria.csv" : "");
   }
   return kOk;
 }

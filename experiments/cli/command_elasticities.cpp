@@ -1,11 +1,10 @@
 #include <cstdio>
 
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "reshape_output.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "setu/experiments/elasticities/elasticities.hpp"
 
@@ -54,12 +53,11 @@ int run_elasticities(const po::variables_map& values) {
   }
   line.reset();
   if (!failure.empty()) {
-    fmt::print(stderr, "setu: {} has no elasticities, and nothing is written. {}\n", question.scenario.name, failure);
+    say(stderr, "setu: {} has no elasticities, and nothing is written. {}\n", question.scenario.name, failure);
     return kFailed;
   }
   write_elasticities(experiment, all, top, out);
-  fmt::print(
-      "{}\nFiles in {}: elasticities.csv ({} results by {} shocks and parameters), elasticities.txt "
+  say("{}\nFiles in {}: elasticities.csv ({} results by {} shocks and parameters), elasticities.txt "
       "({:.2f} s for all derivatives; {:.1f} s, {:.0f} MB in all)\n",
       elasticities_text(experiment, all, top), out, all.results.size(), all.levers.size(), all.seconds, seconds_since_start(),
       peak_memory_mb());

@@ -1,11 +1,10 @@
 #include <cstdio>
 
-#include <fmt/format.h>
-
 #include "audit_output.hpp"
 #include "command.hpp"
 #include "experiments/cli/formats.hpp"
 #include "reshape_output.hpp"
+#include "setu/base/say.hpp"
 #include "setu/calibration/folder/database_io.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "experiments/cli/table_formats.hpp"
@@ -21,7 +20,7 @@ int run_import(const po::variables_map& values) {
   const std::string out = required_option(values, "import", "out");
   if (values.count("economy")) {
     write_economy_folder(path, values, out);
-    fmt::print("Small open economy in {}; solve it with: setu economy {}\n", out, out);
+    say("Small open economy in {}; solve it with: setu economy {}\n", out, out);
     return kOk;
   }
   const ImportFormat& format = import_format(option_text(values, "format"), path, values);
@@ -29,10 +28,10 @@ int run_import(const po::variables_map& values) {
   const AuditReportOptions options = shipped_audit_options();
   const AuditReport report = full_audit(imported.database, options);
   write_database(imported.database, out);
-  fmt::print("{}: {}\n", path.string(), imported.format);
-  for (const auto& note : imported.notes) fmt::print("{}\n", note);
-  fmt::print("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", audit_report(imported.database, report, options), out, seconds_since_start(),
-             peak_memory_mb());
+  say("{}: {}\n", path.string(), imported.format);
+  for (const auto& note : imported.notes) say("{}\n", note);
+  say("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", audit_report(imported.database, report, options), out, seconds_since_start(),
+      peak_memory_mb());
   return report.has_errors() ? kFailed : kOk;
 }
 

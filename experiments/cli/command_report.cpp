@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "reshape_output.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/report/report.hpp"
 
 namespace setu {
@@ -20,7 +19,7 @@ int run_report(const po::variables_map& values) {
   ReportOptions options;
   if (values.count("supplier")) options.supplier = values["supplier"].as<std::string>();
   write_report(folders, file, options);
-  fmt::print("Report: {}\n", file.string());
+  say("Report: {}\n", file.string());
   return kOk;
 }
 

@@ -1,10 +1,9 @@
 #include <cstdio>
 
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "report_option.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "setu/experiments/files/results.hpp"
 #include "setu/experiments/tables/tables.hpp"
@@ -41,14 +40,13 @@ int run_scenario(const po::variables_map& values) {
   const RunResult result = solve_experiment(experiment, options);
   if (!result.certified()) {
     line.reset();
-    fmt::print(stderr, "setu: {} is not solved, and nothing is written. {}\n", scenario.name, result.failure);
+    say(stderr, "setu: {} is not solved, and nothing is written. {}\n", scenario.name, result.failure);
     return kFailed;
   }
   line->say("writing");
   write_results(experiment, result, options.solver, folder, values.count("har") > 0, page_writer(values), formats);
   line.reset();
-  fmt::print(
-      "{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, tables.json, {}{}database/ "
+  say("{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, tables.json, {}{}database/ "
       "({:.1f} s, {:.0f} MB)\n",
       results_text(experiment, result), folder.string(), values.count("har") ? "results.har, " : "", formats.empty() ? "" : "tables/, ",
       seconds_since_start(), peak_memory_mb());

@@ -5,6 +5,7 @@
 #include "command.hpp"
 #include "points_options.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 #include "setu/experiments/sensitivity/sensitivity.hpp"
@@ -37,18 +38,18 @@ int run_sensitivity(const po::variables_map& values, const PointsHooks& hooks) {
   const PointTable table = run_points(study.file, study.points, run_options, options);
   if (options.serve) return kOk;
   if (!table.complete) {
-    fmt::print("{}: {}\n", study.file.name, points_summary(table, options));
+    say("{}: {}\n", study.file.name, points_summary(table, options));
     return options.merge || table.failed ? kFailed : kOk;
   }
   const SensitivityResults results = analyse(study, table);
   const auto files = write_sensitivity(study, table, results, options.folder);
   if (!results.refusal.empty()) {
-    fmt::print(stderr, "setu: {}{}\nNo statistics are given; {} in {} holds every run with its reason.\n", failure_text(results.failures),
-               results.refusal, joined(files), options.folder.string());
+    say(stderr, "setu: {}{}\nNo statistics are given; {} in {} holds every run with its reason.\n", failure_text(results.failures),
+        results.refusal, joined(files), options.folder.string());
     return kFailed;
   }
-  fmt::print("{}{}\nFiles in {}: {} ({:.1f} s)\n", heading(study), sensitivity_tables(study, results), options.folder.string(),
-             joined(files), seconds_since_start());
+  say("{}{}\nFiles in {}: {} ({:.1f} s)\n", heading(study), sensitivity_tables(study, results), options.folder.string(), joined(files),
+      seconds_since_start());
   report_points(values, options.folder);
   return kOk;
 }

@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/serve/serve.hpp"
 #include "setu/experiments/web/web.hpp"
 
@@ -42,15 +43,15 @@ int run_serve(const po::variables_map& values) {
   pthread_sigmask(SIG_BLOCK, &ends, nullptr);  // every thread from here on leaves them to sigwait
   Workbench workbench(workbench_options(values));
   std::jthread server([&] { workbench.run(); });
-  fmt::print("The workbench is at {}\nThis address is a key: whoever has it on this machine can use the workbench. End it with Ctrl+C.\n",
-             workbench.url());
+  say("The workbench is at {}\nThis address is a key: whoever has it on this machine can use the workbench. End it with Ctrl+C.\n",
+      workbench.url());
   std::fflush(stdout);
   int signal = 0;
   sigwait(&ends, &signal);
   workbench.stop();
   server.join();
   pthread_sigmask(SIG_UNBLOCK, &ends, nullptr);
-  fmt::print("The workbench has ended.\n");
+  say("The workbench has ended.\n");
   return kOk;
 }
 

@@ -1,10 +1,9 @@
 #include <cstdio>
 
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "points_options.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 
@@ -23,10 +22,10 @@ int run_sweep(const po::variables_map& values, const PointsHooks& hooks) {
   const DesignMatrix points = design_points(file);
   const PointTable table = run_points(file, points, run_options, options);
   if (options.serve) return kOk;
-  fmt::print("{}: {}\n", file.name, points_summary(table, options));
+  say("{}: {}\n", file.name, points_summary(table, options));
   if (!table.complete) return options.merge || table.failed ? kFailed : kOk;
   write_point_table(file, points, table, options.folder);
-  fmt::print("Table in {} ({:.1f} s)\n", (options.folder / "results.csv").string(), seconds_since_start());
+  say("Table in {} ({:.1f} s)\n", (options.folder / "results.csv").string(), seconds_since_start());
   report_points(values, options.folder);
   return table.failed ? kFailed : kOk;
 }

@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include "command.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/tables/tables.hpp"
 
 namespace setu {
@@ -14,7 +13,7 @@ int run_tables(const po::variables_map& values) {
   const auto formats = values.count("format") ? parse_table_formats(values["format"].as<std::vector<std::string>>()) : all_table_formats();
   const std::filesystem::path out = values.count("out") ? std::filesystem::path(values["out"].as<std::string>()) : result / "tables";
   write_tables(result, formats, out);
-  fmt::print("Tables: {}\n", out.string());
+  say("Tables: {}\n", out.string());
   return kOk;
 }
 

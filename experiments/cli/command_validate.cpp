@@ -7,6 +7,7 @@
 #include "reshape_output.hpp"
 #include "progress_line.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/measure/validate.hpp"
 
 namespace setu {
@@ -35,11 +36,11 @@ int run_validate(const po::variables_map& values) {
   const RunResult result = solve_experiment(experiment, options);
   line.reset();
   if (!result.certified()) {
-    fmt::print(stderr, "setu: {} is not solved, so nothing is compared. {}\n", scenario.name, result.failure);
+    say(stderr, "setu: {} is not solved, so nothing is compared. {}\n", scenario.name, result.failure);
     return kFailed;
   }
   const Comparison comparison = compare_results(experiment, result, expected, tolerance);
-  fmt::print("{}", comparison.text());
+  say("{}", comparison.text());
   return comparison.passed() ? kOk : kFailed;
 }
 

@@ -1,9 +1,8 @@
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "reshape_output.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "setu/experiments/elasticities/marginal_values.hpp"
 
@@ -52,12 +51,11 @@ int run_values(const po::variables_map& values) {
   }
   line.reset();
   if (!failure.empty()) {
-    fmt::print(stderr, "setu: {} has no marginal values, and nothing is written. {}\n", question.scenario.name, failure);
+    say(stderr, "setu: {} has no marginal values, and nothing is written. {}\n", question.scenario.name, failure);
     return kFailed;
   }
   write_values(experiment, all, chosen, out);
-  fmt::print(
-      "{}\nFiles in {}: values.csv ({} instruments for {} regions), values.txt ({:.2f} s for all values; {:.1f} s, {:.0f} MB in all)\n",
+  say("{}\nFiles in {}: values.csv ({} instruments for {} regions), values.txt ({:.2f} s for all values; {:.1f} s, {:.0f} MB in all)\n",
       values_text(experiment, all, chosen), out, all.levers.size(), all.regions.size(), all.seconds, seconds_since_start(),
       peak_memory_mb());
   return kOk;
