@@ -59,7 +59,7 @@ int run_database(const po::variables_map& values, const std::string& out, std::s
   return report.has_errors() ? kFailed : kOk;
 }
 
-int run(const po::variables_map& values) {
+int run_balance(const po::variables_map& values) {
   const std::string out = required_option(values, "balance", "out");
   const int lines = values["lines"].as<int>();
   if (lines < 0) throw InputError("--lines must be zero or more.");
@@ -85,7 +85,7 @@ Command balance_command() {
       "A table with the same names for rows and columns is a social accounting matrix: without targets, each row's sum is\n"
       "brought to its column's. A folder is a database, whose accounts are brought to balance with all tax rates kept; its\n"
       "constraints are name,header,elements,coefficient,value,error. docs/balancing.md has the methods, the files and the formulas.",
-      run};
+      run_balance};
   command.options.add_options()("method", po::value<std::string>()->default_value("ce")->value_name("ras|gras|ls|ce"),
                                 "scaling (with negative cells: gras), least squares or cross-entropy")(
       "targets", po::value<std::string>()->value_name("CSV"), "totals: kind,name,value (kind: row or column)")(

@@ -13,7 +13,7 @@ namespace po = boost::program_options;
 
 namespace {
 
-int run(const po::variables_map& values) {
+int run_check(const po::variables_map& values) {
   const int lines = values["lines"].as<int>();
   if (lines < 0) throw InputError("--lines must be zero or more.");
   const auto folder = find_database(values["DIR"].as<std::string>());
@@ -32,7 +32,7 @@ Command check_command() {
                   {{"DIR", "folder or name of the database"}},
                   po::options_description(104),
                   "Returns 1 if the audit finds errors. Nothing is changed.",
-                  run};
+                  run_check};
   command.options.add_options()("lines", po::value<int>()->default_value(5)->value_name("N"), "findings shown for each check");
   return command;
 }

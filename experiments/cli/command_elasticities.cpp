@@ -24,7 +24,7 @@ std::size_t top_of(const po::variables_map& values) {
   return static_cast<std::size_t>(top);
 }
 
-int run(const po::variables_map& values) {
+int run_elasticities(const po::variables_map& values) {
   const std::size_t top = top_of(values);
   const Question question = read_question(values["SCENARIO"].as<std::string>(), list_of(values, "set"), option_text(values, "database"));
   const std::string out = values.count("out") ? values["out"].as<std::string>() : "results/" + question.scenario.name + "-elasticities";
@@ -73,7 +73,7 @@ Command elasticities_command() {
                   boost::program_options::options_description(104),
                   "Derivatives are exact and taken at the scenario's solution (no_shock: at the benchmark), one adjoint\n"
                   "equation for each result. docs/elasticities.md explains results, units and formulas.",
-                  run};
+                  run_elasticities};
   command.options.add_options()(
       "result,r", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),
       "a variable as in EV(IND), qgdp(IND) or qxs(cars,ASEAN,IND), or a share A / B; may be repeated; default: EV")(

@@ -37,7 +37,7 @@ void print_variables(const Model& model) {
   }
 }
 
-int run(const po::variables_map& values) {
+int run_equations(const po::variables_map& values) {
   Scenario scenario;
   std::string database = "indo-pacific-2022";
   if (values.count("scenario")) {
@@ -62,7 +62,7 @@ Command equations_command() {
                   {{"DIR", "folder or name of a database; default: the shipped one", false}},
                   boost::program_options::options_description(104),
                   "Numbers refer to docs/equations.md.",
-                  run};
+                  run_equations};
   command.options.add_options()("variables", "list the variables too: sets, count, side of the standard closure")(
       "scenario", po::value<std::string>()->value_name("FILE"), "list the model as this scenario builds it (with its fund)");
   return command;

@@ -15,7 +15,7 @@ namespace po = boost::program_options;
 
 namespace {
 
-int run(const po::variables_map& values) {
+int run_import(const po::variables_map& values) {
   const std::filesystem::path path = values["PATH"].as<std::string>();
   const std::string out = required_option(values, "import", "out");
   if (values.count("economy")) {
@@ -42,8 +42,8 @@ Command import_command() {
       "Which format it is follows from the files themselves; where that leaves two, --format decides. Formats:" + import_formats_text() +
       "\nThe database is written as the files say, and audited; returns 1 if the audit finds errors.";
   Command command{
-      "import", "Read somebody else's files as a database", {{"PATH", "file or folder"}}, po::options_description(104), details.c_str(),
-      run};
+      "import",  "Read somebody else's files as a database", {{"PATH", "file or folder"}}, po::options_description(104), details.c_str(),
+      run_import};
   command.options.add_options()("format", po::value<std::string>()->value_name("NAME"), "format, where the files do not tell")(
       "regions", po::value<std::string>()->value_name("MAP"), "icio: economies to regions, a mapping file")(
       "sectors", po::value<std::string>()->value_name("MAP"), "icio: industries to sectors, a mapping file")(

@@ -60,7 +60,7 @@ void list_databases() {
   }
 }
 
-int run(const boost::program_options::variables_map&) {
+int run_list(const boost::program_options::variables_map&) {
   list_scenarios();
   list_sweeps();
   list_policies();
@@ -73,7 +73,7 @@ int run(const boost::program_options::variables_map&) {
 Command list_command() {
   return {"list", "List the shipped scenarios and databases with their sets and aliases",
           {},     boost::program_options::options_description(104),
-          "",     run};
+          "",     run_list};
 }
 
 }  // namespace setu

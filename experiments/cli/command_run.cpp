@@ -19,7 +19,7 @@ std::filesystem::path output_folder(const po::variables_map& values, const Scena
   return std::filesystem::path("results") / scenario.name;
 }
 
-int run(const po::variables_map& values) {
+int run_scenario(const po::variables_map& values) {
   std::vector<std::string> overrides;
   if (values.count("set")) overrides = values["set"].as<std::vector<std::string>>();
   const Scenario scenario = read_scenario(values["SCENARIO"].as<std::string>(), overrides);
@@ -63,7 +63,7 @@ Command run_command() {
                   boost::program_options::options_description(104),
                   "A run that does not reach a certified solution writes nothing and returns 1. docs/scenarios.md explains\n"
                   "how to write scenarios.",
-                  run};
+                  run_scenario};
   command.options.add_options()("database,d", po::value<std::string>()->value_name("DIR"),
                                 "folder or name of the database; default: the scenario's own")(
       "solver,s", po::value<std::string>()->default_value("newton")->value_name("NAME"),

@@ -30,7 +30,7 @@ std::string heading(const SensitivityStudy& study) {
   return text + (more > 0 ? fmt::format("), and {} runs for variance shares\n", more) : ")\n");
 }
 
-int run(const po::variables_map& values, const PointsHooks& hooks) {
+int run_sensitivity(const po::variables_map& values, const PointsHooks& hooks) {
   const SensitivityStudy study = read_sensitivity(find_sensitivity(values["FILE"].as<std::string>()));
   const PointsOptions options = points_options(values, std::filesystem::path("results") / "sensitivity" / study.file.name, hooks);
   RunOptions run_options;
@@ -63,7 +63,7 @@ Command sensitivity_command(const PointsHooks& hooks) {
                   po::options_description(104),
                   "Runs are logged as they come: the same command goes on where it was stopped. Returns 1, and gives no statistics, when\n"
                   "more runs failed than the file allows. docs/sensitivity.md explains distributions, designs and statistics.",
-                  [hooks](const po::variables_map& values) { return run(values, hooks); }};
+                  [hooks](const po::variables_map& values) { return run_sensitivity(values, hooks); }};
   add_points_options(command.options, "folder for log and results; default: results/sensitivity/NAME");
   return command;
 }

@@ -23,7 +23,7 @@ constexpr std::string_view kNoPage =
     "nodejs and npm, configure with SETU_WEB=ON and build again. The answers are at api/catalogue, api/solve, api/decompose, api/value and "
     "api/scenario; docs/workbench.md describes them.</p></html>";
 
-WorkbenchOptions options_of(const po::variables_map& values) {
+WorkbenchOptions workbench_options(const po::variables_map& values) {
   WorkbenchOptions options;
   options.port = values["port"].as<int>();
   options.timeout = values["timeout"].as<double>();
@@ -35,13 +35,13 @@ WorkbenchOptions options_of(const po::variables_map& values) {
   return options;
 }
 
-int run(const po::variables_map& values) {
+int run_serve(const po::variables_map& values) {
   sigset_t ends;
   sigemptyset(&ends);
   sigaddset(&ends, SIGINT);
   sigaddset(&ends, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &ends, nullptr);  // every thread from here on leaves them to sigwait
-  Workbench workbench(options_of(values));
+  Workbench workbench(workbench_options(values));
   std::jthread server([&] { workbench.run(); });
   say("The workbench is at {}\nThis address is a key: whoever has it on this machine can use the workbench. End it with Ctrl+C.\n",
       workbench.url());
@@ -63,7 +63,7 @@ Command serve_command() {
                   {},
                   po::options_description(104),
                   "The server listens to this machine only. docs/workbench.md explains the page and the answers.",
-                  run};
+                  run_serve};
   command.options.add_options()("port,p", po::value<int>()->default_value(0)->value_name("N"), "port to listen at; 0: any free one")(
       "database,d", po::value<std::string>()->value_name("DIR"), "folder or name of the database; default: each scenario's own")(
       "timeout", po::value<double>()->default_value(30, "30")->value_name("S"), "seconds that one solve may take");

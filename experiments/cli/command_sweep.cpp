@@ -13,7 +13,7 @@ namespace po = boost::program_options;
 
 namespace {
 
-int run(const po::variables_map& values, const PointsHooks& hooks) {
+int run_sweep(const po::variables_map& values, const PointsHooks& hooks) {
   const SweepFile file =
       read_sweep_file(find_sweep(values["FILE"].as<std::string>()), {{DesignKind::Grid, DesignKind::List, DesignKind::Random}, false, {}});
   const PointsOptions options = points_options(values, std::filesystem::path("results") / "sweeps" / file.name, hooks);
@@ -39,7 +39,7 @@ Command sweep_command(const PointsHooks& hooks) {
                   po::options_description(104),
                   "Points run in worker processes and are logged as they come: the same command goes on where it was stopped.\n"
                   "Returns 1 when a point failed. docs/sweeps.md explains how to write sweeps and how to use a cluster.",
-                  [hooks](const po::variables_map& values) { return run(values, hooks); }};
+                  [hooks](const po::variables_map& values) { return run_sweep(values, hooks); }};
   add_points_options(command.options, "folder for log and table; default: results/sweeps/NAME");
   return command;
 }
