@@ -85,7 +85,7 @@ TEST(Completion, OffersFilesAndFoldersWhereTheyCanStand) {
 TEST(Completion, NamesOnlyOptionsAndArgumentsThatExist) {
   Names exist;
   for (const auto& command : commands())
-    for (const std::string prefix : {std::string(command.name), std::string("*")}) {
+    for (const std::string& prefix : {std::string(command.name), std::string("*")}) {
       for (const auto& argument : command.arguments) exist.insert(prefix + " " + argument.name);
       for (const auto& option : command.options.options()) exist.insert(prefix + " --" + option->long_name());
     }
