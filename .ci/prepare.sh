@@ -59,9 +59,10 @@ show_progress() {
     [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]] || continue
     status="${BASH_REMATCH[1]} of ${BASH_REMATCH[2]}"
     part=$((10 * BASH_REMATCH[1] / BASH_REMATCH[2]))
-    [ "$part" -gt "$shown" ] && [ "${BASH_REMATCH[2]}" -ge 20 ] || continue
-    shown=$part
-    say "Building: $status"
+    if [ "$part" -gt "$shown" ] && [ "${BASH_REMATCH[2]}" -ge 20 ]; then
+      shown=$part
+      say "Building: $status"
+    fi
   done
 }
 

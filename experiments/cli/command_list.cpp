@@ -6,6 +6,7 @@
 #include "command.hpp"
 #include "setu/calibration/folder/database_io.hpp"
 #include "setu/experiments/scenario/locate.hpp"
+#include "setu/experiments/economy/economy.hpp"
 #include "setu/experiments/policy/policy_file.hpp"
 #include "setu/experiments/scenario/scenario.hpp"
 #include "setu/experiments/sensitivity/sensitivity.hpp"
@@ -38,6 +39,11 @@ void list_policies() {
   }
 }
 
+void list_economies() {
+  fmt::print("\nEconomies (setu economy NAME):\n");
+  for (const auto& file : shipped_economies()) fmt::print("  {:<26} {}\n", file.name, read_economy(file.path).source.title);
+}
+
 void list_aliases(const Aliases& aliases, const Sets& sets) {
   for (const auto& [set, names] : aliases.by_set()) {
     fmt::print("    aliases of {}:\n", set);
@@ -63,6 +69,7 @@ int run(const boost::program_options::variables_map&) {
   list_scenarios();
   list_sweeps();
   list_policies();
+  list_economies();
   list_databases();
   return kOk;
 }

@@ -70,6 +70,17 @@ std::vector<ShippedFile> shipped_texts(const char* folder) {
   return sorted(std::move(files));
 }
 
+/// The folders below a folder of the home that hold a file called `marker`.
+std::vector<ShippedFile> shipped_folders(const fs::path& folder, const char* marker) {
+  std::vector<ShippedFile> files;
+  std::error_code none;
+  const auto home = home_if_any();
+  if (!home) return files;
+  for (const auto& entry : fs::directory_iterator(*home / folder, none))
+    if (fs::is_regular_file(entry.path() / marker)) files.push_back({entry.path().filename().string(), entry.path()});
+  return sorted(std::move(files));
+}
+
 fs::path find_text(const char* kind, const std::string& name_or_file, const std::vector<ShippedFile>& shipped) {
   std::error_code none;
   if (fs::is_regular_file(name_or_file, none)) return name_or_file;
@@ -93,14 +104,14 @@ std::vector<ShippedFile> shipped_sweeps() { return shipped_texts("sweeps"); }
 std::vector<ShippedFile> shipped_policies() { return shipped_texts("policies"); }
 std::vector<ShippedFile> shipped_sensitivities() { return shipped_texts("sensitivity"); }
 
-std::vector<ShippedFile> shipped_databases() {
-  std::vector<ShippedFile> files;
-  std::error_code none;
-  const auto home = home_if_any();
-  if (!home) return files;
-  for (const auto& entry : fs::directory_iterator(*home / "data", none))
-    if (fs::is_regular_file(entry.path() / "sets.csv")) files.push_back({entry.path().filename().string(), entry.path()});
-  return sorted(std::move(files));
+std::vector<ShippedFile> shipped_databases() { return shipped_folders("data", "sets.csv"); }
+std::vector<ShippedFile> shipped_economies() {
+  auto all = shipped_folders(fs::path("data") / "economies", "economy.toml");
+  std::erase_if(all, [](const auto& economy) {  // a description alone is for setu import --economy to fill
+    return std::none_of(fs::directory_iterator(economy.path), fs::directory_iterator(),
+                        [](const auto& e) { return e.path().extension() == ".csv"; });
+  });
+  return all;
 }
 
 fs::path find_scenario(const std::string& name_or_file) { return find_text("shipped scenario", name_or_file, shipped_scenarios()); }
@@ -120,6 +131,15 @@ fs::path find_database(const std::string& name_or_folder) {
   for (const auto& file : shipped)
     if (file.name == name_or_folder) return file.path;
   throw InputError(not_found("shipped database", name_or_folder, shipped));
+}
+
+fs::path find_economy(const std::string& name_or_path) {
+  std::error_code none;
+  if (fs::exists(name_or_path, none)) return name_or_path;
+  const auto shipped = shipped_economies();
+  for (const auto& file : shipped)
+    if (file.name == name_or_path) return file.path;
+  throw InputError(not_found("shipped economy", name_or_path, shipped));
 }
 
 namespace {

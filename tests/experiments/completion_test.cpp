@@ -45,6 +45,7 @@ TEST(Completion, KnowsWhatIsShipped) {
   EXPECT_EQ(offered({"run", "india_fund"}), (Names{"india_fund", "india_fund_by_sector"}));
   EXPECT_EQ(offered({"sweep", ""}), shipped(shipped_sweeps()));
   EXPECT_EQ(offered({"sensitivity", ""}), shipped(shipped_sensitivities()));
+  EXPECT_EQ(offered({"economy", ""}), (Names{"hosoe", "kehoe", "shoven_whalley"}));
   EXPECT_EQ(offered({"run", "package", "--database", ""}), shipped(shipped_databases()));
   EXPECT_EQ(offered({"run", "-d", ""}), shipped(shipped_databases()));
   Names policies;

@@ -29,6 +29,7 @@ in_bash() {
     _setu setu
     printf "%s\n" "${COMPREPLY[@]}"' bash "$PREFIX/share/bash-completion/completions/setu" "$1"
 }
+# shellcheck disable=SC2016
 in_fish() {
   HOME=$WORK fish --no-config -c 'source $argv[1]; complete -C $argv[2]' "$PREFIX/share/fish/vendor_completions.d/setu.fish" "$1"
 }

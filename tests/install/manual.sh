@@ -16,6 +16,6 @@ done
 [ "$count" -ge 20 ] || fail "only $count commands in the help"
 [ "$(find "$pages" -name 'setu-*.1' | wc -l)" = "$count" ] || fail "pages of commands that do not exist"
 command -v man >/dev/null || exit 0
-said=$(cd "$PREFIX/share/man" && MANPAGER=cat man --warnings -l "$pages"/*.1 2>&1 >/dev/null) || fail "man cannot read the pages"
+said=$(cd "$PREFIX/share/man" && MANPAGER="cat" man --warnings -l "$pages"/*.1 2>&1 >/dev/null) || fail "man cannot read the pages"
 [ -z "$said" ] || fail "man complains: $said"
 MANPATH=$PREFIX/share/man man -w setu >/dev/null || fail "man setu"
