@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "completion.hpp"
+#include "manual.hpp"
 #include "points_options.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/say.hpp"
@@ -58,9 +60,14 @@ std::string program_help() {
   return text +
          "\nOptions:\n"
          "  -h [ --help ]     show this help; setu COMMAND --help shows a command's\n"
-         "  -v [ --version ]  show the versions of setu and its libraries\n"
-         "\nExit status: 0 done; 1 not solved to a certified point, or a check or validation failed; 2 a mistake in a\n"
-         "file, option or name; 3 a bug in setu.\n";
+         "  -v [ --version ]  show the versions of setu and its libraries\n" +
+         fmt::format("\nExit status: {}.\n", exit_status_text("\n"));
+}
+
+std::string exit_status_text(const char* fold) {
+  return fmt::format(
+      "0 done; 1 not solved to a certified point, or a check or validation failed; 2 a mistake in a{}file, option or name; 3 a bug in setu",
+      fold);
 }
 
 std::string command_help(const Command& command) {
@@ -137,6 +144,8 @@ int dispatch(const std::vector<std::string>& arguments, const std::vector<Comman
     say("{}", version_text());
     return kOk;
   }
+  if (first == "complete") return print_completions({arguments.begin() + 1, arguments.end()});
+  if (first == "manual") return write_manual({arguments.begin() + 1, arguments.end()});
   const Command& command = find_command(first, instead);
   const auto values = parse(command, {arguments.begin() + 1, arguments.end()});
   if (values.count("help")) {
