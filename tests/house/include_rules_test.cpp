@@ -67,7 +67,7 @@ TEST(IncludeRules, OneFileKnowsIpopt) {
 TEST(IncludeRules, CalibrationKnowsTheDatabaseButNoEquations) {
   for (const auto& file : sources({"calibration", "include/setu/calibration"}))
     for (const auto& include : includes(file))
-      if (part_of(include) == "model") { EXPECT_EQ(include, "setu/model/database/database.hpp") << file.path; }
+      if (part_of(include) == "model") { EXPECT_TRUE(include.starts_with("setu/model/database/")) << file.path << " includes " << include; }
 }
 
 TEST(Files, StayShort) {
