@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -229,8 +230,11 @@ void add_notes(const Database& database, std::vector<std::string>& notes) {
   notes.emplace_back("A matrix holds no elasticities, no population (POP) and no capital stock (VKB).");
   if (database.has("VKOS"))
     notes.emplace_back("Capital income from abroad (VKOS, VDKO) stands in the world's transfers as each region's net sum.");
-  if (database.has("NTMM") || database.has("NTMX"))
-    notes.emplace_back("Non-tariff rents (NTMM, NTMX) stand within tariffs and export taxes.");
+  std::vector<std::string> parts;
+  bool any = false;
+  for (const auto& row : ledger())
+    if (!row.within.empty()) parts.push_back(row.info.name), any = any || database.has(row.info.name);
+  if (any) notes.push_back(fmt::format("Non-tariff rents ({}) stand within tariffs and export taxes.", fmt::join(parts, ", ")));
   if (database.has("MFNR") || database.has("PRFR") || database.has("PRFU") || database.has("PRFC"))
     notes.emplace_back("Tariff preferences (MFNR, PRFR, PRFU, PRFC) are not in the matrix.");
 }

@@ -135,14 +135,23 @@ class Updater {
     for (const LedgerRow& row : ledger())
       if (!row.power.empty()) row.within.empty() ? rate(row) : rents(row);
   }
+  /// A part's power is over what is left of the value without the parts named before it.
   void rents(const LedgerRow& row) {
     AtCell power(log_of(row.power), row, base_.sets());
-    const Array &whole = base_[row.within], &rent = base_[row.info.name], &now = static_cast<const Database&>(result_)[row.within];
+    const Database& now = result_;
+    auto earlier = parts_of(row.within);
+    earlier.erase(std::find(earlier.begin(), earlier.end(), &row), earlier.end());
+    const auto left = [&](const Database& db, std::size_t c, std::size_t s, std::size_t d) {
+      double value = db[row.within](c, s, d);
+      for (const LedgerRow* part : earlier) value -= db[part->info.name](c, s, d);
+      return value;
+    };
+    const Array& rent = base_[row.info.name];
     each_route([&](std::size_t c, std::size_t s, std::size_t d) {
-      const double shift = power(std::array{c, s, d}), before = whole(c, s, d);
+      const double shift = power(std::array{c, s, d}), before = left(base_, c, s, d);
       if (before <= 0 || (shift == 0 && rent(c, s, d) == 0)) return;
       const double share = (before - rent(c, s, d)) / before * std::exp(-shift);
-      result_[row.info.name](c, s, d) = now(c, s, d) * (1 - share);
+      result_[row.info.name](c, s, d) = left(now, c, s, d) * (1 - share);
     });
   }
   void rate(const LedgerRow& row) {
