@@ -2,6 +2,7 @@
 
 namespace setu {
 namespace {
+namespace rows {
 
 using Names = std::vector<std::string>;
 using enum AccountKind;
@@ -215,16 +216,17 @@ Rows parameters() {
   };
 }
 
+}  // namespace rows
 }  // namespace
 
 const std::vector<LedgerRow>& ledger() {
-  static const std::vector<LedgerRow> rows = [] {
+  static const std::vector<LedgerRow> all_rows = [] {
     std::vector<LedgerRow> all;
-    for (const auto part : {purchases, production, trade, stocks_and_owners, parameters})
-      for (Row& row : part()) all.push_back(std::move(row));
+    for (const auto part : {rows::purchases, rows::production, rows::trade, rows::stocks_and_owners, rows::parameters})
+      for (rows::Row& row : part()) all.push_back(std::move(row));
     return all;
   }();
-  return rows;
+  return all_rows;
 }
 
 }  // namespace setu
