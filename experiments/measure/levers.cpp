@@ -9,8 +9,7 @@ namespace setu {
 
 namespace {
 
-/// Powers that the model holds itself, and plain numbers that are shares.
-bool is_held_power(std::string_view name) { return name == "tpref" || name == "tmfn" || name == "tnm" || name == "tnx"; }
+/// Plain numbers that are shares.
 bool is_share(std::string_view name) { return name == "prfu" || name == "fundrate"; }
 
 /// Powers of tax `variable` before the shock come from the database's flows.
@@ -30,7 +29,7 @@ void measure(const Experiment& e, const VariableBlock& block, std::span<const do
     return;
   }
   const double level = e.model.system.level0[lever.index] * std::exp(point);
-  if (!has_power(block.name) && !is_held_power(block.name)) {
+  if (!has_power(block.name) && !holds_its_power(block.name)) {
     lever.measure = Measure::Percent;
     lever.value = level;
     lever.step = 0.01;

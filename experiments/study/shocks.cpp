@@ -80,8 +80,7 @@ ShockBase shock_base(const Model& model, const Database& database, const std::st
                      Index id) {
   ShockBase base{reference(variable, elements), model.system.unit(id), model.system.level0[id], {}, false};
   base.power = base_power(database, variable, elements);
-  static const std::vector<std::string> kept = {"tpref", "tmfn", "tnm", "tnx"};  // powers that the model holds itself
-  if (std::find(kept.begin(), kept.end(), variable) != kept.end()) base.power = base.level;
+  if (holds_its_power(variable)) base.power = base.level;
   const auto& indices = tax_indices();
   base.tax_index = std::find(indices.begin(), indices.end(), variable) != indices.end();
   return base;

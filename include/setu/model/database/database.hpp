@@ -50,7 +50,7 @@ class Array {
   std::vector<double> values_;
 };
 
-/// What a header means: shape, unit and role. The catalogue is the one place that knows GTAP v7's headers.
+/// What a header means: shape, unit and role. ledger.hpp is the one place that knows the headers, with their accounts and taxes.
 struct HeaderInfo {
   std::string name;
   std::vector<std::string> sets;
