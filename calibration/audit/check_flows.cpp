@@ -55,7 +55,7 @@ void check_flows(const Database& db, const AuditOptions& options, Findings& find
   for (const auto& header : header_catalogue()) {
     finite(db, header, findings);
     const bool has_a_sign = header.name == "SAVE" || header.name == "TRNS";
-    if (header.unit == "US$ million" && !has_a_sign) flows_of(db, header, options, findings);
+    if (header.quantity == Quantity::Value && !has_a_sign) flows_of(db, header, options, findings);
   }
   saving(db, findings);
 }

@@ -25,8 +25,15 @@ Array::Array(std::vector<std::string> sets, std::vector<std::size_t> dims) : set
   values_.assign(size, 0.0);
 }
 
+namespace {
+
+constexpr HeaderMeasure usd{Quantity::Value, kMillion}, persons{Quantity::Persons, "million persons"}, index{Quantity::Relative, "index"},
+    share{Quantity::Share, "share"}, rate{Quantity::Rate, "rate"}, elasticity{Quantity::Elasticity, "elasticity"},
+    parameter{Quantity::Parameter, "parameter"}, flag{Quantity::Flag, "flag"};
+
+}  // namespace
+
 const std::vector<HeaderInfo>& header_catalogue() {
-  static const std::string usd = "US$ million";
   static const std::vector<HeaderInfo> catalogue = {
       {"VDFB", {"COMM", "ACTS", "REG"}, usd, false, false, "domestic intermediate purchases at basic prices"},
       {"VDFP", {"COMM", "ACTS", "REG"}, usd, false, false, "domestic intermediate purchases at producer prices"},
@@ -58,8 +65,8 @@ const std::vector<HeaderInfo>& header_catalogue() {
       {"SAVE", {"REG"}, usd, false, false, "net saving"},
       {"VDEP", {"REG"}, usd, false, false, "capital depreciation"},
       {"VKB", {"REG"}, usd, false, false, "capital stock at the beginning of the period"},
-      {"POP", {"REG"}, "million persons", false, false, "population"},
-      {"DPSM", {"REG"}, "index", false, true, "sum of the distribution parameters (absent: 1)"},
+      {"POP", {"REG"}, persons, false, false, "population"},
+      {"DPSM", {"REG"}, index, false, true, "sum of the distribution parameters (absent: 1)"},
       {"VKOS",
        {"REG", "ACTS", "REG"},
        usd,
@@ -68,30 +75,30 @@ const std::vector<HeaderInfo>& header_catalogue() {
        "capital income at supplier prices by owner region, activity and host (absent: all owned at home)"},
       {"VDKO", {"REG", "REG"}, usd, false, true, "depreciation borne by owner region in host (absent: VDEP in proportion to VKOS)"},
       {"TRNS", {"REG"}, usd, false, true, "net current transfers received, zero over the world (absent: none)"},
-      {"PRFU", {"COMM", "REG", "REG"}, "share", false, true, "utilisation rate of tariff preferences"},
-      {"PRFR", {"COMM", "REG", "REG"}, "rate", false, true, "preferential tariff rate"},
-      {"MFNR", {"COMM", "REG", "REG"}, "rate", false, true, "most-favoured-nation tariff rate"},
-      {"PRFC", {"COMM", "REG", "REG"}, "rate", false, true, "cost of complying with rules of origin, share of value"},
+      {"PRFU", {"COMM", "REG", "REG"}, share, false, true, "utilisation rate of tariff preferences"},
+      {"PRFR", {"COMM", "REG", "REG"}, rate, false, true, "preferential tariff rate"},
+      {"MFNR", {"COMM", "REG", "REG"}, rate, false, true, "most-favoured-nation tariff rate"},
+      {"PRFC", {"COMM", "REG", "REG"}, rate, false, true, "cost of complying with rules of origin, share of value"},
       {"NTMM", {"COMM", "REG", "REG"}, usd, false, true, "non-tariff rents that accrue to the importer, within VMSB"},
       {"NTMX", {"COMM", "REG", "REG"}, usd, false, true, "non-tariff rents that accrue to the exporter, within VFOB"},
-      {"ESBT", {"ACTS", "REG"}, "elasticity", true, true, "value added against intermediates"},
-      {"ESBC", {"ACTS", "REG"}, "elasticity", true, true, "among intermediates"},
-      {"ESBV", {"ACTS", "REG"}, "elasticity", true, false, "among endowments"},
-      {"ESBD", {"COMM", "REG"}, "elasticity", true, false, "domestic against imported"},
-      {"ESBM", {"COMM", "REG"}, "elasticity", true, false, "among sources of imports"},
-      {"ESBG", {"REG"}, "elasticity", true, true, "among government purchases"},
-      {"ESBI", {"REG"}, "elasticity", true, true, "among investment purchases"},
-      {"ESBS", {"MARG"}, "elasticity", true, true, "among suppliers of transport services"},
-      {"ESBQ", {"COMM", "REG"}, "elasticity", true, true, "inverse elasticity among activities supplying a commodity"},
-      {"ETRQ", {"ACTS", "REG"}, "elasticity", true, true, "transformation among an activity's commodities (negative)"},
-      {"ETRE", {"ENDW", "REG"}, "elasticity", true, true, "transformation of sluggish endowments (negative)"},
-      {"EFLG", {"ENDW", "ENDT"}, "flag", true, true, "endowment type: mobile, sluggish or fixed"},
-      {"INCP", {"COMM", "REG"}, "parameter", true, false, "CDE expansion parameter"},
-      {"SUBP", {"COMM", "REG"}, "parameter", true, false, "CDE substitution parameter"},
-      {"RFLX", {"REG"}, "elasticity", true, false, "flexibility of the expected rate of return to investment"},
-      {"RDLT", {}, "flag", true, true, "1: expected rates of return equalise; 0: fixed shares of net investment"},
-      {"ESKO", {"ACTS", "REG"}, "elasticity", true, true, "among capital by owner (absent: 2)"},
-      {"ETKO", {"REG"}, "elasticity", true, true, "transformation of an owner's capital across hosts (absent: 1.5)"},
+      {"ESBT", {"ACTS", "REG"}, elasticity, true, true, "value added against intermediates"},
+      {"ESBC", {"ACTS", "REG"}, elasticity, true, true, "among intermediates"},
+      {"ESBV", {"ACTS", "REG"}, elasticity, true, false, "among endowments"},
+      {"ESBD", {"COMM", "REG"}, elasticity, true, false, "domestic against imported"},
+      {"ESBM", {"COMM", "REG"}, elasticity, true, false, "among sources of imports"},
+      {"ESBG", {"REG"}, elasticity, true, true, "among government purchases"},
+      {"ESBI", {"REG"}, elasticity, true, true, "among investment purchases"},
+      {"ESBS", {"MARG"}, elasticity, true, true, "among suppliers of transport services"},
+      {"ESBQ", {"COMM", "REG"}, elasticity, true, true, "inverse elasticity among activities supplying a commodity"},
+      {"ETRQ", {"ACTS", "REG"}, elasticity, true, true, "transformation among an activity's commodities (negative)"},
+      {"ETRE", {"ENDW", "REG"}, elasticity, true, true, "transformation of sluggish endowments (negative)"},
+      {"EFLG", {"ENDW", "ENDT"}, flag, true, true, "endowment type: mobile, sluggish or fixed"},
+      {"INCP", {"COMM", "REG"}, parameter, true, false, "CDE expansion parameter"},
+      {"SUBP", {"COMM", "REG"}, parameter, true, false, "CDE substitution parameter"},
+      {"RFLX", {"REG"}, elasticity, true, false, "flexibility of the expected rate of return to investment"},
+      {"RDLT", {}, flag, true, true, "1: expected rates of return equalise; 0: fixed shares of net investment"},
+      {"ESKO", {"ACTS", "REG"}, elasticity, true, true, "among capital by owner (absent: 2)"},
+      {"ETKO", {"REG"}, elasticity, true, true, "transformation of an owner's capital across hosts (absent: 1.5)"},
   };
   return catalogue;
 }
