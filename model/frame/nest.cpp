@@ -34,8 +34,10 @@ void each(const ByElement<Linear>& family, const Visit& visit) {
   }
 }
 
+bool combines(const Child& child, const Elements& at) { return !child.where || child.where(at); }
+
 bool present(const Child& child, const Elements& at) {
-  if (child.quantity.slots().empty()) return false;
+  if (child.quantity.slots().empty() || !combines(child, at)) return false;
   Index position = 0;
   for (std::size_t d = 0; d < child.quantity.dims().size(); ++d) position = position * child.quantity.dims()[d] + at[d];
   return child.quantity.slots()[static_cast<std::size_t>(position)] != kNone;
@@ -66,7 +68,7 @@ void check(const Nest& nest, const char* name) {
   for (const Child& child : nest.children) {
     auto own = child.quantity.sets();
     require(same(child.price, own) && same(child.augmentation, own), "child's price");
-    require(same(child.value, own) && same(child.substitutes, own), "child's value");
+    require(same(child.value, own) && same(child.substitutes, own) && same(child.where, own), "child's value");
     if (has_further_set(nest, child)) own.erase(own.begin() + static_cast<std::ptrdiff_t>(child.over));
     require(own == sets, "child");
   }
@@ -92,7 +94,9 @@ Expression price_index(const Nest& nest, const Elements& at) {
 void write_demand(Context& x, const Nest& nest, const Child& child) {
   check(nest, child.demand.name);
   auto block = x.m.equations(child.demand, child.quantity.block(), Role::Definition);
-  each(child.quantity, [&](const Elements& at, Var quantity) { block.define(quantity, demand(nest, child, at)); });
+  each(child.quantity, [&](const Elements& at, Var quantity) {
+    if (combines(child, at)) block.define(quantity, demand(nest, child, at));
+  });
 }
 
 void write_price(Context& x, const Nest& nest) {

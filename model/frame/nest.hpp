@@ -65,6 +65,7 @@ struct Child {
   ByElement<Linear> augmentation{};  ///< makes a unit count for more; may be left out
   std::size_t over = 0;              ///< which of the child's indices is the further set, if it has one
   ByElement<bool> substitutes{};     ///< left out: always. Where false, it moves with the nest's quantity alone
+  ByElement<bool> where{};           ///< which of its elements this nest combines; left out: all that are present
 };
 
 /// A CES nest, or CET where the elasticity is negative (docs/equations.md §0):

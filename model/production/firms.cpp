@@ -58,11 +58,12 @@ void write_technology(Context& x) {
 void write_top_nest(Context& x) {
   const Flows& f = x.f;
   const Variables& v = x.v;
+  const auto value_of = [&x](const F<ActTag, RegTag>& q) { return [&x, &q](Act a, Reg r) { return x.benchmark(q(a, r)); }; };
   const Nest top{.quantity = [&](Act a, Reg r) { return v.qo(a, r) - v.ao(a, r); },
                  .price = [&](Act a, Reg r) { return v.po(a, r) + v.ao(a, r); },
                  .elasticity = f.ESBT,
-                 .children = {{{"E_qva", "1.2", "demand for value added"}, v.qva, v.pva, f.VVA, v.ava},
-                              {{"E_qint", "1.1", "demand for the intermediate composite"}, v.qint, v.pint, f.TINT, v.aint}}};
+                 .children = {{{"E_qva", "1.2", "demand for value added"}, v.qva, v.pva, value_of(v.qva), v.ava},
+                              {{"E_qint", "1.1", "demand for the intermediate composite"}, v.qint, v.pint, value_of(v.qint), v.aint}}};
   write_demand(x, top, top.children[1]);
   write_demand(x, top, top.children[0]);
   x.determine(v.qo, {"E_qo", "1.3", "zero pure profits; determines output"},

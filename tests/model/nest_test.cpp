@@ -117,6 +117,21 @@ TEST_F(NestTest, WithoutSubstitutionAChildMovesWithTheWhole) {
     EXPECT_EQ(system.terms.linear_begin[e + 1] - system.terms.linear_begin[e], 2) << "own quantity and the total";
 }
 
+TEST_F(NestTest, TwoNestsShareAFamily) {
+  Nest goods = nest();
+  goods.children[0].where = [](Com c, Reg) { return c.i < 2; };
+  write(x, goods);
+  Nest fuel = nest();
+  fuel.children[0].where = [](Com c, Reg) { return c.i == 2; };
+  write_demand(x, fuel, fuel.children[0]);
+  const EquationSystem system = builder.finish();
+  EXPECT_EQ(system.equations[0].count, 3);
+  EXPECT_EQ(system.equations[2].count, 2);
+  const Index north = system.equations[1].first;  // the price of two goods in the north: one logarithm of two terms
+  const Index group = system.terms.group_begin[north];
+  EXPECT_EQ(system.terms.term_begin[group + 1] - system.terms.term_begin[group], 2);
+}
+
 TEST_F(NestTest, FunctionsOverOtherSetsAreRefused) {
   Nest other = nest();
   other.elasticity = [](Act) { return 1.0; };
