@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "ending.hpp"
 #include "setu/experiments/tables/clock.hpp"
 
 namespace setu {
@@ -21,6 +22,7 @@ ProgressLine::~ProgressLine() {
 }
 
 void ProgressLine::say(const char* what) {
+  note_step(what);
   if (!terminal_) return;
   fmt::print(stderr, "{}{:6.1f} s  {} …", kErase, seconds_since_start(), what);
   std::fflush(stderr);
