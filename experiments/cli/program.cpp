@@ -3,6 +3,7 @@
 #include <exception>
 #include <new>
 #include <sstream>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -151,6 +152,11 @@ int dispatch(const std::vector<std::string>& arguments, const std::vector<Comman
   return command.run(values);
 }
 
+int fail_as_bug(const std::exception& e) {
+  fmt::print(stderr, "setu: this is a bug in setu, please report it with the input that led here: {}\n", e.what());
+  return kBug;
+}
+
 }  // namespace
 
 int with_exit_code(const std::function<int()>& body) {
@@ -162,11 +168,11 @@ int with_exit_code(const std::function<int()>& body) {
   } catch (const std::bad_alloc&) {
     fmt::print(stderr, "setu: {}\n", out_of_memory());
     return kFailed;
-  } catch (const std::exception& e) {
-    if (std::ferror(stdout)) return kFailed;  // with_written_output says why
-    fmt::print(stderr, "setu: this is a bug in setu, please report it with the input that led here: {}\n", e.what());
-    return kBug;
-  }
+  } catch (const std::system_error& e) {
+    if (!std::ferror(stdout)) return fail_as_bug(e);
+    note_output_failure(e.code().value());
+    return kFailed;  // with_written_output says why
+  } catch (const std::exception& e) { return fail_as_bug(e); }
 }
 
 int run_program(const std::vector<std::string>& arguments, const std::vector<Command>& instead) {
