@@ -1,11 +1,10 @@
 #include <cstdio>
 
-#include <fmt/format.h>
-
 #include "audit_output.hpp"
 #include "command.hpp"
 #include "experiments/cli/formats.hpp"
 #include "reshape_output.hpp"
+#include "setu/base/say.hpp"
 #include "setu/calibration/folder/database_io.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "experiments/cli/table_formats.hpp"
@@ -16,12 +15,12 @@ namespace po = boost::program_options;
 
 namespace {
 
-int run(const po::variables_map& values) {
+int run_import(const po::variables_map& values) {
   const std::filesystem::path path = values["PATH"].as<std::string>();
   const std::string out = required_option(values, "import", "out");
   if (values.count("economy")) {
     write_economy_folder(path, values, out);
-    fmt::print("Small open economy in {}; solve it with: setu economy {}\n", out, out);
+    say("Small open economy in {}; solve it with: setu economy {}\n", out, out);
     return kOk;
   }
   const ImportFormat& format = import_format(option_text(values, "format"), path, values);
@@ -29,10 +28,10 @@ int run(const po::variables_map& values) {
   const AuditReportOptions options = shipped_audit_options();
   const AuditReport report = full_audit(imported.database, options);
   write_database(imported.database, out);
-  fmt::print("{}: {}\n", path.string(), imported.format);
-  for (const auto& note : imported.notes) fmt::print("{}\n", note);
-  fmt::print("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", audit_report(imported.database, report, options), out, seconds_since_start(),
-             peak_memory_mb());
+  say("{}: {}\n", path.string(), imported.format);
+  for (const auto& note : imported.notes) say("{}\n", note);
+  say("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", audit_report(imported.database, report, options), out, seconds_since_start(),
+      peak_memory_mb());
   return report.has_errors() ? kFailed : kOk;
 }
 
@@ -43,8 +42,8 @@ Command import_command() {
       "Which format it is follows from the files themselves; where that leaves two, --format decides. Formats:" + import_formats_text() +
       "\nThe database is written as the files say, and audited; returns 1 if the audit finds errors.";
   Command command{
-      "import", "Read somebody else's files as a database", {{"PATH", "file or folder"}}, po::options_description(104), details.c_str(),
-      run};
+      "import",  "Read somebody else's files as a database", {{"PATH", "file or folder"}}, po::options_description(104), details.c_str(),
+      run_import};
   command.options.add_options()("format", po::value<std::string>()->value_name("NAME"), "format, where the files do not tell")(
       "regions", po::value<std::string>()->value_name("MAP"), "icio: economies to regions, a mapping file")(
       "sectors", po::value<std::string>()->value_name("MAP"), "icio: industries to sectors, a mapping file")(

@@ -9,12 +9,12 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "setu/base/say.hpp"
 
 namespace setu {
 
 namespace {
 char step[160] = "";  // no allocation where memory may run out
-int output_failure = 0;
 }  // namespace
 
 void note_step(const char* what) { std::snprintf(step, sizeof step, "%s", what); }
@@ -28,15 +28,14 @@ std::string out_of_memory() {
   return text;
 }
 
-void note_output_failure(int reason) { output_failure = reason; }
-
 int with_written_output(int code) {
   const bool failed_before = std::ferror(stdout) != 0;
   errno = 0;
   if (std::fflush(stdout) == 0 && !failed_before) return code;
-  const int reason = errno ? errno : output_failure;
-  fmt::print(stderr, "setu: the output could not be written{}{}. What it should have shown is incomplete.\n", reason ? ": " : "",
-             reason ? std::strerror(reason) : "");
+  if (errno == 0 && std::fputc('\n', stdout) != EOF) (void)std::fflush(stdout);  // tries again, to hear the reason
+  const int reason = errno;
+  say(stderr, "setu: the output could not be written{}{}. What it should have shown is incomplete.\n", reason ? ": " : "",
+      reason ? std::strerror(reason) : "");
   return code == kOk ? kFailed : code;
 }
 

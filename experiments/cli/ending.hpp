@@ -9,9 +9,6 @@ void note_step(const char* what);
 /// What to say when memory ran out: during which step, and under which limit.
 std::string out_of_memory();
 
-/// Remembers why writing to stdout failed, an errno.
-void note_output_failure(int reason);
-
 /// The exit code after what stands in stdout's buffer has been written. Where that fails, or has failed before, it says so on stderr and
 /// is not 0.
 int with_written_output(int code);

@@ -3,7 +3,6 @@
 #include <exception>
 #include <new>
 #include <sstream>
-#include <system_error>
 
 #include <fmt/format.h>
 
@@ -12,6 +11,7 @@
 #include "points_options.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/limits.hpp"
+#include "setu/base/say.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/experiments/tables/versions.hpp"
 
@@ -129,32 +129,27 @@ void check_required(const Command& command, const po::variables_map& values) {
 
 int dispatch(const std::vector<std::string>& arguments, const std::vector<Command>& instead) {
   if (arguments.empty()) {
-    fmt::print(stderr, "{}", program_help());
+    say(stderr, "{}", program_help());
     return kBadInput;
   }
   const std::string& first = arguments.front();
   if (first == "--help" || first == "-h" || first == "help") {
-    fmt::print("{}", arguments.size() > 1 ? command_help(find_command(arguments[1])) : program_help());
+    say("{}", arguments.size() > 1 ? command_help(find_command(arguments[1])) : program_help());
     return kOk;
   }
   if (first == "--version" || first == "-v") {
-    fmt::print("{}", version_text());
+    say("{}", version_text());
     return kOk;
   }
   const Command& command = find_command(first, instead);
   const auto values = parse(command, {arguments.begin() + 1, arguments.end()});
   if (values.count("help")) {
-    fmt::print("{}", command_help(command));
+    say("{}", command_help(command));
     return kOk;
   }
   check_required(command, values);
   note_step(fmt::format("running setu {}", command.name).c_str());
   return command.run(values);
-}
-
-int fail_as_bug(const std::exception& e) {
-  fmt::print(stderr, "setu: this is a bug in setu, please report it with the input that led here: {}\n", e.what());
-  return kBug;
 }
 
 }  // namespace
@@ -163,16 +158,16 @@ int with_exit_code(const std::function<int()>& body) {
   try {
     return body();
   } catch (const InputError& e) {
-    fmt::print(stderr, "setu: {}\n", with_period(e.what()));
+    say(stderr, "setu: {}\n", with_period(e.what()));
     return kBadInput;
   } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "setu: {}\n", out_of_memory());
+    say(stderr, "setu: {}\n", out_of_memory());
     return kFailed;
-  } catch (const std::system_error& e) {
-    if (!std::ferror(stdout)) return fail_as_bug(e);
-    note_output_failure(e.code().value());
-    return kFailed;  // with_written_output says why
-  } catch (const std::exception& e) { return fail_as_bug(e); }
+  } catch (const std::exception& e) {
+    if (std::ferror(stdout)) return kFailed;  // with_written_output says why
+    say(stderr, "setu: this is a bug in setu, please report it with the input that led here: {}\n", e.what());
+    return kBug;
+  }
 }
 
 int run_program(const std::vector<std::string>& arguments, const std::vector<Command>& instead) {
