@@ -4,6 +4,7 @@
 
 #include "experiments/cli/command.hpp"
 #include "experiments/cli/points_options.hpp"
+#include "experiments/cli/start.hpp"
 #include "ranks.hpp"
 #include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
@@ -66,6 +67,7 @@ void follow(Ranks& ranks, const std::vector<std::string>& arguments) {
 }  // namespace setu
 
 int main(int argc, char** argv) {
+  setu::occupy_standard_streams();
   setu::start_clock();
   setu::Ranks ranks(&argc, &argv);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
