@@ -165,14 +165,16 @@ std::string name_or_path(const std::vector<ShippedFile>& shipped, const fs::path
 }
 
 std::string scenario_beside(const fs::path& file, const std::string& name) {
+  std::error_code none;
   for (const auto& path : {file.parent_path() / name, file.parent_path() / (name + ".toml")})
-    if (fs::is_regular_file(path) && !fs::equivalent(path, file)) return path.string();
+    if (fs::is_regular_file(path, none) && !fs::equivalent(path, file, none)) return path.string();
   return name;
 }
 
 std::string database_beside(const fs::path& file, const std::string& name) {
   const fs::path path = file.parent_path() / name;
-  return !name.empty() && fs::is_regular_file(path / "sets.csv") ? path.string() : name;
+  std::error_code none;
+  return !name.empty() && fs::is_regular_file(path / "sets.csv", none) ? path.string() : name;
 }
 
 }  // namespace setu
