@@ -6,6 +6,8 @@
 #include "blocks.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
+#include "model/frame/variables.hpp"
+#include "setu/model/database/faults.hpp"
 
 namespace setu {
 
@@ -43,42 +45,13 @@ void check_fund(const FundSpec& fund, const Sets& sets, const Flows& f) {
   }
 }
 
-/// The CDE needs INCP > 0 and SUBP strictly between 0 and 1 wherever households consume.
-void check_demand(const Flows& f, const Sets& sets) {
-  for (const Com c : f.com)
-    for (const Reg r : f.reg)
-      if (f.pa(c, r) && (f.SUBP(c, r) <= 0 || f.SUBP(c, r) >= 1 || f.INCP(c, r) <= 0))
-        throw InputError("the CDE demand of " + sets.comm[c.i] + " in " + sets.reg[r.i] + " needs 0 < SUBP < 1 and INCP > 0, but SUBP = " +
-                         std::to_string(f.SUBP(c, r).value) + " and INCP = " + std::to_string(f.INCP(c, r).value) + " (params.csv)");
-}
-
-void check_accounts(const Flows& f, const Sets& sets) {
-  for (const Reg r : f.reg) {
-    const auto need = [&](double value, const char* what) {
-      if (!(value > 0))
-        throw InputError(std::string(what) + " of region " + sets.reg[r.i] + " is " + std::to_string(value) +
-                         " US$ million; the model needs it to be positive");
-    };
-    need(f.PRIVEXP(r), "private consumption (VDPP + VMPP)");
-    need(f.GOVEXP(r), "government consumption (VDGP + VMGP)");
-    need(f.REGINV(r), "gross investment (VDIP + VMIP)");
-    need(f.INCOME(r), "regional income");
-    need(f.FY(r), "factor income net of depreciation (EVFB − VDEP)");
-    need(f.GROSSCAP(r) - f.VDEP(r), "net return to capital (EVOS of ENDC − VDEP)");
-    need(f.VKB(r), "the capital stock (VKB)");
-  }
-}
-
 }  // namespace
 
 Model build_model(const Database& database, const ModelOptions& options) {
   const auto parameters = options.record_parameters ? std::make_shared<ModelParameters>(database) : nullptr;
+  refuse_faults(database);
   const Flows flows(database, parameters.get());
   const Sets& sets = database.sets();
-  check_flows(database);
-  check_accounts(flows, sets);
-  check_demand(flows, sets);
-  check_balance(flows, sets);
   if (options.fund) check_fund(*options.fund, sets, flows);
 
   Builder builder(parameters ? &parameters->record : nullptr);

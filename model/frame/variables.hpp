@@ -262,10 +262,6 @@ struct WindowOf {
 /// The fund window that subsidises owner o's capital in activity a of host h, with its weight; index kNone if none.
 WindowOf fund_window(const Context& x, Reg o, Act a, Reg h);
 
-/// Refuses flows that are negative, or present at one valuation and absent at another (check_flows.cpp). Throws InputError.
-void check_flows(const Database& database);
-/// Refuses a database whose accounts are off by more than rounding, naming them (balance.cpp). Throws InputError.
-void check_balance(const Flows& f, const Sets& sets);
 /// Moves what is left of rounding at the benchmark into the equations' constants, so that the benchmark is an exact
 /// solution; returns the largest amount.
 double absorb_rounding(EquationSystem& system);

@@ -58,7 +58,7 @@ struct HeaderMeasure {
   const char* unit;  ///< "US$ million", "elasticity", "rate", "flag", "million persons"
 };
 
-/// What a header means: shape, unit and role. The catalogue is the one place that knows GTAP v7's headers.
+/// What a header means: shape, unit and role. ledger.hpp is the one place that knows the headers, with their accounts and taxes.
 struct HeaderInfo {
   HeaderInfo(std::string name_, std::vector<std::string> sets_, const HeaderMeasure& measure, bool parameter_, bool optional_,
              std::string label_)
