@@ -37,7 +37,7 @@ void saving(const Database& db, Findings& findings) {
 
 void check_flows(const Database& db, const AuditOptions& options, Findings& findings) {
   for (const auto& row : ledger()) {
-    if (row.info.unit == "US$ million" && !row.any_sign) flows_of(db, row.info, options, findings);
+    if (row.info.quantity == Quantity::Value && !row.any_sign) flows_of(db, row.info, options, findings);
   }
   saving(db, findings);
 }

@@ -12,8 +12,8 @@ struct PointsHooks;
 /// What the program returns to the shell.
 enum ExitCode : int {
   kOk = 0,
-  kFailed = 1,    ///< the solve did not converge to a certified solution, or a validation or audit found errors
-  kBadInput = 2,  ///< a mistake in a file, an option or a name
+  kFailed = 1,    ///< no certified solution, errors found by a validation or audit, memory ran out, output not written
+  kBadInput = 2,  ///< a mistake in a file, an option or a name, or an input beyond a limit
   kBug = 3        ///< a broken promise inside the program
 };
 
@@ -69,6 +69,8 @@ const std::vector<Command>& commands();
 std::vector<Command> points_commands(const PointsHooks& hooks);
 
 std::string program_help();
+/// What the exit statuses mean, in one sentence without its period; `fold` stands where a line of the help ends.
+std::string exit_status_text(const char* fold);
 std::string command_help(const Command& command);
 std::string version_text();
 

@@ -2,6 +2,7 @@
 #include "setu/base/error.hpp"
 #include "setu/base/say.hpp"
 #include "setu/experiments/economy/economy.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
@@ -26,7 +27,7 @@ EconomyOptions economy_options(const po::variables_map& values) {
 }
 
 int run_economy(const po::variables_map& values) {
-  const EconomyFolder folder = read_economy(values["FOLDER"].as<std::string>());
+  const EconomyFolder folder = read_economy(find_economy(values["FOLDER"].as<std::string>()));
   const EconomyOptions options = economy_options(values);
   const std::string name = values.count("case") ? values["case"].as<std::string>() : "";
   std::vector<EconomyShock> shocks = name.empty() ? std::vector<EconomyShock>{} : folder.find(name).shocks;
@@ -56,7 +57,7 @@ int run_economy(const po::variables_map& values) {
 Command economy_command() {
   Command command{"economy",
                   "Solve an economy that is described in a folder, national or textbook",
-                  {{"FOLDER", "folder with economy.toml, or such a file"}},
+                  {{"FOLDER", "folder with economy.toml, or such a file, or name of a shipped economy (setu list)"}},
                   po::options_description(104),
                   "docs/economies.md explains the description. Returns 1, and writes nothing, without a certified solution.",
                   run_economy};

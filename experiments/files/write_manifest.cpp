@@ -3,6 +3,7 @@
 
 #include "experiments/results/rule_states.hpp"
 #include "setu/base/error.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "experiments/tables/versions_json.hpp"
 #include "writers.hpp"
@@ -60,12 +61,13 @@ void write_manifest(const ResultView& view, SolverChoice solver, const std::file
   const RunResult& r = view.result();
   Json json;
   json["scenario"] = e.scenario.name;
-  json["scenario_file"] = e.scenario.file.string();
+  json["scenario_file"] = name_or_path(shipped_scenarios(), e.scenario.file);
   json["scenario_hash"] = scenario_hash(e.scenario, e.database_folder);
   json["overrides"] = e.scenario.overrides;
   json["groups"] = e.plan.groups;
   json["report"] = {{"pair", e.report.pair}, {"highlight", e.report.highlight}, {"supplier", e.report.supplier}};
-  json["database"] = {{"path", e.database_folder.string()}, {"hash", e.database_hash}, {"rounding", e.model.benchmark_rounding}};
+  json["database"] = {
+      {"path", name_or_path(shipped_databases(), e.database_folder)}, {"hash", e.database_hash}, {"rounding", e.model.benchmark_rounding}};
   json["closure"] = {{"signature", e.closure_signature}, {"swaps", swaps(e)}};
   json["solver"] = {{"name", to_string(solver)}, {"route", r.solution.certificate.route}};
   json["certificate"] = certificate(r);

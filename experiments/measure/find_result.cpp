@@ -39,8 +39,6 @@ void scale(LinearForm& form, double factor) {
   for (auto& [id, weight] : form) weight *= factor;
 }
 
-std::string plain_unit(const VariableBlock& block) { return block.label.find("US$ million") != std::string::npos ? "US$ million" : ""; }
-
 MarginalResult share_result(const Experiment& e, std::span<const double> x, const std::string& text, std::size_t slash) {
   LevelSum part = level_sum(e, x, text.substr(0, slash)), whole = level_sum(e, x, text.substr(slash + 1));
   for (const auto* sum : {&part, &whole})
@@ -68,7 +66,7 @@ VariableChoice choice_of(const std::string& text, const std::string& option) {
 MarginalResult find_result(const Experiment& e, std::span<const double> x, const std::string& text) {
   if (const auto slash = text.find('/'); slash != std::string::npos) return share_result(e, x, text, slash);
   LevelSum sum = level_sum(e, x, text);
-  if (sum.block->unit == Unit::Level) return {text, sum.block->label, plain_unit(*sum.block), sum.now, sum.now, std::move(sum.gradient)};
+  if (sum.block->unit == Unit::Level) return {text, sum.block->label, sum.block->measured_in, sum.now, sum.now, std::move(sum.gradient)};
   MarginalResult result{text, sum.block->label, "%", 100 * (sum.now / sum.base - 1), 100 * sum.now / sum.base, {}};
   scale(sum.gradient, 100 / sum.base);
   result.gradient = std::move(sum.gradient);

@@ -42,8 +42,6 @@ struct OutcomeWriter::Row {
 
 namespace {
 
-constexpr const char* kMillion = "US$ million";
-
 std::string trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(' ');
   if (first == std::string_view::npos) return {};
@@ -119,7 +117,7 @@ OutcomeWriter::Row OutcomeWriter::parse_sum(const std::string& text, const std::
     const VariableBlock& block = system.variable_block_of(p.a);
     if (block.unit == Unit::Level) {
       row.linear.emplace_back(p.a, p.coef);
-      million = million && block.label.find(kMillion) != std::string::npos;
+      million = million && quantity_of(block) == Quantity::Value;
       continue;
     }
     p.coef *= system.level0[p.a] * (p.b != kNone ? system.level0[p.b] : 1);

@@ -2,6 +2,7 @@
 
 #include "experiments/tables/versions_json.hpp"
 #include "setu/base/files/content_hash.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
@@ -9,11 +10,11 @@ Json policy_manifest(const PolicyProblem& p) {
   Json json;
   json["policy"] = p.file.name;
   json["title"] = p.file.title;
-  json["policy_file"] = p.file.file.string();
+  json["policy_file"] = name_or_path(shipped_policies(), p.file.file);
   json["policy_hash"] = file_hash(p.file.file);
   json["scenario"] = p.experiment.scenario.name;
   json["overrides"] = p.file.set;
-  json["database"] = {{"path", p.experiment.database_folder.string()}, {"hash", p.experiment.database_hash}};
+  json["database"] = {{"path", name_or_path(shipped_databases(), p.experiment.database_folder)}, {"hash", p.experiment.database_hash}};
   json["instruments"] = p.instruments.size();
   json["idle_instruments"] = p.idle;
   json["constraints"] = p.constraints.size();

@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "scenario_cost.hpp"
 #include "scenario_parts.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/limits.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 
@@ -167,26 +169,27 @@ bool is_for_include(const std::string& text, const std::vector<Include>& include
                      [&](const Include& i) { return text.starts_with(std::filesystem::path(i.scenario).stem().string() + "."); });
 }
 
-Scenario read_file(const std::filesystem::path& file, const Overrides& overrides, std::vector<std::string> open);
-
 /// The file of an included scenario: beside the including file, or a shipped one.
 std::filesystem::path included_file(const Include& include, const std::filesystem::path& from) {
+  std::error_code none;
   for (const auto& candidate : {from.parent_path() / include.scenario, from.parent_path() / (include.scenario + ".toml")})
-    if (std::filesystem::is_regular_file(candidate)) return candidate;
+    if (std::filesystem::is_regular_file(candidate, none)) return candidate;
   try {
     return find_scenario(include.scenario);
   } catch (const InputError& e) { throw InputError(fmt::format("{}: {}", include.where, e.what())); }
 }
 
-/// How much of an override's path stands in a file or in what it includes, at best.
-std::size_t depth_below(const std::filesystem::path& file, const std::string& text, std::vector<std::string> open) {
+/// How much of an override's path stands in a file or in what it includes, at best. `known` holds the files seen so far, with 0 for
+/// those being looked at: a circle is refused where it is read.
+std::size_t depth_below(const std::filesystem::path& file, const std::string& text, ScenarioCost& cost,
+                        std::map<std::string, std::size_t>& known) {
   const std::string key = std::filesystem::weakly_canonical(file).string();
-  if (std::find(open.begin(), open.end(), key) != open.end()) return 0;  // a circle, refused where it is read
-  open.push_back(key);
-  const toml::table root = parse_toml_file(file);
+  if (const auto [at, fresh] = known.try_emplace(key, 0); !fresh) return at->second;
+  if (known.size() > limit(Limit::ScenarioFiles)) return 0;  // refused where they are read
+  const toml::table& root = cost.parsed(file);
   std::size_t depth = matching_depth(root, text);
-  for (const auto& include : read_includes(root)) depth = std::max(depth, depth_below(included_file(include, file), text, open));
-  return depth;
+  for (const auto& include : read_includes(root)) depth = std::max(depth, depth_below(included_file(include, file), text, cost, known));
+  return known[key] = depth;
 }
 
 /// Keys of which the including scenario has the say.
@@ -198,14 +201,15 @@ bool is_of_the_whole(const std::string& text) {
 
 /// An override without a scenario's name belongs where most of its path stands: in `root` itself (it is returned as it is), or in
 /// the one include that has more of it (its name is put before it). Throws InputError where several includes have as much.
-std::string routed(const std::string& text, const toml::table& root, const std::filesystem::path& file) {
+std::string routed(const std::string& text, const toml::table& root, const std::filesystem::path& file, ScenarioCost& cost) {
   const auto includes = read_includes(root);
   if (includes.empty() || is_of_the_whole(text) || is_for_include(text, includes)) return text;
   std::size_t best = matching_depth(root, text);
   std::vector<std::string> places;
   for (const auto& include : includes) {
     const auto part = included_file(include, file);
-    const std::size_t depth = depth_below(part, text, {std::filesystem::weakly_canonical(file).string()});
+    std::map<std::string, std::size_t> known = {{std::filesystem::weakly_canonical(file).string(), 0}};
+    const std::size_t depth = depth_below(part, text, cost, known);
     if (depth > best) places.clear();
     if (depth > best || (depth == best && !places.empty())) places.push_back(part.stem().string());
     best = std::max(best, depth);
@@ -216,14 +220,26 @@ std::string routed(const std::string& text, const toml::table& root, const std::
   return places.empty() ? text : places.front() + "." + text;
 }
 
-void merge_includes(Scenario& scenario, const std::vector<Include>& includes, const Overrides& overrides,
-                    const std::vector<std::string>& open) {
+/// Reads a scenario's file and, one inside the other, those that it includes.
+class Reader {
+ public:
+  Scenario read(const std::filesystem::path& file, const Overrides& given);
+
+ private:
+  void merge_includes(Scenario& scenario, const std::vector<Include>& includes, const Overrides& overrides);
+
+  ScenarioCost cost_;
+  std::vector<std::string> open_;  ///< the files being read, to catch circles
+};
+
+void Reader::merge_includes(Scenario& scenario, const std::vector<Include>& includes, const Overrides& overrides) {
   Merged merged;
   for (const auto& include : includes) {
+    cost_.include(include.where);
     const auto file = included_file(include, scenario.file);
     Overrides own = include.set;
     for (auto& text : overrides_for(overrides, file.stem().string())) own.push_back(std::move(text));
-    Scenario part = read_file(file, own, open);
+    Scenario part = read(file, own);
     const std::string group = include.group.empty() ? part.name : include.group;
     set_group(part, group);
     note_group(scenario, group);
@@ -231,31 +247,33 @@ void merge_includes(Scenario& scenario, const std::vector<Include>& includes, co
   }
 }
 
-Scenario read_file(const std::filesystem::path& file, const Overrides& given, std::vector<std::string> open) {
+Scenario Reader::read(const std::filesystem::path& file, const Overrides& given) {
   const std::string key = std::filesystem::weakly_canonical(file).string();
-  if (std::find(open.begin(), open.end(), key) != open.end())
-    throw InputError(fmt::format("{}: the scenario includes itself, by way of {}.", file.string(), fmt::join(open, ", ")));
-  open.push_back(key);
-  toml::table root = parse_toml_file(file);
+  if (std::find(open_.begin(), open_.end(), key) != open_.end())
+    throw InputError(fmt::format("{}: the scenario includes itself, by way of {}.", file.string(), fmt::join(open_, ", ")));
+  open_.push_back(key);
+  toml::table root = cost_.parse(file);
   Overrides overrides;
   for (const auto& text : given) {
-    overrides.push_back(routed(text, root, file));
+    overrides.push_back(routed(text, root, file, cost_));
     if (!is_for_include(overrides.back(), read_includes(root))) apply_override(root, overrides.back());
   }
+  cost_.count_tables(root, file);
   const std::vector<Include> includes = read_includes(root);
   Section section(root, "scenario");
   section.allow("include");
   Scenario scenario = read_own_parts(section, file);
   section.finish();
-  merge_includes(scenario, includes, overrides, open);
+  merge_includes(scenario, includes, overrides);
   note_own_groups(scenario);
+  open_.pop_back();
   return scenario;
 }
 
 }  // namespace
 
 Scenario read_scenario(const std::string& name_or_file, const std::vector<std::string>& overrides) {
-  Scenario scenario = read_file(find_scenario(name_or_file), overrides, {});
+  Scenario scenario = Reader().read(find_scenario(name_or_file), overrides);
   scenario.overrides = overrides;
   return scenario;
 }

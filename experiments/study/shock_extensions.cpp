@@ -12,10 +12,13 @@ namespace {
 
 /// Calls visit(commodity, exporter, importer) for every trade flow that three selectors choose.
 template <class Choice, class Visit>
-void for_flows(const Choice& choice, const Aliases& aliases, const Sets& sets, const Visit& visit) {
+void for_flows(const Choice& choice, PlanWriter& writer, const Visit& visit) {
+  const Aliases& aliases = writer.aliases;
+  const Sets& sets = writer.database.sets();
   const auto commodities = aliases.expand(choice.commodities, "COMM", sets.comm);
   const auto exporters = aliases.expand(choice.exporters, "REG", sets.reg);
   const auto importers = aliases.expand(choice.importers, "REG", sets.reg);
+  writer.count(commodities.size() * exporters.size() * importers.size(), choice.where);
   for (const auto& c : commodities)
     for (const auto& s : exporters)
       for (const auto& d : importers) visit(std::vector<std::string>{c, s, d});
@@ -44,7 +47,7 @@ void PlanWriter::add_rent_cut(const NtmChoice& choice, const std::vector<std::st
 
 void PlanWriter::add_ntm(const NtmChoice& choice) {
   const double share = choice.cut / 100;
-  for_flows(choice, aliases, database.sets(), [&](const std::vector<std::string>& flow) {
+  for_flows(choice, *this, [&](const std::vector<std::string>& flow) {
     // A cost that falls by `share` of the value lets (1 − share) of the goods arrive as 1: ams rises by 1/(1 − share).
     if (choice.iceberg != 0) add({choice.group, "ams", flow, ShockKind::Multiply, 1 / (1 - choice.iceberg * share), choice.where});
     add_rent_cut(choice, flow, "tnm", choice.importer_rent * share, "NTMM");
@@ -54,7 +57,7 @@ void PlanWriter::add_ntm(const NtmChoice& choice) {
 
 void PlanWriter::add_preference(const PreferenceChoice& choice) {
   bool any = false;
-  for_flows(choice, aliases, database.sets(), [&](const std::vector<std::string>& flow) {
+  for_flows(choice, *this, [&](const std::vector<std::string>& flow) {
     const Index id = model.system.id("prfu", flow);
     if (id == kNone) return;
     any = true;

@@ -28,6 +28,7 @@ struct PlanWriter {
   Overlap overlap;
   ShockPlan plan;
   std::unordered_map<Index, std::size_t> taken;  ///< shocked variable -> position in plan.shocks
+  std::size_t selected = 0;                      ///< elements so far, with and without a flow
 
   /// All shocks of one group.
   void add_group(const Scenario& scenario, const std::string& name);
@@ -39,6 +40,8 @@ struct PlanWriter {
   void add_fund(const FundChoice& fund);
   void add_rule(const RuleChoice& rule, const RuleSpec& spec);
 
+  /// Throws InputError where the elements that a table selects are more, with those before it, than a scenario may move.
+  void count(std::size_t elements, const std::string& where);
   /// Adds one element; nothing happens where its flow is zero. Throws InputError where shocks overlap.
   void add(const Request& request);
 

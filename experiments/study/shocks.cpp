@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "setu/base/error.hpp"
+#include "setu/base/limits.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/model/database/base_power.hpp"
 #include "shock_plan.hpp"
@@ -49,10 +50,13 @@ void check_dimensions(const VariableChoice& choice, const VariableBlock& block, 
 std::vector<std::vector<std::string>> expand_choice(const VariableChoice& choice, const Aliases& aliases, const EquationSystem& system) {
   const VariableBlock& block = find_block(choice, system);
   check_dimensions(choice, block, system);
+  const std::size_t most = limit(Limit::ShockedFlows);
   std::vector<std::vector<std::string>> tuples{{}};
   for (std::size_t d = 0; d < block.index_set.size(); ++d) {
     const IndexSet& set = system.sets[block.index_set[d]];
     const auto elements = choice.on.empty() ? set.elements : aliases.expand(choice.on[d], set.name, set.elements);
+    if (tuples.size() * elements.size() > most)
+      throw InputError(fmt::format("{}: {} selects too many elements{}.", choice.where, choice.variable, limit_hint(Limit::ShockedFlows)));
     std::vector<std::vector<std::string>> longer;
     longer.reserve(tuples.size() * elements.size());
     for (const auto& tuple : tuples)
@@ -84,6 +88,12 @@ ShockBase shock_base(const Model& model, const Database& database, const std::st
   const auto& indices = tax_indices();
   base.tax_index = std::find(indices.begin(), indices.end(), variable) != indices.end();
   return base;
+}
+
+void PlanWriter::count(std::size_t elements, const std::string& where) {
+  selected += elements;
+  if (selected > limit(Limit::ShockedFlows))
+    throw InputError(fmt::format("{}: the scenario's shocks select too many elements{}.", where, limit_hint(Limit::ShockedFlows)));
 }
 
 void PlanWriter::add(const Request& request) {
@@ -157,7 +167,9 @@ void PlanWriter::place(PlannedShock shock, const std::string& name) {
 void PlanWriter::add_shock(const Shock& shock) {
   const std::size_t before = plan.shocks.size();
   bool present = false;
-  for (const auto& elements : expand_choice(shock.choice, aliases, model.system)) {
+  const auto chosen = expand_choice(shock.choice, aliases, model.system);
+  count(chosen.size(), shock.choice.where);
+  for (const auto& elements : chosen) {
     present = present || model.system.id(shock.choice.variable, elements) != kNone;
     add({shock.group, shock.choice.variable, elements, shock.kind, shock.amount, shock.choice.where});
   }
@@ -175,7 +187,9 @@ void PlanWriter::add_target(const Shock& shock) {
 void PlanWriter::add_swap(const SwapChoice& swap) {
   const auto present = [&](const VariableChoice& choice) {
     std::vector<std::string> names;
-    for (const auto& elements : expand_choice(choice, aliases, model.system))
+    const auto chosen = expand_choice(choice, aliases, model.system);
+    count(chosen.size(), choice.where);
+    for (const auto& elements : chosen)
       if (model.system.id(choice.variable, elements) != kNone) names.push_back(reference(choice.variable, elements));
     return names;
   };
@@ -208,7 +222,7 @@ void PlanWriter::add_group(const Scenario& scenario, const std::string& name) {
 }
 
 ShockPlan plan_shocks(const Scenario& scenario, const Aliases& aliases, const Database& database, const Model& model) {
-  PlanWriter writer{aliases, database, model, scenario.overlap, {}, {}};
+  PlanWriter writer{aliases, database, model, scenario.overlap, {}, {}, 0};
   writer.plan.groups = scenario.groups;
   for (const auto& swap : scenario.swaps) writer.add_swap(swap);
   for (const auto& group : scenario.groups) writer.add_group(scenario, group);

@@ -6,6 +6,7 @@
 #include "point_scenario.hpp"
 #include "setu/base/error.hpp"
 #include "setu/calibration/folder/database_io.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 #include "setu/experiments/sweep/points.hpp"
 #include "setu/experiments/study/shocks.hpp"
 
@@ -27,7 +28,8 @@ struct PointRunner::State {
     const Scenario scenario = point_scenario(file, reference_point(file));
     {
       const Experiment e = prepare(scenario, options);  // says what is wrong, and where
-      source = {e.database_folder.string(), e.database_hash, scenario_hash(scenario, e.database_folder), e.report.pair};
+      source = {name_or_path(shipped_databases(), e.database_folder), e.database_hash, scenario_hash(scenario, e.database_folder),
+                e.report.pair};
       aliases = e.aliases;
       base = read_database(e.database_folder);
     }

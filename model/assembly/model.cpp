@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "blocks.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "model/frame/variables.hpp"
@@ -42,49 +43,6 @@ void check_fund(const FundSpec& fund, const Sets& sets, const Flows& f) {
       throw InputError("fund window '" + window.name + "' subsidises capital of " + fund.owner + " in " + fund.host +
                        ", but the database has no capital by owner in its activities (header VKOS)");
   }
-}
-
-void declare_all_blocks(Context& x) {
-  declare_firms(x);
-  declare_supply(x);
-  declare_income(x);
-  declare_household(x);
-  declare_final_demand(x);
-  declare_trade(x);
-  declare_transport(x);
-  declare_trade_policy(x);
-  declare_factors(x);
-  declare_capital_owners(x);
-  declare_fund(x);
-  declare_investment(x);
-  declare_taxes(x);
-  declare_numeraire(x);
-  declare_world_indices(x);
-  declare_indices(x);
-  declare_welfare(x);
-  declare_stocks(x);
-  declare_rules(x);
-}
-
-void write_all_blocks(Context& x) {
-  write_firms(x);
-  write_supply(x);
-  write_income(x);
-  write_household(x);
-  write_final_demand(x);
-  write_trade(x);
-  write_transport(x);
-  write_factors(x);
-  write_investment(x);
-  write_taxes(x);
-  write_numeraire(x);
-  write_world_indices(x);
-  write_indices(x);
-  write_welfare(x);
-  write_capital_owners(x);
-  write_trade_policy(x);
-  write_fund(x);
-  write_rules(x);
 }
 
 }  // namespace

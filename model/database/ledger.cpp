@@ -10,11 +10,15 @@ using enum AccountKind;
 const Names CAR = {"COMM", "ACTS", "REG"}, CR = {"COMM", "REG"}, EAR = {"ENDW", "ACTS", "REG"}, CRR = {"COMM", "REG", "REG"},
             AR = {"ACTS", "REG"}, R = {"REG"};
 
+constexpr HeaderMeasure usd{Quantity::Value, kMillion}, persons{Quantity::Persons, "million persons"}, index{Quantity::Relative, "index"},
+    share{Quantity::Share, "share"}, rate{Quantity::Rate, "rate"}, elasticity{Quantity::Elasticity, "elasticity"},
+    plain{Quantity::Parameter, "parameter"}, flag{Quantity::Flag, "flag"};
+
 /// A row as it is written below: one clause for each thing that is known.
 struct Row : LedgerRow {
-  Row(const char* name, Names sets, const char* unit, const char* label)
-      : LedgerRow(HeaderInfo{name, std::move(sets), unit, false, false, label}) {}
-  Row(const char* name, Names sets, const char* label) : Row(name, std::move(sets), "US$ million", label) {}
+  Row(const char* name, Names sets, const HeaderMeasure& measure, const char* label)
+      : LedgerRow(HeaderInfo{name, std::move(sets), measure, false, false, label}) {}
+  Row(const char* name, Names sets, const char* label) : Row(name, std::move(sets), usd, label) {}
   /// May be absent, which means zero or what its label says.
   Row optional() && { return info.optional = true, std::move(*this); }
   /// The first price layer of a flow, or a further one of the flow that begins with `first`.
@@ -42,8 +46,8 @@ struct Row : LedgerRow {
 };
 
 /// A parameter: in params.csv.
-Row parameter(const char* name, Names sets, const char* unit, const char* label, bool optional = false) {
-  Row row(name, std::move(sets), unit, label);
+Row parameter(const char* name, Names sets, const HeaderMeasure& measure, const char* label, bool optional = false) {
+  Row row(name, std::move(sets), measure, label);
   row.info.parameter = true, row.info.optional = optional;
   return row;
 }
@@ -168,8 +172,8 @@ Rows stocks_and_owners() {
           .right(Depreciation, {0})
           .moves("pinv", "kb"),
       Row("VKB", R, "capital stock at the beginning of the period").moves("pinv", "kb"),
-      Row("POP", R, "million persons", "population").moves("", "pop"),
-      Row("DPSM", R, "index", "sum of the distribution parameters (absent: 1)").optional().moves("", "dpsum"),
+      Row("POP", R, persons, "population").moves("", "pop"),
+      Row("DPSM", R, index, "sum of the distribution parameters (absent: 1)").optional().moves("", "dpsum"),
       Row("VKOS", {"REG", "ACTS", "REG"},
           "capital income at supplier prices by owner region, activity and host (absent: all owned at home)")
           .optional()
@@ -182,17 +186,16 @@ Rows stocks_and_owners() {
           .optional()
           .of_any_sign()
           .left(AccountKind::Income, {0}),
-      Row("PRFU", CRR, "share", "utilisation rate of tariff preferences").optional(),
-      Row("PRFR", CRR, "rate", "preferential tariff rate").optional().rate("tpref"),
-      Row("MFNR", CRR, "rate", "most-favoured-nation tariff rate").optional().rate("tmfn"),
-      Row("PRFC", CRR, "rate", "cost of complying with rules of origin, share of value").optional(),
+      Row("PRFU", CRR, share, "utilisation rate of tariff preferences").optional(),
+      Row("PRFR", CRR, rate, "preferential tariff rate").optional().rate("tpref"),
+      Row("MFNR", CRR, rate, "most-favoured-nation tariff rate").optional().rate("tmfn"),
+      Row("PRFC", CRR, rate, "cost of complying with rules of origin, share of value").optional(),
       Row("NTMM", CRR, "non-tariff rents that accrue to the importer, within VMSB").optional().part_of("VMSB", "tnm"),
       Row("NTMX", CRR, "non-tariff rents that accrue to the exporter, within VFOB").optional().part_of("VFOB", "tnx"),
   };
 }
 
 Rows parameters() {
-  const char* const elasticity = "elasticity";
   constexpr bool optional = true;
   return {
       parameter("ESBT", AR, elasticity, "value added against intermediates", optional),
@@ -206,11 +209,11 @@ Rows parameters() {
       parameter("ESBQ", CR, elasticity, "inverse elasticity among activities supplying a commodity", optional),
       parameter("ETRQ", AR, elasticity, "transformation among an activity's commodities (negative)", optional),
       parameter("ETRE", {"ENDW", "REG"}, elasticity, "transformation of sluggish endowments (negative)", optional),
-      parameter("EFLG", {"ENDW", "ENDT"}, "flag", "endowment type: mobile, sluggish or fixed", optional),
-      parameter("INCP", CR, "parameter", "CDE expansion parameter"),
-      parameter("SUBP", CR, "parameter", "CDE substitution parameter"),
+      parameter("EFLG", {"ENDW", "ENDT"}, flag, "endowment type: mobile, sluggish or fixed", optional),
+      parameter("INCP", CR, plain, "CDE expansion parameter"),
+      parameter("SUBP", CR, plain, "CDE substitution parameter"),
       parameter("RFLX", R, elasticity, "flexibility of the expected rate of return to investment"),
-      parameter("RDLT", {}, "flag", "1: expected rates of return equalise; 0: fixed shares of net investment", optional),
+      parameter("RDLT", {}, flag, "1: expected rates of return equalise; 0: fixed shares of net investment", optional),
       parameter("ESKO", AR, elasticity, "among capital by owner (absent: 2)", optional),
       parameter("ETKO", R, elasticity, "transformation of an owner's capital across hosts (absent: 1.5)", optional),
   };

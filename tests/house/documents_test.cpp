@@ -5,6 +5,7 @@
 #include <set>
 
 #include "experiments/cli/command.hpp"
+#include "setu/base/limits.hpp"
 #include "setu/model/database/base_power.hpp"
 #include "setu/experiments/scenario/scenario.hpp"
 #include "source_files.hpp"
@@ -113,6 +114,13 @@ TEST(Documents, ScenarioGuidesExamplesAreRead) {
     EXPECT_NO_THROW(read_scenario(file.string())) << example;
   }
   std::filesystem::remove(file);
+}
+
+TEST(Documents, LimitsAreThoseOfTheProgram) {
+  std::string table;
+  for (const auto& info : kLimits)
+    table += "| `SETU_LIMIT_" + std::string(info.name) + "` | " + std::to_string(info.standard) + " | " + info.what + " |\n";
+  EXPECT_NE(read(root() / "docs" / "limits.md").find("|---|---|---|\n" + table + "\n"), std::string::npos) << table;
 }
 
 TEST(Documents, ReadmeLinksExist) {
