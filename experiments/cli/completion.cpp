@@ -8,6 +8,7 @@
 
 #include "command.hpp"
 #include "formats.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/policy/policy_file.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 #include "setu/experiments/scenario/scenario.hpp"
@@ -239,9 +240,9 @@ Completions complete(std::vector<std::string> words) {
 int print_completions(const std::vector<std::string>& words) {
   try {
     const Completions found = complete(words);
-    for (const auto& [word, help] : found.words) fmt::print("{}{}{}\n", word, help.empty() ? "" : "\t", help);
-    if (found.files) fmt::print(":files\n");
-    if (found.folders && !found.files) fmt::print(":folders\n");
+    for (const auto& [word, help] : found.words) say("{}{}{}\n", word, help.empty() ? "" : "\t", help);
+    if (found.files) say(":files\n");
+    if (found.folders && !found.files) say(":folders\n");
   } catch (const std::exception&) { return kOk; }  // a mistake is told when the command runs
   return kOk;
 }

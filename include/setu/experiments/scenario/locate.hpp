@@ -29,7 +29,8 @@ std::filesystem::path find_sweep(const std::string& name_or_file);
 std::filesystem::path find_policy(const std::string& name_or_file);
 /// A database's folder from a path or a shipped name; it must hold sets.csv. Throws InputError.
 std::filesystem::path find_database(const std::string& name_or_folder);
-/// The economies of data/economies with their tables, by name, and a folder or file from a path or such a name. Throws InputError listing the names.
+/// The economies of data/economies with their tables, by name, and a folder or file from a path or such a name. Throws InputError listing
+/// the names.
 std::vector<ShippedFile> shipped_economies();
 std::filesystem::path find_economy(const std::string& name_or_path);
 /// How a file elsewhere may refer to a database's folder: by name where Setu ships it, else by its absolute path.
