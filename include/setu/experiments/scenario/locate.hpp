@@ -30,6 +30,10 @@ std::filesystem::path find_policy(const std::string& name_or_file);
 std::filesystem::path find_database(const std::string& name_or_folder);
 /// How a file elsewhere may refer to a database's folder: by name where Setu ships it, else by its absolute path.
 std::string database_reference(const std::filesystem::path& folder);
+/// How results name a scenario, sweep, policy or sensitivity analysis, and a database: by name where Setu ships it, else by the name of
+/// the file or folder. Where it lies is no part of a result.
+std::string file_reference(const std::filesystem::path& file);
+std::string database_name(const std::filesystem::path& folder);
 
 /// What a TOML file means by the name of a scenario or database: one beside that file, if there is one, else the name itself.
 std::string scenario_beside(const std::filesystem::path& file, const std::string& name);
