@@ -39,6 +39,7 @@ struct Command {
 };
 
 Command run_command();
+Command schema_command();
 Command check_command();
 Command audit_command();
 Command validate_command();

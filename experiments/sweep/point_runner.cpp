@@ -28,8 +28,7 @@ struct PointRunner::State {
     const Scenario scenario = point_scenario(file, reference_point(file));
     {
       const Experiment e = prepare(scenario, options);  // says what is wrong, and where
-      source = {name_or_path(shipped_databases(), e.database_folder), e.database_hash, scenario_hash(scenario, e.database_folder),
-                e.report.pair};
+      source = {e.database_folder.string(), e.database_hash, scenario_hash(scenario, e.database_folder), e.report.pair};
       aliases = e.aliases;
       base = read_database(e.database_folder);
     }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "setu/experiments/measure/measure.hpp"
-#include "setu/experiments/study/question.hpp"
+#include "setu/experiments/files/question.hpp"
 
 namespace setu {
 
