@@ -1,21 +1,27 @@
 #pragma once
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include <boost/program_options.hpp>
 
+#include "setu/solver/status.hpp"
+
 namespace setu {
 
 struct PointsHooks;
 
-/// What the program returns to the shell.
+/// What the program returns to the shell. Values are fixed (docs/statuses.md, which a test compares with `exit_statuses`).
 enum ExitCode : int {
-  kOk = 0,
-  kFailed = 1,    ///< the solve did not converge to a certified solution, or a validation or audit found errors
+  kOk = 0,        ///< done
+  kFailed = 1,    ///< no certified solution, also by --time-limit or Ctrl-C, or a validation or audit found errors
   kBadInput = 2,  ///< a mistake in a file, an option or a name
   kBug = 3        ///< a broken promise inside the program
 };
+
+/// All of them, by value.
+std::span<const StatusLine> exit_statuses();
 
 /// One positional argument of a command.
 struct Argument {

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
-#include "experiments/cli/formats.hpp"
 #include "reshape_output.hpp"
 #include "setu/calibration/folder/database_io.hpp"
+#include "setu/calibration/formats/formats.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
@@ -18,7 +18,7 @@ int run(const po::variables_map& values) {
   const std::string out = required_option(values, "export", "out");
   const ExportFormat& format = export_format(values["format"].as<std::string>());
   const Database database = read_database(find_database(values["DIR"].as<std::string>()));
-  for (const auto& note : format.write(database, out, values)) fmt::print("{}\n", note);
+  for (const auto& note : format.write(database, out, {.double_precision = values.count("double") > 0})) fmt::print("{}\n", note);
   fmt::print("Written to {}.\n", out);
   return kOk;
 }

@@ -3,6 +3,7 @@
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "reshape_output.hpp"
+#include "stop_option.hpp"
 #include "setu/base/error.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "setu/experiments/elasticities/marginal_values.hpp"
@@ -36,6 +37,7 @@ int run(const po::variables_map& values) {
 
   std::optional<ProgressLine> line(std::in_place);
   options.progress = line->callback();
+  options.stop = stop_of(values);
   line->say("reading the database and building the model");
   const Experiment experiment = prepare(question.scenario, options);
   question.check_unchanged(experiment.database_hash);
@@ -47,7 +49,7 @@ int run(const po::variables_map& values) {
   MarginalValues all;
   if (failure.empty()) {
     line->say("solving the adjoint equations and tangents");
-    all = marginal_values(experiment, result.solution.x, chosen);
+    all = marginal_values(experiment, result.solution.x, chosen, options.stop);
     failure = all.failure;
   }
   line.reset();
@@ -83,6 +85,7 @@ Command values_command() {
       "set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
       "override a key of the scenario by its dotted path; may be repeated")("out,o", po::value<std::string>()->value_name("DIR"),
                                                                             "folder for values.csv; default: results/SCENARIO-values");
+  add_time_limit_option(command.options);
   return command;
 }
 

@@ -42,6 +42,18 @@ const std::vector<Command>& commands() {
   return all;
 }
 
+std::span<const StatusLine> exit_statuses() {
+  static constexpr StatusLine lines[] = {
+      {kOk, "kOk", "done", "The command did what it was asked to do."},
+      {kFailed, "kFailed", "not solved",
+       "There is no certified solution, also where `--time-limit` or Ctrl-C ended the work, or a validation, check or audit found errors. "
+       "Nothing is written that looks like a result."},
+      {kBadInput, "kBadInput", "mistake", "A mistake in a file, an option or a name; the message says where."},
+      {kBug, "kBug", "bug", "A promise inside the program is broken; please report it."},
+  };
+  return lines;
+}
+
 std::string Command::usage() const {
   std::string text = fmt::format("setu {}", name);
   for (const auto& a : arguments) {

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "shock_plan.hpp"
+#include "experiments/scenario/shock_plan.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
@@ -14,6 +14,12 @@ ResultColumns result_columns(const std::vector<VariableChoice>& keep, const Alia
   ResultColumns columns;
   std::set<Index> taken;
   for (const auto& choice : keep) {
+    if (is_formula(choice.variable)) {
+      columns.names.push_back(choice.variable);
+      columns.variables.push_back(kNone);
+      columns.formulas.push_back(read_result(choice.variable, choice.where + ": [results]: keep", aliases, system));
+      continue;
+    }
     bool any = false;
     for (const auto& elements : expand_choice(choice, aliases, system)) {
       const Index id = system.id(choice.variable, elements);
@@ -33,8 +39,10 @@ ResultColumns result_columns(const std::vector<VariableChoice>& keep, const Alia
 std::vector<double> result_values(const ResultColumns& columns, const EquationSystem& system, std::span<const double> x) {
   std::vector<double> values;
   values.reserve(columns.variables.size());
+  auto formula = columns.formulas.begin();
   for (const Index id : columns.variables)
-    values.push_back(system.unit(id) == Unit::Log ? 100 * std::expm1(x[id]) : x[id] - system.level0[id]);
+    if (id == kNone) values.push_back(value_of(*formula++, system, x));
+    else values.push_back(system.unit(id) == Unit::Log ? 100 * std::expm1(x[id]) : x[id] - system.level0[id]);
   return values;
 }
 

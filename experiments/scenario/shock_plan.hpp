@@ -3,7 +3,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "setu/experiments/study/shocks.hpp"
+#include "setu/experiments/scenario/shocks.hpp"
 #include "shock_size.hpp"
 
 namespace setu {
@@ -29,29 +29,19 @@ struct PlanWriter {
   ShockPlan plan;
   std::unordered_map<Index, std::size_t> taken;  ///< shocked variable -> position in plan.shocks
 
-  /// All shocks of one group.
-  void add_group(const Scenario& scenario, const std::string& name);
-  void add_shock(const Shock& shock);
-  void add_target(const Shock& shock);
   void add_swap(const SwapChoice& swap);
-  void add_preference(const PreferenceChoice& choice);
-  void add_ntm(const NtmChoice& choice);
-  void add_fund(const FundChoice& fund);
-  void add_rule(const RuleChoice& rule, const RuleSpec& spec);
 
   /// Adds one element; nothing happens where its flow is zero. Throws InputError where shocks overlap.
   void add(const Request& request);
+  /// Adds a shock that is complete but for what else moves its variable; `name` is for messages.
+  void place(PlannedShock shock, const std::string& name);
+  /// The position of a group, which is added where it is new.
+  std::size_t group(const std::string& name);
 
  private:
-  void add_rule_value(const RuleChoice& rule, Index id, double to);
-  /// log(new/old) of a rule's leading instrument after `change`.
-  [[nodiscard]] double bound_of(const RuleChoice& rule, Index lead, const Operation& change) const;
-  void add_rent_cut(const NtmChoice& choice, const std::vector<std::string>& flow, const char* variable, double share, const char* header);
   void check_free_of_rules(const Request& request, Index id) const;
   bool yields_to_rival(const Request& request, const std::string& name);
   [[noreturn]] static void fail_overlap(const std::string& where, const std::string& what, const PlannedShock& earlier);
-  void place(PlannedShock shock, const std::string& name);
-  std::size_t group(const std::string& name);
 };
 
 /// What `database` and `model` say of one variable before the shock.

@@ -57,18 +57,6 @@ void check_amount(const Section& section, const ShockKey& key, double amount) {
   if (const std::string problem = amount_problem(key.kind, amount); !problem.empty()) section.fail(problem, key.key);
 }
 
-Target read_target(const toml::table& table) {
-  Section section(table, "target of a shock");
-  Target target;
-  target.choice = read_choice(section, "variable");
-  const auto operation = read_change(section);
-  if (!operation) section.fail(fmt::format("needs one of: {}.", change_keys()));
-  section.finish();
-  target.kind = operation->kind;
-  target.amount = operation->amount;
-  return target;
-}
-
 }  // namespace
 
 std::string change_keys() {
@@ -89,6 +77,10 @@ std::optional<Operation> read_change(Section& section) {
     first = key.key;
   }
   return found;
+}
+
+void check_share(const Section& section, std::string_view key, double value) {
+  if (value < 0 || value > 1) section.fail(fmt::format("'{}' is a share and must lie between 0 and 1.", key), key);
 }
 
 std::string amount_problem(ShockKind kind, double amount) {
@@ -117,25 +109,6 @@ VariableChoice read_choice(Section& section, const std::string& key) {
   return choice;
 }
 
-Shock read_shock(const toml::table& table, const std::string& group) {
-  Section section(table, "[[shocks]]");
-  Shock shock;
-  shock.choice = read_choice(section, "variable");
-  shock.group = section.text("group").value_or(group);
-  const auto operation = read_change(section);
-  const auto* target = section.table("target");
-  section.finish();
-  if (operation && target) section.fail("says both what the shock is and which target to hit; one of them must go.", "target");
-  if (!operation && !target) section.fail(fmt::format("needs one of: {}, target.", change_keys()));
-  if (operation) {
-    shock.kind = operation->kind;
-    shock.amount = operation->amount;
-  } else {
-    shock.target = read_target(*target);
-  }
-  return shock;
-}
-
 VariableChoice choice_from_text(const Section& section, const std::string& key, const std::string& given, const std::string& where) {
   const std::string text = trimmed(given);
   if (text.empty()) section.fail("names a variable with empty text.", key);
@@ -143,16 +116,6 @@ VariableChoice choice_from_text(const Section& section, const std::string& key, 
   if (text.find('(') != std::string::npos)
     for (auto& name : bracket_names(section, text, key)) c.on.push_back({{std::move(name)}, {}, where});
   return c;
-}
-
-SwapChoice read_swap(const toml::table& table) {
-  Section section(table, "[[closure.swap]]");
-  const auto choice = [&](const std::string& key) {
-    return choice_from_text(section, key, section.required_text(key), section.where(key));
-  };
-  SwapChoice swap{choice("free"), choice("fix")};
-  section.finish();
-  return swap;
 }
 
 }  // namespace setu

@@ -1,4 +1,4 @@
-#include "formats.hpp"
+#include "setu/calibration/formats/formats.hpp"
 
 #include <fmt/format.h>
 
@@ -8,17 +8,15 @@
 #include "setu/calibration/gtap/gtap.hpp"
 #include "setu/calibration/intercountry/intercountry.hpp"
 #include "setu/base/tables/table_reader.hpp"
-#include "setu/experiments/scenario/locate.hpp"
 #include "table_formats.hpp"
 
 namespace setu {
 
 namespace fs = std::filesystem;
-namespace po = boost::program_options;
 
 namespace {
 
-bool is_gtap(const fs::path& path, const po::variables_map&) {
+bool is_gtap(const fs::path& path, const ImportOptions&) {
   const auto is_har = [](const fs::path& file) {
     std::string name = file.filename().string();
     if (name.ends_with(".gz")) name.resize(name.size() - 3);
@@ -31,16 +29,16 @@ bool is_gtap(const fs::path& path, const po::variables_map&) {
   return false;
 }
 
-Imported read_gtap_folder(const fs::path& path, const po::variables_map&) {
+Imported read_gtap_folder(const fs::path& path, const ImportOptions&) {
   if (!fs::is_directory(path))
     throw InputError(fmt::format("{}: a GTAP database is three files (sets, flows, parameters); name their folder.", path.string()));
   return read_gtap(find_gtap_files(path));
 }
 
-bool is_intercountry(const fs::path& path, const po::variables_map& values) {
+bool is_intercountry(const fs::path& path, const ImportOptions& options) {
   if (!fs::is_regular_file(path)) return false;
   try {
-    TableReader table(path, table_options(values));
+    TableReader table(path, options.table);
     std::vector<std::vector<std::string>> rows;
     while (rows.size() < 12 && table.next()) rows.emplace_back(table.cells().begin(), table.cells().end());
     return looks_like_intercountry(rows);
@@ -49,39 +47,34 @@ bool is_intercountry(const fs::path& path, const po::variables_map& values) {
   }
 }
 
-bool is_sam_or_folder(const fs::path& path, const po::variables_map& values) {
-  return is_database_sam(path) || (is_sam(path, values) && !is_intercountry(path, values));  // both may be square
+bool is_sam_or_folder(const fs::path& path, const ImportOptions& options) {
+  return is_database_sam(path) || (is_sam(path, options) && !is_intercountry(path, options));  // both may be square
 }
 
-Imported read_sam_or_folder(const fs::path& path, const po::variables_map& values) {
-  return is_database_sam(path) ? read_database_sam(path) : read_sam_file(path, values);
+Imported read_sam_or_folder(const fs::path& path, const ImportOptions& options) {
+  return is_database_sam(path) ? read_database_sam(path) : read_sam_file(path, options);
 }
 
-std::vector<std::string> write_sam_folder(const Database& database, const fs::path& folder, const po::variables_map&) {
+std::vector<std::string> write_sam_folder(const Database& database, const fs::path& folder, const ExportOptions&) {
   return write_database_sam(database, folder);
 }
 
-std::vector<std::string> write_gtap_folder(const Database& database, const fs::path& folder, const po::variables_map& values) {
-  return write_gtap(database, folder, {.double_precision = values.count("double") > 0});
+std::vector<std::string> write_gtap_folder(const Database& database, const fs::path& folder, const ExportOptions& options) {
+  return write_gtap(database, folder, {.double_precision = options.double_precision});
 }
 
-Imported read_intercountry(const fs::path& path, const po::variables_map& values) {
-  const auto defaults = setu_home() / "data" / "defaults";
+Imported read_intercountry(const fs::path& path, const ImportOptions& given) {
   InterCountryOptions options;
-  const auto file = [&](const char* name, const fs::path& otherwise = {}) {
-    return values.count(name) > 0 ? fs::path(values[name].as<std::string>()) : otherwise;
-  };
-  const auto number = [&](const char* name, double& value) {
-    if (values.count(name) > 0) value = values[name].as<double>();
-  };
-  options.elasticities = file("elasticities", defaults / "elasticities.csv");
-  options.factors = file("factors", defaults / "factor_shares.csv");
-  options.regions = file("regions"), options.sectors = file("sectors");
-  options.tariffs = file("tariffs"), options.margins = file("margins"), options.macro = file("macro");
-  options.table = table_options(values);
-  number("scale", options.scale), number("tolerance", options.tolerance);
-  number("least-value-added", options.least_value_added);
-  number("rate-of-return", options.rate_of_return), number("depreciation", options.depreciation);
+  options.elasticities = given.elasticities.empty() ? given.defaults / "elasticities.csv" : given.elasticities;
+  options.factors = given.factors.empty() ? given.defaults / "factor_shares.csv" : given.factors;
+  options.regions = given.regions, options.sectors = given.sectors;
+  options.tariffs = given.tariffs, options.margins = given.margins, options.macro = given.macro;
+  options.table = given.table;
+  options.scale = given.scale.value_or(options.scale);
+  options.tolerance = given.tolerance.value_or(options.tolerance);
+  options.least_value_added = given.least_value_added.value_or(options.least_value_added);
+  options.rate_of_return = given.rate_of_return.value_or(options.rate_of_return);
+  options.depreciation = given.depreciation.value_or(options.depreciation);
   return import_intercountry(path, options);
 }
 
@@ -123,18 +116,18 @@ const std::vector<ExportFormat>& export_formats() {
   return formats;
 }
 
-const ImportFormat& import_format(const std::string& name, const fs::path& path, const po::variables_map& values) {
+const ImportFormat& import_format(const std::string& name, const fs::path& path, const ImportOptions& options) {
   if (!fs::exists(path)) throw InputError(fmt::format("There is no file or folder '{}'.", path.string()));
   if (!name.empty()) return called(import_formats(), name);
   const ImportFormat* found = nullptr;
   for (const auto& format : import_formats()) {
-    if (!format.recognises(path, values)) continue;
+    if (!format.recognises(path, options)) continue;
     if (found != nullptr)
       throw InputError(fmt::format("{} can be read as {} and as {}; say which with --format.", path.string(), found->name, format.name));
     found = &format;
   }
   if (found == nullptr) {
-    if (fs::is_regular_file(path)) complain_about_table(path, values);
+    if (fs::is_regular_file(path)) complain_about_table(path, options);
     throw InputError(fmt::format("{} is in none of the formats that can be read:{}", path.string(), import_formats_text()));
   }
   return *found;

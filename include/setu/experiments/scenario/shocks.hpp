@@ -56,8 +56,12 @@ struct ReportRegions {
 ReportRegions report_regions(const Scenario& scenario, const std::filesystem::path& database_folder, const Aliases& aliases,
                              const Sets& sets);
 
-/// What the scenario asks of the model itself: its fund. Throws InputError.
+/// What the scenario asks of the model itself: its fund and rules. Throws InputError.
 ModelOptions model_options(const Scenario& scenario, const Aliases& aliases, const Sets& sets);
+
+/// A text that is equal for two scenarios on one database exactly where they ask for the same equations with the same numbers,
+/// shocks apart. `fund` is what `model_options` makes of the scenario's.
+std::string study_key(const Scenario& scenario, const std::optional<FundSpec>& fund);
 
 /// Applies [parameters] to the database. Throws InputError for headers that are no parameters.
 void apply_parameters(const Scenario& scenario, const Aliases& aliases, Database& database);

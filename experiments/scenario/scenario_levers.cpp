@@ -2,12 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "experiments/scenario/toml_section.hpp"
-#include "request.hpp"
+#include "scenario_part.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/experiments/scenario/locate.hpp"
-#include "setu/experiments/scenario/scenario.hpp"
 
 namespace setu {
 
@@ -23,7 +21,8 @@ std::filesystem::path shipped_file(const std::string& name) {
   throw InputError(unknown_name("scenario", name, known) + ".");
 }
 
-/// A selector as its file writes it: tex, lea; all without X.
+}  // namespace
+
 std::string written(const toml::node* node) {
   if (!node) return {};
   if (const auto* text = node->as_string()) return text->get();
@@ -37,6 +36,26 @@ std::string written(const toml::node* node) {
   return out;
 }
 
+void LeverList::add(const std::string& key, const char* what, const std::string& on, const toml::node& node) {
+  levers_.push_back({prefix_ + key, what, on, node.value_or(0.0)});
+}
+
+void LeverList::add_tables(const toml::table& root, const char* what, const std::vector<std::string>& keys) {
+  const auto* list = root.get_as<toml::array>(what);
+  for (std::size_t i = 0; list && i < list->size(); ++i) {
+    const auto* table = list->get_as<toml::table>(i);
+    if (!table) continue;
+    std::string on = written(table->get("elements"));
+    if (on.empty() && table->get("exporters"))
+      on = written(table->get("commodities")) + ": " + written(table->get("exporters")) + " to " + written(table->get("importers"));
+    if (table->get("variable")) on = written(table->get("variable")) + " " + on;
+    for (const auto& key : keys)
+      if (const auto* node = table->get(key); node && node->is_number()) add(fmt::format("{}.{}.{}", what, i, key), what, on, *node);
+  }
+}
+
+namespace {
+
 class Collector {
  public:
   explicit Collector(std::vector<ScenarioLever>& levers) : levers_(levers) {}
@@ -46,10 +65,9 @@ class Collector {
     for (const auto& text : set) apply_override(root, text);
     if (const auto* list = root.get_as<toml::array>("include"))
       for (const auto& entry : *list) include(entry, prefix);
-    tables(root, prefix, "shocks");
-    tables(root, prefix, "ntm");
-    tables(root, prefix, "preferences");
-    if (const auto* fund = root.get_as<toml::table>("fund")) add_fund(*fund, prefix);
+    LeverList own(levers_, prefix);
+    for (const auto& part : scenario_parts())
+      if (part.levers) part.levers(root, own);
   }
 
  private:
@@ -62,37 +80,6 @@ class Collector {
         for (const auto& text : *texts) set.push_back(text.value_or(std::string()));
     }
     file(shipped_file(name), prefix + name + ".", set);
-  }
-
-  void tables(const toml::table& root, const std::string& prefix, const char* what) {
-    const auto* list = root.get_as<toml::array>(what);
-    for (std::size_t i = 0; list && i < list->size(); ++i)
-      if (const auto* table = list->get_as<toml::table>(i)) add_table(*table, fmt::format("{}{}.{}.", prefix, what, i), what);
-  }
-
-  void add_table(const toml::table& table, const std::string& prefix, const char* what) {
-    std::string on = written(table.get("elements"));
-    if (on.empty() && table.get("exporters"))
-      on = written(table.get("commodities")) + ": " + written(table.get("exporters")) + " to " + written(table.get("importers"));
-    if (table.get("variable")) on = written(table.get("variable")) + " " + on;
-    std::vector<std::string> keys = {"utilisation", "utilisation_points"};
-    for (const auto& key : shock_keys()) keys.emplace_back(key.key);
-    for (const auto& key : keys)
-      if (const auto* node = table.get(key); node && node->is_number()) add(prefix + key, what, on, *node);
-  }
-
-  void add_fund(const toml::table& fund, const std::string& prefix) {
-    const std::string on = written(fund.get("owner")) + " to " + written(fund.get("host"));
-    for (const char* key : {"total", "host_copay"})
-      if (const auto* node = fund.get(key)) add(prefix + "fund." + key, "fund", on, *node);
-    const auto* windows = fund.get_as<toml::array>("windows");
-    for (std::size_t i = 0; windows && i < windows->size(); ++i)
-      if (const auto* window = windows->get_as<toml::table>(i); window && window->get("share"))
-        add(fmt::format("{}fund.windows.{}.share", prefix, i), "window", written(window->get("name")), *window->get("share"));
-  }
-
-  void add(const std::string& key, const char* what, const std::string& on, const toml::node& node) {
-    levers_.push_back({key, what, on, node.value_or(0.0)});
   }
 
   std::vector<ScenarioLever>& levers_;

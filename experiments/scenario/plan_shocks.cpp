@@ -1,4 +1,4 @@
-#include "setu/experiments/study/shocks.hpp"
+#include "setu/experiments/scenario/shocks.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -9,6 +9,7 @@
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/model/database/base_power.hpp"
+#include "scenario_part.hpp"
 #include "shock_plan.hpp"
 #include "shock_size.hpp"
 
@@ -155,24 +156,6 @@ void PlanWriter::place(PlannedShock shock, const std::string& name) {
   fail_overlap(shock.where, name, earlier);
 }
 
-void PlanWriter::add_shock(const Shock& shock) {
-  const std::size_t before = plan.shocks.size();
-  bool present = false;
-  for (const auto& elements : expand_choice(shock.choice, aliases, model.system)) {
-    present = present || model.system.id(shock.choice.variable, elements) != kNone;
-    add({shock.group, shock.choice.variable, elements, shock.kind, shock.amount, shock.choice.where});
-  }
-  if (!present && before == plan.shocks.size())
-    throw InputError(fmt::format("{}: the shock on {} meets no flow: all that it selects are zero in the database.", shock.choice.where,
-                                 shock.choice.variable));
-}
-
-void PlanWriter::add_target(const Shock& shock) {
-  const Target& target = *shock.target;
-  add_swap({shock.choice, target.choice});
-  add_shock({shock.group, target.choice, target.kind, target.amount, {}});
-}
-
 void PlanWriter::add_swap(const SwapChoice& swap) {
   const auto present = [&](const VariableChoice& choice) {
     std::vector<std::string> names;
@@ -195,24 +178,17 @@ void PlanWriter::add_swap(const SwapChoice& swap) {
   }
 }
 
-/// Preferences come before plain shocks, so that overlap = "first" lets them stand.
-void PlanWriter::add_group(const Scenario& scenario, const std::string& name) {
-  for (const auto& choice : scenario.preferences)
-    if (choice.group == name) add_preference(choice);
-  for (const auto& choice : scenario.ntm)
-    if (choice.group == name) add_ntm(choice);
-  if (scenario.fund && scenario.fund->group == name) add_fund(*scenario.fund);
-  for (const auto& spec : model.rules)
-    if (const RuleChoice& rule = scenario.rules.at(spec.source); rule.group == name) add_rule(rule, spec);
-  for (const auto& shock : scenario.shocks)
-    if (shock.group == name) shock.target ? add_target(shock) : add_shock(shock);
-}
-
 ShockPlan plan_shocks(const Scenario& scenario, const Aliases& aliases, const Database& database, const Model& model) {
   PlanWriter writer{aliases, database, model, scenario.overlap, {}, {}};
   writer.plan.groups = scenario.groups;
-  for (const auto& swap : scenario.swaps) writer.add_swap(swap);
-  for (const auto& group : scenario.groups) writer.add_group(scenario, group);
+  std::vector<const ScenarioPart*> in_turn;
+  for (const auto& part : scenario_parts()) {
+    if (part.swap) part.swap(writer, scenario);
+    if (part.plan) in_turn.push_back(&part);
+  }
+  std::stable_sort(in_turn.begin(), in_turn.end(), [](const auto* a, const auto* b) { return a->turn < b->turn; });
+  for (const auto& group : scenario.groups)
+    for (const auto* part : in_turn) part->plan(writer, scenario, group);
   return std::move(writer.plan);
 }
 

@@ -1,5 +1,7 @@
 #include "write_rules.hpp"
 
+#include "scenario_parts.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -108,7 +110,7 @@ class Writer {
 
 std::string text_of(const VariableChoice& choice) {
   std::string text = choice.variable;
-  for (const auto& s : choice.on) text += fmt::format("[{}|{}]", fmt::join(s.of, ","), fmt::join(s.not_, ","));
+  for (const auto& selector : choice.on) text += key_text(selector);
   return text;
 }
 

@@ -1,0 +1,17 @@
+#pragma once
+#include "setu/experiments/scenario/aliases.hpp"
+
+namespace setu {
+
+/// Calls visit(commodity, exporter, importer) for every trade flow that three selectors choose.
+template <class Choice, class Visit>
+void for_flows(const Choice& choice, const Aliases& aliases, const Sets& sets, const Visit& visit) {
+  const auto commodities = aliases.expand(choice.commodities, "COMM", sets.comm);
+  const auto exporters = aliases.expand(choice.exporters, "REG", sets.reg);
+  const auto importers = aliases.expand(choice.importers, "REG", sets.reg);
+  for (const auto& c : commodities)
+    for (const auto& s : exporters)
+      for (const auto& d : importers) visit(std::vector<std::string>{c, s, d});
+}
+
+}  // namespace setu
