@@ -2,9 +2,9 @@
 # Sourced by ./run and ./test: installs what is missing and builds. All messages go to stderr.
 
 packages=(
-  g++ cmake ninja-build pkg-config ccache
+  g++ cmake ninja-build pkg-config ccache mold
   coinor-libipopt-dev libsuitesparse-dev libopenblas-dev libeigen3-dev
-  libboost-program-options-dev libtomlplusplus-dev nlohmann-json3-dev libfmt-dev libcsv-dev zlib1g-dev libzip-dev libpugixml-dev libxlsxwriter-dev libssl-dev libjemalloc-dev libcpp-httplib-dev
+  libboost-program-options-dev libtomlplusplus-dev nlohmann-json3-dev libfmt-dev libcsv-dev zlib1g-dev libzip-dev libpugixml-dev libxlsxwriter-dev libssl-dev libjemalloc-dev libboost-dev
   libgtest-dev libbenchmark-dev python3-openpyxl
   libopenmpi-dev openmpi-bin
 )

@@ -10,21 +10,21 @@ namespace setu {
 
 namespace {
 
-bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+bool is_figure(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
 /// The cell without sign and exponent: digits, commas and points, or empty if it is anything else.
 std::string_view mantissa(std::string_view cell) {
   if (!cell.empty() && (cell.front() == '-' || cell.front() == '+')) cell.remove_prefix(1);
-  const auto end = std::find_if_not(cell.begin(), cell.end(), [](char c) { return is_digit(c) || c == ',' || c == '.'; });
+  const auto end = std::find_if_not(cell.begin(), cell.end(), [](char c) { return is_figure(c) || c == ',' || c == '.'; });
   std::string_view head = cell.substr(0, static_cast<std::size_t>(end - cell.begin()));
   std::string_view tail = cell.substr(head.size());
   if (!tail.empty()) {
     if (tail.front() != 'e' && tail.front() != 'E') return {};
     tail.remove_prefix(1);
     if (!tail.empty() && (tail.front() == '-' || tail.front() == '+')) tail.remove_prefix(1);
-    if (tail.empty() || !std::all_of(tail.begin(), tail.end(), is_digit)) return {};
+    if (tail.empty() || !std::all_of(tail.begin(), tail.end(), is_figure)) return {};
   }
-  return std::any_of(head.begin(), head.end(), is_digit) ? head : std::string_view{};
+  return std::any_of(head.begin(), head.end(), is_figure) ? head : std::string_view{};
 }
 
 /// 1,234,567: one to three digits (not a lone zero), then groups of exactly three.
@@ -34,7 +34,7 @@ bool grouped(std::string_view digits, char separator) {
   if (digits.starts_with('0')) return false;
   for (std::size_t i = 0; i <= digits.size(); ++i) {
     if (i < digits.size() && digits[i] != separator) {
-      if (!is_digit(digits[i])) return false;
+      if (!is_figure(digits[i])) return false;
       ++run;
       continue;
     }

@@ -1,17 +1,16 @@
 #include <cmath>
 
+#include "no_limit.hpp"
 #include "setu/calibration/balance/balance_table.hpp"
 
 namespace setu {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
 void add_cells(const TableProblem& t, ConstrainedProblem& p) {
   for (std::size_t at = 0; at < t.prior.size(); ++at)
-    p.cells.push_back({t.prior[at], t.weight.empty() ? 1.0 : t.weight[at], t.lower.empty() ? -infinity : t.lower[at],
-                       t.upper.empty() ? infinity : t.upper[at]});
+    p.cells.push_back({t.prior[at], t.weight.empty() ? 1.0 : t.weight[at], t.lower.empty() ? -balancing::kNoLimit : t.lower[at],
+                       t.upper.empty() ? balancing::kNoLimit : t.upper[at]});
 }
 
 /// The totals of rows (or columns) that are given.

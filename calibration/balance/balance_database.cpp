@@ -119,7 +119,7 @@ void improve(Database& db, const std::vector<DatabaseTotal>& totals) {
 
 /// What moved most, by account: the left sides before and after.
 std::string report_of(const Database& before, const Database& after, std::size_t lines) {
-  struct Move {
+  struct AccountMove {
     std::string name;
     double before, after;
     [[nodiscard]] double change() const { return std::abs(after - before); }
@@ -127,23 +127,23 @@ std::string report_of(const Database& before, const Database& after, std::size_t
   };
   std::map<std::string, double> old;
   for (const auto& a : accounts(before)) old[a.name(before.sets())] = a.left;
-  std::vector<Move> moves;
+  std::vector<AccountMove> moves;
   for (const auto& a : accounts(after)) {
     const auto name = a.name(after.sets());
     if (a.kind != AccountKind::Route) moves.push_back({name, old[name], a.left});
   }
   std::string text;
   const auto list = [&](const char* title, auto size) {
-    std::stable_sort(moves.begin(), moves.end(), [&](const Move& a, const Move& b) { return size(a) > size(b); });
+    std::stable_sort(moves.begin(), moves.end(), [&](const AccountMove& a, const AccountMove& b) { return size(a) > size(b); });
     text += fmt::format("{}\n  {:<44} {:>14} {:>14} {:>12} {:>9}\n", title, "US$ million", "before", "after", "change", "%");
     for (std::size_t i = 0; i < lines && i < moves.size() && size(moves[i]) > 0; ++i)
       text += fmt::format("  {:<44} {:>14.6g} {:>14.6g} {:>12.4g} {:>9.3f}\n", moves[i].name, moves[i].before, moves[i].after,
                           moves[i].after - moves[i].before,
                           moves[i].before == 0 ? 0 : 100 * (moves[i].after - moves[i].before) / std::abs(moves[i].before));
   };
-  list("Accounts that moved most, by value", [](const Move& m) { return m.change(); });
+  list("Accounts that moved most, by value", [](const AccountMove& m) { return m.change(); });
   text += "\n";
-  list("Accounts that moved most, by per cent", [](const Move& m) { return m.percent(); });
+  list("Accounts that moved most, by per cent", [](const AccountMove& m) { return m.percent(); });
   return text;
 }
 

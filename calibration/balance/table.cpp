@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "no_limit.hpp"
 #include "conflicts.hpp"
 #include "margin_sums.hpp"
 #include "scaling.hpp"
@@ -21,8 +22,6 @@ BalanceMethod balance_method(const std::string& name) {
 
 namespace balancing {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 std::string cell_name(const TableProblem& t, std::size_t at) {
   return fmt::format("The cell in row '{}' and column '{}'", t.rows[at / t.columns.size()], t.columns[at % t.columns.size()]);
@@ -77,8 +76,8 @@ ConvexProblem table_cells(const TableProblem& t, Distance distance) {
   p.distance = distance;
   p.prior = t.prior;
   p.weight = t.weight;
-  p.lower = t.lower.empty() ? std::vector<double>(t.prior.size(), -infinity) : t.lower;
-  p.upper = t.upper.empty() ? std::vector<double>(t.prior.size(), infinity) : t.upper;
+  p.lower = t.lower.empty() ? std::vector<double>(t.prior.size(), -kNoLimit) : t.lower;
+  p.upper = t.upper.empty() ? std::vector<double>(t.prior.size(), kNoLimit) : t.upper;
   return p;
 }
 

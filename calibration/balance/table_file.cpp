@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "no_limit.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/calibration/balance/balance_file.hpp"
 
@@ -35,8 +36,6 @@ TableProblem read_balance_table(const std::filesystem::path& file, const TableOp
 }
 
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// One file of conditions: its header row is checked, names are looked up.
 class Conditions {
@@ -84,8 +83,8 @@ class Conditions {
 };
 
 void make_bounds(TableProblem& table) {
-  if (table.lower.empty()) table.lower.assign(table.prior.size(), -infinity);
-  if (table.upper.empty()) table.upper.assign(table.prior.size(), infinity);
+  if (table.lower.empty()) table.lower.assign(table.prior.size(), -balancing::kNoLimit);
+  if (table.upper.empty()) table.upper.assign(table.prior.size(), balancing::kNoLimit);
 }
 
 }  // namespace
@@ -108,7 +107,7 @@ void read_bounds(TableProblem& table, const std::filesystem::path& file) {
   Conditions in(table, file, {"row", "column", "lower", "upper"}, 4);
   make_bounds(table);
   while (in.reader.next()) {
-    const double lower = in.number_or(2, -infinity), upper = in.number_or(3, infinity);
+    const double lower = in.number_or(2, -balancing::kNoLimit), upper = in.number_or(3, balancing::kNoLimit);
     if (lower > upper) in.reader.fail(fmt::format("the lower bound {:.10g} is above the upper bound {:.10g}", lower, upper), 2);
     in.each_cell(0, [&](std::size_t cell) {
       table.lower[cell] = lower;

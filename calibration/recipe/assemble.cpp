@@ -1,3 +1,4 @@
+#include "grid.hpp"
 #include "assemble.hpp"
 
 #include <algorithm>
@@ -8,8 +9,6 @@
 
 namespace setu::recipe {
 namespace {
-
-double on_grid(double x) { return std::round(x * 1e6) / 1e6; }
 
 Sets make_sets(const Recipe& recipe) {
   Sets sets;

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "grid.hpp"
 #include "assemble.hpp"
 #include "setu/base/number.hpp"
 #include "setu/model/database/accounts.hpp"
@@ -10,8 +11,6 @@ namespace setu::recipe {
 namespace {
 
 constexpr std::size_t capital = 3;  // position in ENDW, see assemble.cpp
-
-double on_grid(double x) { return std::round(x * 1e6) / 1e6; }
 
 /// Capital income of a stake by activity before the ceiling.
 std::vector<double> spread(const Recipe& recipe, const Database& db, const Stake& stake) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "grid.hpp"
 #include "flow_problem.hpp"
 #include "setu/base/error.hpp"
 
@@ -29,8 +30,6 @@ std::pair<std::size_t, double> drop_small(BalanceProblem& problem, const Balance
   }
   return {count, sum};
 }
-
-double on_grid(double x) { return std::round(x * 1e6) / 1e6; }
 
 /// Rounds, then books the rounding of each commodity's imports on its largest user.
 Flows rounded(const Recipe& recipe, const FlowProblem& p, const std::vector<double>& cells) {

@@ -5,14 +5,11 @@
 #include <algorithm>
 
 #include "regroup.hpp"
+#include "contains.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
 namespace {
-
-bool contains(const std::vector<std::string>& set, const std::string& element) {
-  return std::find(set.begin(), set.end(), element) != set.end();
-}
 
 /// The part of a mapping of more elements that concerns `elements`; new elements stay in their order.
 Mapping restricted(const Mapping& all, const std::vector<std::string>& elements) {
@@ -40,7 +37,7 @@ std::vector<std::string> of_kind(const Mapping& endw, const std::vector<std::str
   const auto members = endw.members();
   for (std::size_t e = 0; e < members.size(); ++e) {
     std::string inside, outside;
-    for (const std::size_t i : members[e]) (contains(list, endw.from[i]) ? inside : outside) = endw.from[i];
+    for (const std::size_t i : members[e]) (reshape::contains(list, endw.from[i]) ? inside : outside) = endw.from[i];
     if (inside.empty()) continue;
     if (outside.empty()) result.push_back(endw.to[e]);
     else if (strict)
@@ -84,9 +81,9 @@ void set_flags(Database& database) {
   const Sets& s = database.sets();
   Array& flags = database["EFLG"];
   for (std::size_t e = 0; e < s.endw.size(); ++e) {
-    flags(e, 0) = contains(s.endm, s.endw[e]) ? 1 : 0;
-    flags(e, 1) = contains(s.ends, s.endw[e]) ? 1 : 0;
-    flags(e, 2) = contains(s.endf, s.endw[e]) ? 1 : 0;
+    flags(e, 0) = reshape::contains(s.endm, s.endw[e]) ? 1 : 0;
+    flags(e, 1) = reshape::contains(s.ends, s.endw[e]) ? 1 : 0;
+    flags(e, 2) = reshape::contains(s.endf, s.endw[e]) ? 1 : 0;
   }
 }
 
@@ -118,7 +115,7 @@ SetMappings read_set_mappings(const Sets& sets, const std::filesystem::path& reg
   if (sectors.empty()) return result;
   std::vector<std::string> both = sets.comm;
   for (const auto& activity : sets.acts)
-    if (!contains(sets.comm, activity)) both.push_back(activity);
+    if (!reshape::contains(sets.comm, activity)) both.push_back(activity);
   const Mapping all = read_mapping(sectors, both, "sector");
   result.comm = restricted(all, sets.comm);
   result.acts = restricted(all, sets.acts);

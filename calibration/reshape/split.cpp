@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "contains.hpp"
 #include "setu/base/error.hpp"
 #include "setu/model/database/accounts.hpp"
 #include "setu/calibration/folder/database_io.hpp"
@@ -14,10 +15,6 @@ namespace {
 
 using reshape::Regroup;
 using Values = std::vector<double>;
-
-bool contains(const std::vector<std::string>& set, const std::string& element) {
-  return std::find(set.begin(), set.end(), element) != set.end();
-}
 
 /// Builds the finer database piece by piece.
 class Splitter {
@@ -111,7 +108,7 @@ class Splitter {
       for (std::size_t r = 0; r < R; ++r) {
         double now = 0, before = 0;
         for (std::size_t e = 0; e < whole.endw.size(); ++e) {
-          if (!contains(whole.endc, whole.endw[e])) continue;
+          if (!reshape::contains(whole.endc, whole.endw[e])) continue;
           now += to_["EVOS"](e, a, r);
           before += from_["EVOS"](e, fine_.acts.index[a], fine_.reg.index[r]);
         }

@@ -1,13 +1,12 @@
 #include <algorithm>
 
+#include "contains.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/calibration/reshape/split.hpp"
 
 namespace setu {
 namespace {
-
-bool contains(const std::vector<std::string>& set, std::string_view name) { return std::find(set.begin(), set.end(), name) != set.end(); }
 
 /// The second cell of a row of titles.
 bool is_title(std::string_view text) {
@@ -32,8 +31,8 @@ PartsOf read_parts(TableReader& table, const std::vector<std::string>& old, cons
       if (first && is_title(cells[1])) continue;
       table.fail(unknown_name(noun, cells[1], old) + ".");
     }
-    if (contains(seen, cells[0])) table.fail("the part '" + std::string(cells[0]) + "' stands here twice.");
-    if (contains(old, cells[0]) && cells[0] != cells[1])
+    if (reshape::contains(seen, cells[0])) table.fail("the part '" + std::string(cells[0]) + "' stands here twice.");
+    if (reshape::contains(old, cells[0]) && cells[0] != cells[1])
       table.fail("the part '" + std::string(cells[0]) + "' has the name of another " + noun + ".");
     seen.emplace_back(cells[0]);
     parts[static_cast<std::size_t>(at - old.begin())].emplace_back(cells[0]);
@@ -72,7 +71,7 @@ SetMappings read_split_mappings(const Sets& sets, TableReader& table, bool regio
   }
   std::vector<std::string> both = sets.comm;
   for (const auto& activity : sets.acts)
-    if (!contains(sets.comm, activity)) both.push_back(activity);
+    if (!reshape::contains(sets.comm, activity)) both.push_back(activity);
   const PartsOf parts = read_parts(table, both, "sector");
   result.comm = finer(sets.comm, both, parts);
   result.acts = finer(sets.acts, both, parts);

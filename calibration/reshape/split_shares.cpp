@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "contains.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 
@@ -20,11 +21,9 @@ constexpr WhatName what_names[] = {{"output", ShareOf::Output},        {"use", S
                                    {"export", ShareOf::Export},        {"import", ShareOf::Import}, {"margin", ShareOf::Margin},
                                    {"population", ShareOf::Population}};
 
-bool contains(const std::vector<std::string>& set, std::string_view name) { return std::find(set.begin(), set.end(), name) != set.end(); }
-
 void append(std::vector<std::string>& to, const std::vector<std::string>& names) {
   for (const auto& name : names)
-    if (!contains(to, name)) to.push_back(name);
+    if (!reshape::contains(to, name)) to.push_back(name);
 }
 
 /// Names that each column of a table of shares may hold.
@@ -104,7 +103,7 @@ class Rows {
     table_.fail(unknown_name("share", text, names) + ".");
   }
   std::string known(std::string_view text, const std::vector<std::string>& names, const char* noun) const {
-    if (!contains(names, text)) table_.fail(unknown_name(noun, text, names) + ".");
+    if (!reshape::contains(names, text)) table_.fail(unknown_name(noun, text, names) + ".");
     return std::string(text);
   }
   std::string optional(std::string_view text, const std::vector<std::string>& names, const char* noun) const {

@@ -10,7 +10,7 @@ namespace po = boost::program_options;
 
 namespace {
 
-int run(const po::variables_map& values) {
+int run_aggregate(const po::variables_map& values) {
   const std::string out = required_option(values, "aggregate", "out");
   const std::string regions = option_text(values, "regions"), sectors = option_text(values, "sectors"),
                     endowments = option_text(values, "endowments");
@@ -31,7 +31,7 @@ Command aggregate_command() {
                   po::options_description(104),
                   "A mapping is a table of two columns, old element and new one. Values are summed, elasticities are weighted\n"
                   "means (docs/data.md, A1-A7). Returns 1 if the audit of the new database finds errors.",
-                  run};
+                  run_aggregate};
   command.options.add_options()("regions", po::value<std::string>()->value_name("MAP"), "mapping of regions")(
       "sectors", po::value<std::string>()->value_name("MAP"), "mapping of commodities and activities")(
       "endowments", po::value<std::string>()->value_name("MAP"), "mapping of endowments")(

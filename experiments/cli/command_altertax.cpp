@@ -1,12 +1,11 @@
 #include <cstdio>
 #include <optional>
 
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "reshape_output.hpp"
 #include "stop_option.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/study/altertax.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 
@@ -16,7 +15,7 @@ namespace po = boost::program_options;
 
 namespace {
 
-int run(const po::variables_map& values) {
+int run_altertax(const po::variables_map& values) {
   const std::string out = required_option(values, "altertax", "out");
   const Scenario scenario = read_scenario(required_option(values, "altertax", "scenario"));
   RunOptions options;
@@ -27,7 +26,7 @@ int run(const po::variables_map& values) {
   Altered altered = altertax(scenario, options);
   line.reset();
   if (!altered.failure.empty()) {
-    fmt::print(stderr, "setu: {} is not solved, and nothing is written. {}\n", scenario.name, altered.failure);
+    say(stderr, "setu: {} is not solved, and nothing is written. {}\n", scenario.name, altered.failure);
     return kFailed;
   }
   const Sets sets = altered.database.sets();
@@ -44,7 +43,7 @@ Command altertax_command() {
                   po::options_description(104),
                   "Solves the scenario's tax shocks where value shares hardly move, and writes the flows that result with the old\n"
                   "elasticities (docs/data.md, X1-X3). A run that is not certified writes nothing and returns 1.",
-                  run};
+                  run_altertax};
   command.options.add_options()("scenario", po::value<std::string>()->value_name("FILE"), "scenario with shocks on taxes only (required)")(
       "out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");
   add_time_limit_option(command.options);

@@ -6,6 +6,7 @@
 #include "audit_output.hpp"
 #include "command.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/calibration/folder/database_io.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 
@@ -22,7 +23,7 @@ void write_text(const std::string& file, const std::string& text) {
   if (!out) throw InputError(fmt::format("setu audit: cannot write '{}'.", file));
 }
 
-int run(const po::variables_map& values) {
+int run_audit(const po::variables_map& values) {
   const int lines = values["lines"].as<int>();
   if (lines < 0) throw InputError("--lines must be zero or more.");
   AuditReportOptions options = shipped_audit_options();
@@ -40,7 +41,7 @@ int run(const po::variables_map& values) {
   std::string text = fmt::format("Audit of {}\n{}", folder.string(), audit_report(database, report, options));
   if (lines > 0) text += fmt::format("\nAll findings\n{}", report.text(static_cast<std::size_t>(lines)));
   if (values.count("out")) write_text(values["out"].as<std::string>(), text);
-  else fmt::print("{}", text);
+  else say("{}", text);
   return report.has_errors() ? kFailed : kOk;
 }
 
@@ -53,7 +54,7 @@ Command audit_command() {
                   po::options_description(104),
                   "One page: the economy, trade, taxes, accounts, zeros, what is odd, what that means for runs. Besides the checks of\n"
                   "`setu check` it judges shares, rates and elasticities by published ranges. Returns 1 if it finds errors.",
-                  run};
+                  run_audit};
   command.options.add_options()("against", po::value<std::string>()->value_name("DIR"),
                                 "the database it was made from: which flows were lost")(
       "ranges", po::value<std::string>()->value_name("CSV"), "other ranges than data/defaults/plausible_ranges.csv")(

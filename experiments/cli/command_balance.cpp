@@ -5,6 +5,7 @@
 #include "command.hpp"
 #include "reshape_output.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/calibration/audit/audit.hpp"
 #include "setu/calibration/balance/balance_database.hpp"
 #include "setu/calibration/balance/balance_file.hpp"
@@ -52,13 +53,13 @@ int run_database(const po::variables_map& values, const std::string& out, std::s
   const auto result = balance_database(read_database(values["TABLE"].as<std::string>()), totals, lines);
   const AuditReport report = audit(result.database);
   write_database(result.database, out);
-  fmt::print("Largest gap of an account: {:.2e} of its size before ({}), {:.1e} now. Flows moved by {:.4g} % in all.\n\n{}\n{}\n",
-             result.imbalance_before, result.worst_before, result.imbalance_after, 100 * result.moved, result.report, report.text(2));
-  fmt::print("Database in {} ({:.1f} s, {:.0f} MB)\n", out, seconds_since_start(), peak_memory_mb());
+  say("Largest gap of an account: {:.2e} of its size before ({}), {:.1e} now. Flows moved by {:.4g} % in all.\n\n{}\n{}\n",
+      result.imbalance_before, result.worst_before, result.imbalance_after, 100 * result.moved, result.report, report.text(2));
+  say("Database in {} ({:.1f} s, {:.0f} MB)\n", out, seconds_since_start(), peak_memory_mb());
   return report.has_errors() ? kFailed : kOk;
 }
 
-int run(const po::variables_map& values) {
+int run_balance(const po::variables_map& values) {
   const std::string out = required_option(values, "balance", "out");
   const int lines = values["lines"].as<int>();
   if (lines < 0) throw InputError("--lines must be zero or more.");
@@ -68,8 +69,8 @@ int run(const po::variables_map& values) {
   const BalanceResult result = balance(table, method);
   write_balanced_table(table, result, out);
   if (values.count("changes")) write_changes(table, result, values["changes"].as<std::string>());
-  fmt::print("{}\nTable in {} ({:.1f} s, {:.0f} MB)\n", balance_report(table, result, static_cast<std::size_t>(lines)), out,
-             seconds_since_start(), peak_memory_mb());
+  say("{}\nTable in {} ({:.1f} s, {:.0f} MB)\n", balance_report(table, result, static_cast<std::size_t>(lines)), out, seconds_since_start(),
+      peak_memory_mb());
   return kOk;
 }
 
@@ -84,7 +85,7 @@ Command balance_command() {
       "A table with the same names for rows and columns is a social accounting matrix: without targets, each row's sum is\n"
       "brought to its column's. A folder is a database, whose accounts are brought to balance with all tax rates kept; its\n"
       "constraints are name,header,elements,coefficient,value,error. docs/balancing.md has the methods, the files and the formulas.",
-      run};
+      run_balance};
   command.options.add_options()("method", po::value<std::string>()->default_value("ce")->value_name("ras|gras|ls|ce"),
                                 "scaling (with negative cells: gras), least squares or cross-entropy")(
       "targets", po::value<std::string>()->value_name("CSV"), "totals: kind,name,value (kind: row or column)")(

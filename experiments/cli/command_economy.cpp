@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "stop_option.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/economy/economy.hpp"
 
 namespace setu {
@@ -18,7 +17,7 @@ EconomyShock parse_shock(const std::string& text) {
   return {text.substr(0, at), text.substr(at + 1), "--set " + text};
 }
 
-EconomyOptions options_of(const po::variables_map& values) {
+EconomyOptions economy_options(const po::variables_map& values) {
   EconomyOptions options;
   options.solver = parse_solver(values["solver"].as<std::string>());
   options.starts = values["starts"].as<int>();
@@ -28,9 +27,9 @@ EconomyOptions options_of(const po::variables_map& values) {
   return options;
 }
 
-int run(const po::variables_map& values) {
+int run_economy(const po::variables_map& values) {
   const EconomyFolder folder = read_economy(values["FOLDER"].as<std::string>());
-  const EconomyOptions options = options_of(values);
+  const EconomyOptions options = economy_options(values);
   const std::string name = values.count("case") ? values["case"].as<std::string>() : "";
   std::vector<EconomyShock> shocks = name.empty() ? std::vector<EconomyShock>{} : folder.find(name).shocks;
   if (values.count("set"))
@@ -41,16 +40,15 @@ int run(const po::variables_map& values) {
   const EconomyRun base = solve_economy(economy, {}, once);
   const EconomyRun result = shocks.empty() || !base.failure.empty() ? base : solve_economy(economy, shocks, options);
   if (!result.failure.empty()) {
-    fmt::print(stderr, "setu: {}{} Nothing was written.\n", base.failure.empty() ? "" : "The economy without changes: ", result.failure);
+    say(stderr, "setu: {}{} Nothing was written.\n", base.failure.empty() ? "" : "The economy without changes: ", result.failure);
     return kFailed;
   }
   const EconomyResults results{economy, name, shocks, base, result};
-  fmt::print("{}", economy_tables(results));
+  say("{}", economy_tables(results));
   if (values.count("out")) {
     const std::string out = values["out"].as<std::string>();
     write_economy(results, options, out);
-    fmt::print("\nFiles in {}: manifest.json, variables.csv, reports.csv, tables.txt{}\n", out,
-               options.starts > 1 ? ", equilibria.csv" : "");
+    say("\nFiles in {}: manifest.json, variables.csv, reports.csv, tables.txt{}\n", out, options.starts > 1 ? ", equilibria.csv" : "");
   }
   return kOk;
 }
@@ -63,7 +61,7 @@ Command economy_command() {
                   {{"FOLDER", "folder with economy.toml, or such a file"}},
                   po::options_description(104),
                   "docs/economies.md explains the description. Returns 1, and writes nothing, without a certified solution.",
-                  run};
+                  run_economy};
   command.options.add_options()("case", po::value<std::string>()->value_name("NAME"), "apply the changes of [cases.NAME]")(
       "set", po::value<std::vector<std::string>>()->value_name("KEY=VALUE"),
       "change a given value or rate, as in \"taum[*]=0\"; repeatable")("starts", po::value<int>()->default_value(1)->value_name("N"),

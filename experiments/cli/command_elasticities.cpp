@@ -1,12 +1,11 @@
 #include <cstdio>
 
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "reshape_output.hpp"
 #include "stop_option.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "setu/experiments/elasticities/elasticities.hpp"
 
@@ -26,7 +25,7 @@ std::size_t top_of(const po::variables_map& values) {
   return static_cast<std::size_t>(top);
 }
 
-int run(const po::variables_map& values) {
+int run_elasticities(const po::variables_map& values) {
   const std::size_t top = top_of(values);
   const Question question = read_question(values["SCENARIO"].as<std::string>(), list_of(values, "set"), option_text(values, "database"));
   const std::string out = values.count("out") ? values["out"].as<std::string>() : "results/" + question.scenario.name + "-elasticities";
@@ -56,12 +55,11 @@ int run(const po::variables_map& values) {
   }
   line.reset();
   if (!failure.empty()) {
-    fmt::print(stderr, "setu: {} has no elasticities, and nothing is written. {}\n", question.scenario.name, failure);
+    say(stderr, "setu: {} has no elasticities, and nothing is written. {}\n", question.scenario.name, failure);
     return kFailed;
   }
   write_elasticities(experiment, all, top, out);
-  fmt::print(
-      "{}\nFiles in {}: elasticities.csv ({} results by {} shocks and parameters), elasticities.txt "
+  say("{}\nFiles in {}: elasticities.csv ({} results by {} shocks and parameters), elasticities.txt "
       "({:.2f} s for all derivatives; {:.1f} s, {:.0f} MB in all)\n",
       elasticities_text(experiment, all, top), out, all.results.size(), all.levers.size(), all.seconds, seconds_since_start(),
       peak_memory_mb());
@@ -77,7 +75,7 @@ Command elasticities_command() {
                   boost::program_options::options_description(104),
                   "Derivatives are exact and taken at the scenario's solution (no_shock: at the benchmark), one adjoint\n"
                   "equation for each result. docs/elasticities.md explains results, units and formulas.",
-                  run};
+                  run_elasticities};
   command.options.add_options()(
       "result,r", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),
       "a variable as in EV(IND), qgdp(IND) or qxs(cars,ASEAN,IND), or a share A / B; may be repeated; default: EV")(

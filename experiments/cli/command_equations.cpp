@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "setu/base/say.hpp"
 #include "setu/calibration/folder/database_io.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 #include "setu/experiments/scenario/shocks.hpp"
@@ -15,28 +16,28 @@ namespace po = boost::program_options;
 namespace {
 
 void print_equations(const EquationSystem& system) {
-  fmt::print("{:<7} {:<16} {:<16} {:>9}  {:<10}  {:<32} {}\n", "number", "equation", "paired with", "count", "kind", "where", "meaning");
+  say("{:<7} {:<16} {:<16} {:>9}  {:<10}  {:<32} {}\n", "number", "equation", "paired with", "count", "kind", "where", "meaning");
   for (const auto& block : system.equations) {
     const std::string where = fmt::format("{}:{}", block.file, block.line);
-    fmt::print("{:<7} {:<16} {:<16} {:>9}  {:<10}  {:<32} {}\n", block.number, block.name,
-               block.paired_block == kNone ? "" : system.variables[block.paired_block].name, block.count,
-               block.definition ? "definition" : "implicit", where, block.label);
+    say("{:<7} {:<16} {:<16} {:>9}  {:<10}  {:<32} {}\n", block.number, block.name,
+        block.paired_block == kNone ? "" : system.variables[block.paired_block].name, block.count,
+        block.definition ? "definition" : "implicit", where, block.label);
   }
-  fmt::print("\n{} equations in {} blocks.\n", system.terms.equations(), system.equations.size());
+  say("\n{} equations in {} blocks.\n", system.terms.equations(), system.equations.size());
 }
 
 void print_variables(const Model& model) {
-  fmt::print("\n{:<16} {:<28} {:>9}  {:<10}  {}\n", "variable", "sets", "count", "closure", "meaning");
+  say("\n{:<16} {:<28} {:>9}  {:<10}  {}\n", "variable", "sets", "count", "closure", "meaning");
   for (const auto& block : model.system.variables) {
     std::string sets;
     for (const Index s : block.index_set) sets += (sets.empty() ? "" : ",") + model.system.sets[s].name;
     const auto& exogenous = model.exogenous_blocks;
     const bool given = std::find(exogenous.begin(), exogenous.end(), block.name) != exogenous.end();
-    fmt::print("{:<16} {:<28} {:>9}  {:<10}  {}\n", block.name, sets, block.count, given ? "exogenous" : "endogenous", block.label);
+    say("{:<16} {:<28} {:>9}  {:<10}  {}\n", block.name, sets, block.count, given ? "exogenous" : "endogenous", block.label);
   }
 }
 
-int run(const po::variables_map& values) {
+int run_equations(const po::variables_map& values) {
   Scenario scenario;
   std::string database = "indo-pacific-2022";
   if (values.count("scenario")) {
@@ -61,7 +62,7 @@ Command equations_command() {
                   {{"DIR", "folder or name of a database; default: the shipped one", false}},
                   boost::program_options::options_description(104),
                   "Numbers refer to docs/equations.md.",
-                  run};
+                  run_equations};
   command.options.add_options()("variables", "list the variables too: sets, count, side of the standard closure")(
       "scenario", po::value<std::string>()->value_name("FILE"), "list the model as this scenario builds it (with its fund)");
   return command;

@@ -1,9 +1,8 @@
 #include <cstdio>
 
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "reshape_output.hpp"
+#include "setu/base/say.hpp"
 #include "setu/calibration/folder/database_io.hpp"
 #include "setu/calibration/formats/formats.hpp"
 #include "setu/experiments/scenario/locate.hpp"
@@ -14,12 +13,12 @@ namespace po = boost::program_options;
 
 namespace {
 
-int run(const po::variables_map& values) {
+int run_export(const po::variables_map& values) {
   const std::string out = required_option(values, "export", "out");
   const ExportFormat& format = export_format(values["format"].as<std::string>());
   const Database database = read_database(find_database(values["DIR"].as<std::string>()));
-  for (const auto& note : format.write(database, out, {.double_precision = values.count("double") > 0})) fmt::print("{}\n", note);
-  fmt::print("Written to {}.\n", out);
+  for (const auto& note : format.write(database, out, {.double_precision = values.count("double") > 0})) say("{}\n", note);
+  say("Written to {}.\n", out);
   return kOk;
 }
 
@@ -33,7 +32,7 @@ Command export_command() {
                   {{"DIR", "folder or name of the database"}},
                   po::options_description(104),
                   details.c_str(),
-                  run};
+                  run_export};
   command.options.add_options()("format", po::value<std::string>()->default_value("gtap")->value_name("NAME"), "format")(
       "double", "reals of eight bytes: every number comes back exactly, but GEMPACK does not read them")(
       "out,o", po::value<std::string>()->value_name("DIR"), "folder for the files (required)");

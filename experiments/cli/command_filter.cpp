@@ -11,7 +11,7 @@ namespace po = boost::program_options;
 
 namespace {
 
-int run(const po::variables_map& values) {
+int run_filter(const po::variables_map& values) {
   const std::string out = required_option(values, "filter", "out");
   if (!values.count("threshold")) throw InputError("setu filter: --threshold is missing.");
   const auto folder = find_database(values["DIR"].as<std::string>());
@@ -29,7 +29,7 @@ Command filter_command() {
                   po::options_description(104),
                   "Flows below the threshold on both of their sides go, the others are rebalanced (docs/data.md, D1-D3). Returns 1\n"
                   "if the audit of the new database finds errors.",
-                  run};
+                  run_filter};
   command.options.add_options()("threshold", po::value<double>()->value_name("X"),
                                 "share of its totals below which a flow goes, as in 1e-4 (required)")(
       "out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");

@@ -1,11 +1,10 @@
 #include <cstdio>
 
-#include <fmt/format.h>
-
 #include "audit_output.hpp"
 #include "command.hpp"
 #include "import_options.hpp"
 #include "reshape_output.hpp"
+#include "setu/base/say.hpp"
 #include "setu/calibration/folder/database_io.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "setu/experiments/scenario/locate.hpp"
@@ -16,13 +15,13 @@ namespace po = boost::program_options;
 
 namespace {
 
-int run(const po::variables_map& values) {
+int run_import(const po::variables_map& values) {
   const std::filesystem::path path = values["PATH"].as<std::string>();
   const std::string out = required_option(values, "import", "out");
   const ImportOptions given = import_options(values);
   if (values.count("economy")) {
     write_economy_folder(path, given, setu_home() / "data" / "economies" / "open_economy" / "economy.toml", out);
-    fmt::print("Small open economy in {}; solve it with: setu economy {}\n", out, out);
+    say("Small open economy in {}; solve it with: setu economy {}\n", out, out);
     return kOk;
   }
   const ImportFormat& format = import_format(option_text(values, "format"), path, given);
@@ -30,10 +29,10 @@ int run(const po::variables_map& values) {
   const AuditReportOptions options = shipped_audit_options();
   const AuditReport report = full_audit(imported.database, options);
   write_database(imported.database, out);
-  fmt::print("{}: {}\n", path.string(), imported.format);
-  for (const auto& note : imported.notes) fmt::print("{}\n", note);
-  fmt::print("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", audit_report(imported.database, report, options), out, seconds_since_start(),
-             peak_memory_mb());
+  say("{}: {}\n", path.string(), imported.format);
+  for (const auto& note : imported.notes) say("{}\n", note);
+  say("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", audit_report(imported.database, report, options), out, seconds_since_start(),
+      peak_memory_mb());
   return report.has_errors() ? kFailed : kOk;
 }
 
@@ -45,7 +44,7 @@ Command import_command() {
       "\nThe database is written as the files say, and audited; returns 1 if the audit finds errors.";
   Command command{
       "import", "Read somebody else's files as a database", {{"PATH", "file or folder"}}, po::options_description(104), details.c_str(),
-      run};
+      run_import};
   add_import_options(command.options);
   add_table_options(command.options);
   return command;

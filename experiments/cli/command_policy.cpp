@@ -1,11 +1,10 @@
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "report_option.hpp"
 #include "reshape_output.hpp"
 #include "stop_option.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "setu/experiments/policy/policy.hpp"
 
@@ -38,10 +37,10 @@ int answer(const po::variables_map& values, PolicyUse use, const char* marker, c
         problem, [&](const std::string& what) { line->say(what.c_str()); }, out, page_writer(values));
   line.reset();
   if (!found.failure.empty()) {
-    fmt::print(stderr, "setu: {} has no answer, and nothing is written. {}\n", file.name, found.failure);
+    say(stderr, "setu: {} has no answer, and nothing is written. {}\n", file.name, found.failure);
     return kFailed;
   }
-  fmt::print("{}\nFiles in {}: {} ({:.1f} s in all, {:.0f} MB)\n", found.text, out, files, seconds_since_start(), peak_memory_mb());
+  say("{}\nFiles in {}: {} ({:.1f} s in all, {:.0f} MB)\n", found.text, out, files, seconds_since_start(), peak_memory_mb());
   say_report(values, out);
   return kOk;
 }

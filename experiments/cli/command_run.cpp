@@ -1,11 +1,10 @@
 #include <cstdio>
 
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "report_option.hpp"
 #include "stop_option.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "setu/experiments/files/results.hpp"
 #include "setu/experiments/tables/tables.hpp"
@@ -21,7 +20,7 @@ std::filesystem::path output_folder(const po::variables_map& values, const Scena
   return std::filesystem::path("results") / scenario.name;
 }
 
-int run(const po::variables_map& values) {
+int run_scenario(const po::variables_map& values) {
   std::vector<std::string> overrides;
   if (values.count("set")) overrides = values["set"].as<std::vector<std::string>>();
   const Scenario scenario = read_scenario(values["SCENARIO"].as<std::string>(), overrides);
@@ -43,14 +42,13 @@ int run(const po::variables_map& values) {
   const RunResult result = solve_experiment(experiment, options);
   if (!result.certified()) {
     line.reset();
-    fmt::print(stderr, "setu: {} is not solved, and nothing is written. {}\n", scenario.name, result.failure);
+    say(stderr, "setu: {} is not solved, and nothing is written. {}\n", scenario.name, result.failure);
     return kFailed;
   }
   line->say("writing");
   write_results(experiment, result, options.solver, folder, values.count("har") > 0, page_writer(values), formats);
   line.reset();
-  fmt::print(
-      "{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, tables.json, {}{}database/ "
+  say("{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, tables.json, {}{}database/ "
       "({:.1f} s, {:.0f} MB)\n",
       results_text(experiment, result), folder.string(), values.count("har") ? "results.har, " : "", formats.empty() ? "" : "tables/, ",
       seconds_since_start(), peak_memory_mb());
@@ -67,7 +65,7 @@ Command run_command() {
                   boost::program_options::options_description(104),
                   "A run that does not reach a certified solution writes nothing and returns 1. docs/scenarios.md explains\n"
                   "how to write scenarios.",
-                  run};
+                  run_scenario};
   command.options.add_options()("database,d", po::value<std::string>()->value_name("DIR"),
                                 "folder or name of the database; default: the scenario's own")(
       "solver,s", po::value<std::string>()->default_value("newton")->value_name("NAME"),

@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/serve/serve.hpp"
 #include "setu/experiments/web/web.hpp"
 
@@ -22,7 +23,7 @@ constexpr std::string_view kNoPage =
     "nodejs and npm, configure with SETU_WEB=ON and build again. The answers are at api/catalogue, api/solve, api/decompose, api/value and "
     "api/scenario; docs/workbench.md describes them.</p></html>";
 
-WorkbenchOptions options_of(const po::variables_map& values) {
+WorkbenchOptions workbench_options(const po::variables_map& values) {
   WorkbenchOptions options;
   options.port = values["port"].as<int>();
   options.timeout = values["timeout"].as<double>();
@@ -34,23 +35,23 @@ WorkbenchOptions options_of(const po::variables_map& values) {
   return options;
 }
 
-int run(const po::variables_map& values) {
+int run_serve(const po::variables_map& values) {
   sigset_t ends;
   sigemptyset(&ends);
   sigaddset(&ends, SIGINT);
   sigaddset(&ends, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &ends, nullptr);  // every thread from here on leaves them to sigwait
-  Workbench workbench(options_of(values));
+  Workbench workbench(workbench_options(values));
   std::jthread server([&] { workbench.run(); });
-  fmt::print("The workbench is at {}\nThis address is a key: whoever has it on this machine can use the workbench. End it with Ctrl+C.\n",
-             workbench.url());
+  say("The workbench is at {}\nThis address is a key: whoever has it on this machine can use the workbench. End it with Ctrl+C.\n",
+      workbench.url());
   std::fflush(stdout);
   int signal = 0;
   sigwait(&ends, &signal);
   workbench.stop();
   server.join();
   pthread_sigmask(SIG_UNBLOCK, &ends, nullptr);
-  fmt::print("The workbench has ended.\n");
+  say("The workbench has ended.\n");
   return kOk;
 }
 
@@ -62,7 +63,7 @@ Command serve_command() {
                   {},
                   po::options_description(104),
                   "The server listens to this machine only. docs/workbench.md explains the page and the answers.",
-                  run};
+                  run_serve};
   command.options.add_options()("port,p", po::value<int>()->default_value(0)->value_name("N"), "port to listen at; 0: any free one")(
       "database,d", po::value<std::string>()->value_name("DIR"), "folder or name of the database; default: each scenario's own")(
       "timeout", po::value<double>()->default_value(30, "30")->value_name("S"), "seconds that one solve may take");

@@ -11,7 +11,7 @@ namespace po = boost::program_options;
 
 namespace {
 
-int run(const po::variables_map& values) {
+int run_split(const po::variables_map& values) {
   const std::string out = required_option(values, "split", "out"), shares = required_option(values, "split", "shares");
   const std::string regions = option_text(values, "regions"), sectors = option_text(values, "sectors");
   if (regions.empty() == sectors.empty()) throw InputError("setu split: give either --regions or --sectors, one after the other for both.");
@@ -31,7 +31,7 @@ Command split_command() {
                   po::options_description(104),
                   "A mapping is a table of two columns, the part and the old element. Shares that are stated are met as nearly as\n"
                   "balanced accounts allow (docs/data.md, S1-S6). Returns 1 if the audit of the new database finds errors.",
-                  run};
+                  run_split};
   command.options.add_options()("regions", po::value<std::string>()->value_name("MAP"), "parts of regions")(
       "sectors", po::value<std::string>()->value_name("MAP"), "parts of commodities and activities")(
       "shares", po::value<std::string>()->value_name("CSV"), "what,part,region,sector,partner,share (required)")(

@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "reshape_output.hpp"
 #include "progress_line.hpp"
 #include "stop_option.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/measure/validate.hpp"
 
 namespace setu {
@@ -21,16 +23,11 @@ double tolerance_of(const po::variables_map& values) {
   return tolerance;
 }
 
-std::string required(const po::variables_map& values, const char* option) {
-  if (!values.count(option)) throw InputError(fmt::format("setu validate: --{} is missing.", option));
-  return values[option].as<std::string>();
-}
-
-int run(const po::variables_map& values) {
+int run_validate(const po::variables_map& values) {
   const double tolerance = tolerance_of(values);
-  const std::string expected = required(values, "expected");
+  const std::string expected = required_option(values, "validate", "expected");
   if (!std::filesystem::is_regular_file(expected)) throw InputError(fmt::format("--expected: no file '{}'.", expected));
-  const Scenario scenario = read_scenario(required(values, "scenario"));
+  const Scenario scenario = read_scenario(required_option(values, "validate", "scenario"));
   RunOptions options;
   options.database = values["DIR"].as<std::string>();
   options.solver = parse_solver(values["solver"].as<std::string>());
@@ -41,11 +38,11 @@ int run(const po::variables_map& values) {
   const RunResult result = solve_experiment(experiment, options);
   line.reset();
   if (!result.certified()) {
-    fmt::print(stderr, "setu: {} is not solved, so nothing is compared. {}\n", scenario.name, result.failure);
+    say(stderr, "setu: {} is not solved, so nothing is compared. {}\n", scenario.name, result.failure);
     return kFailed;
   }
   const Comparison comparison = compare_results(experiment, result, expected, tolerance);
-  fmt::print("{}", comparison.text());
+  say("{}", comparison.text());
   return comparison.passed() ? kOk : kFailed;
 }
 
@@ -58,7 +55,7 @@ Command validate_command() {
                   boost::program_options::options_description(104),
                   "The file holds name,i1,i2,i3,i4,value: percentage changes, and US$ million for EV, WEV, CNT* and del_tbal,\n"
                   "which are compared in per cent of income at three times the tolerance. Returns 1 above the tolerance.",
-                  run};
+                  run_validate};
   command.options.add_options()("scenario", po::value<std::string>()->value_name("FILE"), "scenario to solve (required)")(
       "expected", po::value<std::string>()->value_name("CSV"), "the other code's results (required)")(
       "tolerance", po::value<double>()->default_value(1e-4, "1e-4")->value_name("X"), "largest difference allowed, percentage points")(

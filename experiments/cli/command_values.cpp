@@ -1,10 +1,9 @@
-#include <fmt/format.h>
-
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "reshape_output.hpp"
 #include "stop_option.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "setu/experiments/elasticities/marginal_values.hpp"
 
@@ -25,7 +24,7 @@ ValueOptions value_options(const po::variables_map& values) {
   return options;
 }
 
-int run(const po::variables_map& values) {
+int run_values(const po::variables_map& values) {
   const ValueOptions chosen = value_options(values);
   const auto overrides = values.count("set") ? values["set"].as<std::vector<std::string>>() : std::vector<std::string>{};
   const Question question = read_question(values["SCENARIO"].as<std::string>(), overrides, option_text(values, "database"));
@@ -54,12 +53,11 @@ int run(const po::variables_map& values) {
   }
   line.reset();
   if (!failure.empty()) {
-    fmt::print(stderr, "setu: {} has no marginal values, and nothing is written. {}\n", question.scenario.name, failure);
+    say(stderr, "setu: {} has no marginal values, and nothing is written. {}\n", question.scenario.name, failure);
     return kFailed;
   }
   write_values(experiment, all, chosen, out);
-  fmt::print(
-      "{}\nFiles in {}: values.csv ({} instruments for {} regions), values.txt ({:.2f} s for all values; {:.1f} s, {:.0f} MB in all)\n",
+  say("{}\nFiles in {}: values.csv ({} instruments for {} regions), values.txt ({:.2f} s for all values; {:.1f} s, {:.0f} MB in all)\n",
       values_text(experiment, all, chosen), out, all.levers.size(), all.regions.size(), all.seconds, seconds_since_start(),
       peak_memory_mb());
   return kOk;
@@ -74,7 +72,7 @@ Command values_command() {
                   boost::program_options::options_description(104),
                   "Exact first and second derivatives of EV at the scenario's solution (no_shock: at the benchmark), and how far\n"
                   "the first can be trusted. docs/elasticities.md, section 5, explains units and formulas.",
-                  run};
+                  run_values};
   command.options.add_options()("instrument,i", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),
                                 "what to value, as in tms(all,JPN,IND); may be repeated; default: tariffs, non-tariff costs, funds")(
       "region,r", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),

@@ -1,12 +1,12 @@
 #include <unistd.h>
 
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 
 #include "command.hpp"
 #include "points_options.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
 
 namespace {
@@ -27,7 +27,7 @@ void become_mpi_program(char** argv) {
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error).parent_path() / "setu_mpi";
   execv(program.c_str(), argv);
-  std::fprintf(stderr, "setu: mpirun needs the program %s, which is built where CMake finds MPI (libopenmpi-dev).\n", program.c_str());
+  setu::say(stderr, "setu: mpirun needs the program {}, which is built where CMake finds MPI (libopenmpi-dev).\n", program.string());
   std::exit(setu::kBadInput);
 }
 

@@ -8,6 +8,7 @@
 #include "command.hpp"
 #include "points_options.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/experiments/tables/versions.hpp"
 
@@ -136,22 +137,22 @@ void check_required(const Command& command, const po::variables_map& values) {
 
 int dispatch(const std::vector<std::string>& arguments, const std::vector<Command>& instead) {
   if (arguments.empty()) {
-    fmt::print(stderr, "{}", program_help());
+    say(stderr, "{}", program_help());
     return kBadInput;
   }
   const std::string& first = arguments.front();
   if (first == "--help" || first == "-h" || first == "help") {
-    fmt::print("{}", arguments.size() > 1 ? command_help(find_command(arguments[1])) : program_help());
+    say("{}", arguments.size() > 1 ? command_help(find_command(arguments[1])) : program_help());
     return kOk;
   }
   if (first == "--version" || first == "-v") {
-    fmt::print("{}", version_text());
+    say("{}", version_text());
     return kOk;
   }
   const Command& command = find_command(first, instead);
   const auto values = parse(command, {arguments.begin() + 1, arguments.end()});
   if (values.count("help")) {
-    fmt::print("{}", command_help(command));
+    say("{}", command_help(command));
     return kOk;
   }
   check_required(command, values);
@@ -164,10 +165,10 @@ int with_exit_code(const std::function<int()>& body) {
   try {
     return body();
   } catch (const InputError& e) {
-    fmt::print(stderr, "setu: {}\n", with_period(e.what()));
+    say(stderr, "setu: {}\n", with_period(e.what()));
     return kBadInput;
   } catch (const std::exception& e) {
-    fmt::print(stderr, "setu: this is a bug in setu, please report it with the input that led here: {}\n", e.what());
+    say(stderr, "setu: this is a bug in setu, please report it with the input that led here: {}\n", e.what());
     return kBug;
   }
 }

@@ -1,7 +1,6 @@
 #include "report_option.hpp"
 
-#include <fmt/format.h>
-
+#include "setu/base/say.hpp"
 #include "setu/experiments/report/report.hpp"
 
 namespace setu {
@@ -17,8 +16,8 @@ bool wants_report(const po::variables_map& values) { return values.count("no-rep
 PageWriter page_writer(const po::variables_map& values) { return wants_report(values) ? PageWriter(write_own_report) : PageWriter(); }
 
 void say_report(const po::variables_map& values, const std::filesystem::path& folder) {
-  if (wants_report(values)) fmt::print("Report: {}\n", (folder / "report.html").string());
-  else if (values.count("no-report") == 0) fmt::print("No report: setu was built without its web pages (nodejs, npm; SETU_WEB).\n");
+  if (wants_report(values)) say("Report: {}\n", (folder / "report.html").string());
+  else if (values.count("no-report") == 0) say("No report: setu was built without its web pages (nodejs, npm; SETU_WEB).\n");
 }
 
 }  // namespace setu

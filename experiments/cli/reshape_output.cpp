@@ -8,6 +8,7 @@
 #include "audit_output.hpp"
 #include "command.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/calibration/folder/database_io.hpp"
 #include "setu/experiments/scenario/aliases.hpp"
 #include "setu/experiments/scenario/carry_aliases.hpp"
@@ -33,10 +34,10 @@ int finish_reshaped(const Reshaped& result, const Origin& origin, const std::str
   const AuditReport report = full_audit(result.database, options);
   write_database(result.database, out);
   const auto lost = carry_aliases(origin.folder, out, origin.sets, origin.mappings, origin.split);
-  for (const auto& note : result.notes) fmt::print("{}\n", note);
-  if (!lost.empty()) fmt::print("Aliases that name no elements of their own any more: {}.\n", fmt::join(lost, ", "));
-  fmt::print("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", audit_report(result.database, report, options), out, seconds_since_start(),
-             peak_memory_mb());
+  for (const auto& note : result.notes) say("{}\n", note);
+  if (!lost.empty()) say("Aliases that name no elements of their own any more: {}.\n", fmt::join(lost, ", "));
+  say("\n{}\nDatabase in {} ({:.1f} s, {:.0f} MB)\n", audit_report(result.database, report, options), out, seconds_since_start(),
+      peak_memory_mb());
   return report.has_errors() ? kFailed : kOk;
 }
 

@@ -16,7 +16,7 @@ namespace setu {
 
 namespace {
 
-constexpr const char* kMarker = "elasticities.csv";
+constexpr const char* kElasticitiesFile = "elasticities.csv";
 
 /// Changes of percentage changes and shares are percentage points.
 std::string effect_unit(const MarginalResult& result) {
@@ -116,12 +116,12 @@ std::string elasticities_text(const Experiment& e, const Elasticities& all, std:
   return text;
 }
 
-void check_elasticities_folder(const std::filesystem::path& folder) { AtomicDirectory probe(folder, kMarker); }
+void check_elasticities_folder(const std::filesystem::path& folder) { AtomicDirectory probe(folder, kElasticitiesFile); }
 
 void write_elasticities(const Experiment& e, const Elasticities& all, std::size_t top, const std::filesystem::path& folder) {
   if (!all.failure.empty()) throw LogicError("elasticities that failed are never written");
-  AtomicDirectory out(folder, kMarker);
-  write_csv(all, out.path() / kMarker);
+  AtomicDirectory out(folder, kElasticitiesFile);
+  write_csv(all, out.path() / kElasticitiesFile);
   std::ofstream text(out.path() / "elasticities.txt", std::ios::binary);
   text << elasticities_text(e, all, top);
   text.close();

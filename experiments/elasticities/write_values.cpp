@@ -14,7 +14,7 @@ namespace setu {
 
 namespace {
 
-constexpr const char* kMarker = "values.csv";
+constexpr const char* kValuesFile = "values.csv";
 
 struct Kind {
   Measure measure;
@@ -70,12 +70,12 @@ std::string values_text(const Experiment& e, const MarginalValues& values, const
          "the first.\n";
 }
 
-void check_values_folder(const std::filesystem::path& folder) { AtomicDirectory probe(folder, kMarker); }
+void check_values_folder(const std::filesystem::path& folder) { AtomicDirectory probe(folder, kValuesFile); }
 
 void write_values(const Experiment& e, const MarginalValues& values, const ValueOptions& options, const std::filesystem::path& folder) {
   if (!values.failure.empty()) throw LogicError("marginal values that failed are never written");
-  AtomicDirectory out(folder, kMarker);
-  write_csv(values, out.path() / kMarker);
+  AtomicDirectory out(folder, kValuesFile);
+  write_csv(values, out.path() / kValuesFile);
   std::ofstream text(out.path() / "values.txt", std::ios::binary);
   text << values_text(e, values, options);
   text.close();

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 
 namespace setu {
 
@@ -100,7 +101,7 @@ std::unique_ptr<Crew> Ranks::crew() {
       continue;
     }
     if (first.empty()) first = fmt::format("rank {}: {}", rank, problem);
-    fmt::print(stderr, "setu: rank {} cannot work: {}\n", rank, problem);
+    say(stderr, "setu: rank {} cannot work: {}\n", rank, problem);
   }
   if (ready.empty()) throw InputError("None of the ranks could begin; " + first);
   return std::make_unique<MpiCrew>(std::move(ready), busy_);

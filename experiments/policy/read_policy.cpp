@@ -186,7 +186,7 @@ PolicyFile read_policy_file(const std::string& name_or_file, PolicyUse use) {
   policy.file = find_policy(name_or_file);
   const toml::table table = parse_toml_file(policy.file);
   Section root(table, "policy");
-  policy.name = root.text("name").value_or(policy.file.stem().string());
+  policy.name = root.folder_name(policy.file);
   policy.title = root.text("title").value_or(policy.name);
   policy.scenario = scenario_beside(policy.file, root.text("scenario").value_or("no_shock"));
   policy.database = database_beside(policy.file, root.text("database").value_or(""));

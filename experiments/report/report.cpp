@@ -10,6 +10,7 @@
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/base/files/whole_file.hpp"
+#include "experiments/web/page_policy.hpp"
 #include "setu/experiments/web/web.hpp"
 
 namespace setu {
@@ -120,12 +121,12 @@ std::string report_json(const std::vector<fs::path>& folders, const ReportOption
 bool has_report_page() { return !report_page().empty(); }
 
 std::string report_html(const std::vector<fs::path>& folders, const ReportOptions& options) {
-  const std::string_view page = report_page();
-  if (page.empty())
+  if (!has_report_page())
     throw InputError("This setu was built without its web pages: install nodejs and npm, configure with -DSETU_WEB=ON and build again.");
+  const std::string page = with_policy(report_page());
   const auto place = page.find(kPlace);
-  if (place == std::string_view::npos) throw LogicError("the report's page has no place for its data");
-  std::string html(page.substr(0, place));
+  if (place == std::string::npos) throw LogicError("the report's page has no place for its data");
+  std::string html = page.substr(0, place);
   html += "<script id=\"data\" type=\"application/json\">" + harmless(report_json(folders, options)) + "</script>";
   return html += page.substr(place + kPlace.size());
 }

@@ -78,7 +78,7 @@ Scenario read_own_parts(Section& section, const std::filesystem::path& file) {
   Scenario s;
   s.file = file;
   s.files = {file};
-  s.name = section.text("name").value_or(file.stem().string());
+  s.name = section.folder_name(file);
   s.title = section.text("title").value_or(s.name);
   s.description = section.text("description").value_or("");
   s.database = section.text("database").value_or("");

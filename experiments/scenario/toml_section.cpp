@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 #include "setu/base/suggest.hpp"
 
 namespace setu {
@@ -83,6 +84,20 @@ std::optional<std::string> Section::text(std::string_view key) {
   if (!node) return {};
   if (!node->is_string()) fail(fmt::format("'{}' must be text in quotes.", key), key);
   return node->as_string()->get();
+}
+
+std::string Section::folder_name(const std::filesystem::path& file) {
+  constexpr std::size_t kLongest = 100;  // bytes
+  const auto given = text("name");
+  const std::string name = given.value_or(file.stem().string());
+  const auto blank = [](char c) { return c == ' ' || c == '\t'; };
+  if (!name.empty() && name.size() <= kLongest && name.front() != '.' && !blank(name.front()) && !blank(name.back()) &&
+      name.find_first_of("/\\\n\t") == std::string::npos && visible(name) == name)
+    return name;
+  fail(fmt::format("{} '{}' cannot be the name of a folder of results: it needs 1 to {} characters, letters, digits, '_' and '-' for "
+                   "instance, without '/', '\\', line breaks and invisible ones, and begins neither with '.' nor with a blank{}.",
+                   given ? "'name'" : "the file's name", name, kLongest, given ? "" : "; or say 'name' in the file"),
+       given ? "name" : "");
 }
 
 std::optional<double> Section::number(std::string_view key) {

@@ -55,6 +55,9 @@ class Section {
   std::vector<const toml::table*> tables(std::string_view key);
 
   std::string required_text(std::string_view key);
+  /// The text 'name', or where there is none that of `file`, which a folder below results/ is called by. Throws InputError for what
+  /// could lead out of there or is no name.
+  std::string folder_name(const std::filesystem::path& file);
   double required_number(std::string_view key);
   Selector required_selector(std::string_view key);
 

@@ -5,20 +5,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "reply.hpp"
 #include "request.hpp"
 #include "turns.hpp"
 #include "setu/experiments/study/warm_study.hpp"
 
 namespace setu {
-
-/// What goes back to the browser.
-struct Reply {
-  int status = 200;
-  std::string body;
-  std::string type = "application/json";
-};
-/// {"error": sentence}.
-Reply error_reply(int status, const std::string& sentence);
 
 /// The workbench's answers, without HTTP. Safe to call from many threads; one solve runs at a time.
 class WorkbenchApi {

@@ -62,6 +62,9 @@ double walras_residual(const EquationSystem& system, std::span<const double> x) 
 }
 
 std::string broken_promises(const Certificate& c, const Model& model) {
+  if (is_stop(c.run))
+    return fmt::format("The solve was ended before it was done: {} after {} iterations (route: {}; largest scaled residual {:.2e}).",
+                       to_string(c.run), c.iterations, c.route, c.max_scaled_residual);
   std::string failure;
   explain(failure, c.run != RunStatus::Converged || c.point != PointStatus::Certified,
           fmt::format("The solve ended with status '{}' at a point that is '{}' (route: {}; {:.0f} per cent of the shock "

@@ -19,6 +19,7 @@
 
 #include "crew.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/say.hpp"
 
 extern "C" {
 void openblas_set_num_threads(int) __attribute__((weak));
@@ -77,7 +78,7 @@ bool receive_bytes(int socket, void* data, std::size_t size) {
       if (!send_bytes(socket, &size, sizeof size) || !send_bytes(socket, answer.data(), size)) break;
     }
   } catch (const std::exception& e) {
-    fmt::print(stderr, "setu: a worker failed: {}\n", e.what());
+    say(stderr, "setu: a worker failed: {}\n", e.what());
     status = 3;
   }
   std::fflush(stderr);

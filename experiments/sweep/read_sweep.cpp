@@ -120,7 +120,7 @@ SweepFile read_sweep_file(const fs::path& file, const SweepReading& reading) {
   Section root(table, "sweep");
   SweepFile sweep;
   sweep.file = file;
-  sweep.name = root.text("name").value_or(file.stem().string());
+  sweep.name = root.folder_name(file);
   sweep.scenario = scenario_beside(file, root.required_text("scenario"));
   sweep.database = database_beside(file, root.text("database").value_or(""));
   if (const auto* list = table.get_as<toml::array>("set"); !list || !list->empty())

@@ -5,11 +5,11 @@
 #include <cstdio>
 
 #include <fmt/format.h>
+#include "setu/base/say.hpp"
 
 namespace setu {
 
 namespace {
-constexpr const char* kErase = "\r\033[K";
 constexpr std::size_t kBar = 24;
 constexpr double kTerminalSeconds = 0.2, kPlainSeconds = 30;
 }  // namespace
@@ -29,12 +29,11 @@ SweepProgress::SweepProgress(std::string name, std::size_t total, std::size_t kn
       terminal_(isatty(STDERR_FILENO) == 1),
       begin_(Clock::now()),
       drawn_(begin_) {
-  if (!terminal_ && known_ > 0)
-    fmt::print(stderr, "{}: {} of {} points are in the log already; going on from there\n", name_, known_, total_);
+  if (!terminal_ && known_ > 0) say(stderr, "{}: {} of {} points are in the log already; going on from there\n", name_, known_, total_);
 }
 
 SweepProgress::~SweepProgress() {
-  if (terminal_) fmt::print(stderr, "{}", kErase);
+  if (terminal_) erase_line(stderr);
 }
 
 std::string SweepProgress::text() const {
@@ -56,11 +55,12 @@ void SweepProgress::tick() {
   if (std::chrono::duration<double>(now - drawn_).count() < (terminal_ ? kTerminalSeconds : kPlainSeconds)) return;
   drawn_ = now;
   if (!terminal_) {
-    fmt::print(stderr, "{}: {}\n", name_, text());
+    say(stderr, "{}: {}\n", name_, text());
     return;
   }
   const std::size_t filled = total_ ? kBar * (known_ + done_) / total_ : kBar;
-  fmt::print(stderr, "{}{} [{}{}] {}", kErase, name_, std::string(filled, '#'), std::string(kBar - filled, '.'), text());
+  erase_line(stderr);
+  say(stderr, "{} [{}{}] {}", name_, std::string(filled, '#'), std::string(kBar - filled, '.'), text());
   std::fflush(stderr);
 }
 

@@ -2,7 +2,7 @@
 file(MAKE_DIRECTORY ${WORK})
 file(REMOVE ${PAGES}/pages-built)
 file(REMOVE_RECURSE ${WORK}/src)
-foreach(part package.json package-lock.json tsconfig.json vite.config.ts src)
+foreach(part package.json package-lock.json tsconfig.json vite.config.ts licences.mjs src)
   file(COPY ${SOURCE}/${part} DESTINATION ${WORK})
 endforeach()
 file(SHA256 ${SOURCE}/package-lock.json lock)

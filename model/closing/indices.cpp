@@ -5,6 +5,12 @@
 /// Corong et al. (2017), appendix B; docs/equations.md §12.
 namespace setu {
 
+double total_value(const std::vector<IndexItem>& items) {
+  double sum = 0;
+  for (const auto& item : items) sum += item.value;
+  return sum;
+}
+
 Expression fisher_price(const std::vector<IndexItem>& items) {
   Sum laspeyres, value, quantity;
   for (auto* sum : {&laspeyres, &value, &quantity}) sum->reserve(items.size());
@@ -57,12 +63,6 @@ std::vector<IndexItem> trade_items(const Context& x, Reg r, bool exports) {
 }
 
 namespace {
-
-double total(const std::vector<IndexItem>& items) {
-  double sum = 0;
-  for (const auto& item : items) sum += item.value;
-  return sum;
-}
 
 /// value, price and quantity = value − price over the same items, for one family each.
 void write_triple(Context& x, const EquationText& tv, const EquationText& tp, const EquationText& tq, const F<RegTag>& value,
@@ -141,8 +141,8 @@ void declare_indices(Context& x) {
   x.declare(v.pefactreal, {"pefactreal", "real return to endowment e, income tax deducted"}, owned, one);
   std::vector<double> export_value, import_value;
   for (const Reg r : f.reg) {
-    export_value.push_back(total(trade_items(x, r, true)));
-    import_value.push_back(total(trade_items(x, r, false)));
+    export_value.push_back(total_value(trade_items(x, r, true)));
+    import_value.push_back(total_value(trade_items(x, r, false)));
   }
   const auto exports = [&](Reg r) { return export_value[r.i]; };
   const auto imports = [&](Reg r) { return import_value[r.i]; };

@@ -24,12 +24,6 @@ std::vector<IndexItem> import_items(const Context& x, Com c, Reg d) {
   return items;
 }
 
-double total(const std::vector<IndexItem>& items) {
-  double sum = 0;
-  for (const auto& item : items) sum += item.value;
-  return sum;
-}
-
 /// Writes value, price and quantity of one side of trade by commodity and region.
 void write_by_region(Context& x, const char* const (&names)[3], const char* number, const F<ComTag, RegTag>& value,
                      const F<ComTag, RegTag>& price, const F<ComTag, RegTag>& quantity, const auto& items) {
@@ -147,8 +141,8 @@ void declare_world_indices(Context& x) {
   std::vector<double> export_value, import_value;
   for (const Com c : f.com)
     for (const Reg r : f.reg) {
-      export_value.push_back(total(export_items(x, c, r)));
-      import_value.push_back(total(import_items(x, c, r)));
+      export_value.push_back(total_value(export_items(x, c, r)));
+      import_value.push_back(total_value(import_items(x, c, r)));
     }
   const auto exports = [&](Com c, Reg r) { return export_value[c.i * f.reg.n + r.i]; };
   const auto imports = [&](Com c, Reg r) { return import_value[c.i * f.reg.n + r.i]; };

@@ -179,6 +179,8 @@ struct IndexItem {
   ShortLinear quantity;  ///< log quantity index of the item
 };
 
+/// Benchmark value of all items together.
+double total_value(const std::vector<IndexItem>& items);
 /// Fisher price index of `items` (docs/equations.md, eq. B.0): the geometric mean of Laspeyres and Paasche. Symmetric,
 /// equal through second order to the Divisia index that GEMPACK integrates along the path. Items may have negative values.
 Expression fisher_price(const std::vector<IndexItem>& items);

@@ -8,7 +8,7 @@ namespace setu {
 namespace {
 
 constexpr double kFirstStep = 0.25;
-constexpr double kSmallestStep = 1e-4;
+constexpr double kSmallestPathStep = 1e-4;
 constexpr int kCorrectorIterations = 10;
 constexpr int kEasyIterations = 5;  // a corrector that needs no more lets the next step grow
 constexpr double kGrowth = 2.0, kShrink = 0.4;
@@ -39,7 +39,7 @@ class Path {
         break;
       } else {
         step = kShrink * (t - result_.reached);
-        if (std::abs(step) < kSmallestStep * std::abs(to_ - from_)) break;
+        if (std::abs(step) < kSmallestPathStep * std::abs(to_ - from_)) break;
       }
     }
     return result_;

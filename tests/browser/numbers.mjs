@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { launch } from "./browser.mjs";
 import { csv, printed } from "./results.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "setu-numbers-"));
@@ -36,18 +36,7 @@ const textOf = (page) =>
 const signedZero = /(?<![\w.,)])(-|−|\$-\$)0(\.0*)?(?![\w.,])/;
 
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  browser = await launch();
 });
 after(async () => {
   await browser?.close();

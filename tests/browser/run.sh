@@ -19,4 +19,4 @@ if ! cmp -s package-lock.json installed.json; then
   npm ci --no-audit --no-fund >npm.log 2>&1 || skip "npm cannot install playwright-core; its messages: $work/npm.log"
   cp package-lock.json installed.json
 fi
-SETU=$setu CHROMIUM=$chromium exec node --test --test-reporter=spec "$test"
+SETU=$setu CHROMIUM=$chromium DATA=$here/../../data exec node --test --test-reporter=spec "$test"

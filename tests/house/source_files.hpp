@@ -23,14 +23,15 @@ struct SourceFile {
   std::vector<std::string> lines;
 };
 
-/// All .cpp and .hpp files below the given folders of the root.
-inline std::vector<SourceFile> sources(const std::vector<std::string>& folders) {
+/// All files with one of the extensions below the given folders of the root.
+inline std::vector<SourceFile> sources(const std::vector<std::string>& folders,
+                                       const std::vector<std::string>& extensions = {".cpp", ".hpp"}) {
   std::vector<SourceFile> files;
   for (const auto& folder : folders) {
     if (!std::filesystem::is_directory(root() / folder)) continue;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root() / folder)) {
       const auto extension = entry.path().extension();
-      if (extension != ".cpp" && extension != ".hpp") continue;
+      if (std::find(extensions.begin(), extensions.end(), extension) == extensions.end()) continue;
       SourceFile file{std::filesystem::relative(entry.path(), root()).generic_string(), {}};
       std::istringstream text(read(entry.path()));
       for (std::string line; std::getline(text, line);) file.lines.push_back(line);

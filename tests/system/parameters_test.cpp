@@ -1,3 +1,4 @@
+#include "setu/system/derive/evaluator.hpp"
 #include "setu/system/write/parameters.hpp"
 
 #include <gtest/gtest.h>

@@ -16,8 +16,8 @@ class WorkbenchValue : public WorkbenchServer {
   }
   json value(const std::string& variable, const std::vector<std::string>& elements) const {
     const auto answer = post("api/value", asked(variable, elements).dump());
-    EXPECT_EQ(answer->status, 200) << answer->body;
-    return json::parse(answer->body);
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    return json::parse(answer.body);
   }
   const Sets sets_ = invented().sets();
 };
@@ -60,7 +60,7 @@ TEST_F(WorkbenchValue, ThePartsOfAnEquationAddUpToZeroAndAreWhatTheirVariablesMa
 }
 
 TEST_F(WorkbenchValue, ShowsTheAnswersNumbers) {
-  const json answer = json::parse(post("api/solve", request(40).dump())->body);
+  const json answer = json::parse(post("api/solve", request(40).dump()).body);
   for (const auto& row : answer["welfare"]) {
     const json ev = value("EV", {row["region"].get<std::string>()})["variable"];
     EXPECT_EQ(ev["after"], row["ev"]);

@@ -1,12 +1,11 @@
 #pragma once
 #include "setu/experiments/serve/serve.hpp"
 
-#include <httplib.h>
-
 #include <thread>
 
 #include <nlohmann/json.hpp>
 
+#include "http_client.hpp"
 #include "program_fixture.hpp"
 
 namespace setu {
@@ -38,18 +37,14 @@ class WorkbenchServer : public Program {
   }
 
   [[nodiscard]] std::string root() const { return "/" + workbench_->token() + "/"; }
-  [[nodiscard]] httplib::Client client() const {
-    httplib::Client c("127.0.0.1", workbench_->port());
-    c.set_read_timeout(60);
-    return c;
-  }
-  [[nodiscard]] httplib::Result post(const std::string& address, const std::string& body, const char* type = kJson) const {
-    return client().Post(root() + address, body, type);
+  [[nodiscard]] HttpClient client() const { return HttpClient(workbench_->port()); }
+  [[nodiscard]] HttpAnswer post(const std::string& address, const std::string& body, const char* type = kJson) const {
+    return client().post(root() + address, body, type);
   }
   /// The status and the sentence of a refusal.
-  static std::pair<int, std::string> refusal(const httplib::Result& result) {
-    if (!result) return {0, to_string(result.error())};
-    return {result->status, nlohmann::json::parse(result->body).at("error").get<std::string>()};
+  static std::pair<int, std::string> refusal(const HttpAnswer& answer) {
+    if (answer.status == 0) return {0, "no answer"};
+    return {answer.status, nlohmann::json::parse(answer.body).at("error").get<std::string>()};
   }
   static nlohmann::json request(double cut, std::uint64_t id = 1) {
     return {{"tab", "t"},

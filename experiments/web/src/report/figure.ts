@@ -5,6 +5,7 @@ import * as echarts from "echarts/core";
 import type { EChartsCoreOption } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { number } from "../shared/number";
+import { drawn } from "../shared/tooltip";
 
 echarts.use([
   BarChart,
@@ -34,7 +35,9 @@ const charts: echarts.ECharts[] = [];
 let waiting: { box: HTMLElement; act: () => void }[] = [];
 let working = false;
 const state = document.documentElement.dataset;
-const whenIdle = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act));
+// Safari has no such callback.
+const whenIdle: (act: () => void, options: IdleRequestOptions) => unknown =
+  "requestIdleCallback" in window ? (act, options) => window.requestIdleCallback(act, options) : (act) => setTimeout(act);
 function onScreen({ box }: { box: HTMLElement }): boolean {
   const { top, bottom } = box.getBoundingClientRect();
   return bottom > 0 && top < window.innerHeight;
@@ -224,7 +227,14 @@ export function chooser(label: string, names: string[], chosen: number, act: (at
 }
 
 /** Adds a chart of `option` with its table below, folded unless `open`, to `section`. */
-export function figure(section: HTMLElement, name: string, height: number, option: EChartsCoreOption, table: Table, open = false): void {
+export function figure(
+  section: HTMLElement,
+  name: string,
+  height: number,
+  option: EChartsCoreOption & { tooltip?: object },
+  table: Table,
+  open = false,
+): void {
   const box = element("div", "", "chart");
   box.style.height = `${height}px`;
   box.setAttribute("role", "img");
@@ -232,21 +242,21 @@ export function figure(section: HTMLElement, name: string, height: number, optio
   section.append(box);
   const draw = () => {
     const chart = echarts.init(box, null, { renderer: "svg" });
-    chart.setOption({ animation: false, textStyle: { color: ink() }, ...option });
+    chart.setOption({ animation: false, textStyle: { color: ink() }, ...option, tooltip: drawn(option.tooltip ?? {}) });
     charts.push(chart);
   };
   soon(box, draw);
-  const drawn = () => {
+  const chartNow = () => {
     drawAll();
     return charts.find((chart) => chart.getDom() === box);
   };
   const tools = element("div", "", "tools");
   tools.append(
     button("SVG", `save ${table.caption} as SVG`, () => {
-      save(`${name}.svg`, drawn()?.getDataURL({ type: "svg" }) ?? "");
+      save(`${name}.svg`, chartNow()?.getDataURL({ type: "svg" }) ?? "");
     }),
     button("PNG", `save ${table.caption} as PNG`, () => {
-      const chart = drawn();
+      const chart = chartNow();
       if (chart !== undefined) savePng(chart, name);
     }),
     button("CSV", `save the numbers of ${table.caption} as CSV`, () => {

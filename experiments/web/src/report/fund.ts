@@ -2,7 +2,7 @@
 import { axis, grid, labels, tooltip } from "./chart_parts";
 import { type Run } from "./data";
 import { element, figure, tableOf } from "./figure";
-import type { Choice } from "./sections";
+import type { Choice } from "./section";
 import { number } from "../shared/number";
 
 const all = "All windows";
@@ -35,7 +35,10 @@ export function fund(section: HTMLElement, { run }: Choice): void {
     section.append(
       element(
         "p",
-        `A dollar of the fund a year moves US$ ${number(leverage, 3)} of yearly income of ${owner}'s capital into its windows in ${host}. Of what ${host} gains of that capital ${number(crowding(elsewhere))} % is missing in other hosts and ${number(crowding([owner]))} % in ${owner} itself.`,
+        `A dollar of the fund a year moves US$ ${number(leverage, 3)} of yearly income of ${owner}'s capital ` +
+          `into its windows in ${host}. ` +
+          `Of what ${host} gains of that capital ${number(crowding(elsewhere))} % is missing in other hosts ` +
+          `and ${number(crowding([owner]))} % in ${owner} itself.`,
       ),
     );
   if (run.manifest.groups.length > 1)

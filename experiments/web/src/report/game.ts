@@ -78,13 +78,21 @@ function choices(section: HTMLElement, { instruments, manifest: { players } }: G
     }
 }
 
+/** What a player gains by leaving the equilibrium alone. */
+function deviation({ best_deviation: gain, income, unit }: Game["manifest"]["players"][number]): string {
+  if (!(gain > 0)) return "gains nothing by any deviation that was searched for";
+  const amount = `${gain.toExponential(1)}${unit === "" ? "" : ` ${unit}`}`;
+  return `gains by the best deviation that was found ${amount}, which is ${(gain / income).toExponential(1)} of the income it cares for`;
+}
+
 function proof(section: HTMLElement, { manifest: m }: Game): void {
   const list = element("ul");
   list.append(
     ...m.players.map((player) =>
       element(
         "li",
-        `${player.name} ${player.best_deviation > 0 ? `gains by the best deviation that was found ${player.best_deviation.toExponential(1)}${player.unit === "" ? "" : ` ${player.unit}`}, which is ${(player.best_deviation / player.income).toExponential(1)} of the income it cares for` : "gains nothing by any deviation that was searched for"}; its first-order conditions hold to ${player.first_order.toExponential(1)}, and the equilibrium is ${player.curvature <= 0 ? "a maximum to second order" : "not concave in all directions"} for it.`,
+        `${player.name} ${deviation(player)}; its first-order conditions hold to ${player.first_order.toExponential(1)}, ` +
+          `and the equilibrium is ${player.curvature <= 0 ? "a maximum to second order" : "not concave in all directions"} for it.`,
       ),
     ),
   );

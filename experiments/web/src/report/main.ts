@@ -2,7 +2,8 @@ import "./style.css";
 import { headline } from "./chart_parts";
 import { pairOf, readResults, regionsOf } from "./data";
 import { element, forgetCharts, soon } from "./figure";
-import { frontierSection, overlaid, togetherSection } from "./frontier";
+import { frontierSection } from "./frontier";
+import { overlaid, togetherSection } from "./frontier_curve";
 import { gameSection } from "./game";
 import { optimumSection } from "./optimum";
 import { sections } from "./sections";
@@ -114,7 +115,10 @@ function paint(theme: string): void {
   show();
 }
 
-document.title = `Setu: ${[...runs, ...results.optima, ...results.frontiers, ...results.games, ...results.sensitivity, ...results.sweeps].map((result) => result.folder).join(", ")}`;
+const folders = [runs, results.optima, results.frontiers, results.games, results.sensitivity, results.sweeps].flatMap((list) =>
+  list.map((result) => result.folder),
+);
+document.title = `Setu: ${folders.join(", ")}`;
 byId("title").textContent = document.title;
 const [first] = runs;
 byId("contents").append(

@@ -26,7 +26,8 @@ function instruments(section: HTMLElement, { instruments: { rows }, manifest: m 
     element("h3", "What is chosen"),
     element(
       "p",
-      `Those that change most stand first. Worth of room: ${m.objective_unit === "" ? "objective" : m.objective_unit} gained if the end that holds an instrument gave way by one percentage point, per cent or unit.`,
+      `Those that change most stand first. Worth of room: ${m.objective_unit === "" ? "objective" : m.objective_unit} ` +
+        "gained if the end that holds an instrument gave way by one percentage point, per cent or unit.",
       "note",
     ),
   );
@@ -112,7 +113,8 @@ function certificate(section: HTMLElement, { manifest: m }: Best): void {
       best.kkt.second_order ? "holds" : "does not hold",
       best.kkt.free_directions === 0
         ? "bounds leave no direction free"
-        : `${best.kkt.free_directions === 1 ? "1 direction is" : `${String(best.kkt.free_directions)} directions are`} free; the largest curvature is ${best.kkt.largest_curvature.toExponential(1)}, and a maximum has none above 0`,
+        : `${best.kkt.free_directions === 1 ? "1 direction is" : `${String(best.kkt.free_directions)} directions are`} free; ` +
+          `the largest curvature is ${best.kkt.largest_curvature.toExponential(1)}, and a maximum has none above 0`,
     ],
     [
       "searches from different starts",

@@ -1,6 +1,7 @@
 // What best policies, frontiers and games have in common.
 import { axis, facts, grid, headline, labels, legend } from "./chart_parts";
 import { number, significant as counting } from "../shared/number";
+import { lines } from "../shared/tooltip";
 import { digitsFor, type PointsTable, type PolicyManifest } from "./data";
 import { figure, ink } from "./figure";
 
@@ -67,11 +68,11 @@ export function dots(
         formatter: (at: { dataIndex: number }[]) => {
           const k = at[0]?.dataIndex ?? 0,
             [least, most] = ranges[k] ?? [0, 0];
-          return [
+          return lines(
             names[k] ?? "",
             ...states.map((state) => `${state.name}: ${number(state.values[k] ?? null, digits)} ${unit}`),
             `may be ${number(least, digits)} to ${number(most, digits)} ${unit}`,
-          ].join("<br>");
+          );
         },
       },
       series: [

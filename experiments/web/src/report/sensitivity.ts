@@ -115,7 +115,8 @@ function variance(section: HTMLElement, study: Study, variable: string): void {
     element(
       "p",
       measured
-        ? "Own: what knowing this number would take away from the variance. With interactions: what would be left if all the others were known."
+        ? "Own: what knowing this number would take away from the variance. " +
+            "With interactions: what would be left if all the others were known."
         : "By a linear approximation; the last column says how much of the variance it explains.",
       "note",
     ),
@@ -242,7 +243,8 @@ export function besideRun(section: HTMLElement, run: Run, studies: Study[]): voi
       section.append(
         element(
           "p",
-          `The sensitivity analysis ${study.folder} is of another scenario, database or other overrides than ${run.folder}, so its intervals are not put beside it.`,
+          `The sensitivity analysis ${study.folder} is of another scenario, database or other overrides than ${run.folder}, ` +
+            "so its intervals are not put beside it.",
           "note",
         ),
       );

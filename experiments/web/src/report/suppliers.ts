@@ -2,7 +2,7 @@
 import { axis, grid, labels, legend, tooltip } from "./chart_parts";
 import { commoditiesOf, pairOf, regionsOf, trade, type Run, type TradeRow } from "./data";
 import { chooser, element, figure, forgetCharts, sortableTable } from "./figure";
-import type { Choice } from "./sections";
+import type { Choice } from "./section";
 
 let chosen = ""; // by the reader
 

@@ -4,6 +4,7 @@ import { digitsFor, numberAt, resultName, type Sweep } from "./data";
 import { chooser, element, figure, forgetCharts, ink, sortableTable } from "./figure";
 import { origin, unitOf } from "./sensitivity";
 import { number, upTo } from "../shared/number";
+import { lines } from "../shared/tooltip";
 
 type Row = (string | number | null)[];
 
@@ -87,7 +88,7 @@ function overOneAxis(place: HTMLElement, points: Points, view: View): void {
       tooltip: {
         trigger: "item",
         formatter: (at: { seriesName: string; value: [number, number] }) =>
-          `${at.seriesName}: ${number(at.value[1], 3)} at ${short(at.value[0])}`,
+          lines(`${at.seriesName}: ${number(at.value[1], 3)} at ${short(at.value[0])}`),
       },
       series: results.map((name) => ({
         type: several ? "line" : "scatter",
@@ -142,7 +143,9 @@ function map(place: HTMLElement, points: Points, view: View): void {
       yAxis: { ...labels(up.map(short)), name: view.up, nameTextStyle: { color: ink() } },
       tooltip: {
         formatter: (at: { value: [number, number, number] }) =>
-          `${view.across} ${short(across[at.value[0]] ?? 0)}, ${view.up} ${short(up[at.value[1]] ?? 0)}: ${number(at.value[2], digits)}`,
+          lines(
+            `${view.across} ${short(across[at.value[0]] ?? 0)}, ${view.up} ${short(up[at.value[1]] ?? 0)}: ${number(at.value[2], digits)}`,
+          ),
       },
       visualMap: {
         ...range,

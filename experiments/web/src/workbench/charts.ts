@@ -4,6 +4,7 @@ import { AriaComponent, GridComponent, LegendComponent, TitleComponent, TooltipC
 import * as echarts from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { number } from "../shared/number";
+import { drawn } from "../shared/tooltip";
 import { byId, element, fillTable } from "./elements";
 import type { Source } from "./sources";
 
@@ -77,13 +78,11 @@ export function draw(id: string, figure: Figure): void {
       textStyle: { color: ink },
       title: { text: figure.title, textStyle: { fontSize: 14, color: ink, width: box.clientWidth - 16, overflow: "break" } },
       legend: { show: series.length > 1, top: 38, textStyle: { color: ink } },
-      // Drawn, not written as HTML: the page's policy allows no styles made on the way.
-      tooltip: {
+      tooltip: drawn({
         trigger: "axis",
-        renderMode: "richText",
         show: !figure.waterfall,
         valueFormatter: (value: unknown) => number(typeof value === "number" ? value : null, figure.digits),
-      },
+      }),
       grid: { left: 8, right: 8, top: 70, bottom: 8, containLabel: true },
       xAxis: { type: "category", data: categories, axisLabel: { rotate: 45, interval: 0, color: ink } },
       yAxis: { type: "value", axisLabel: { color: ink } },
@@ -95,7 +94,7 @@ export function draw(id: string, figure: Figure): void {
   chart.on("click", ({ dataIndex, seriesIndex }) => {
     const clicked = series[figure.waterfall ? 0 : (seriesIndex ?? 0)];
     const source = clicked?.sources?.[dataIndex];
-    if (source) clicked?.open?.(source);
+    if (source) clicked.open?.(source);
   });
   fillTable(
     table,

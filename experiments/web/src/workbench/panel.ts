@@ -6,7 +6,7 @@ import { number, significant } from "../shared/number";
 
 interface Step {
   title: string;
-  show: () => Promise<void>;
+  show: () => Promise<void> | void;
 }
 
 /** Values of one question's solution, and the way by which the reader came to the one that is shown. */
@@ -88,7 +88,7 @@ export class Panel {
     return made;
   }
 
-  private async showSource(source: Source): Promise<void> {
+  private showSource(source: Source): void {
     const list = element("ul");
     for (const name of source.of) {
       const item = element("li");

@@ -154,5 +154,6 @@ export function headline({ answer }: Result): string {
   if (!row) return "";
   const world = answer.welfare.reduce((sum, w) => sum + w.ev, 0);
   const verb = row.ev < 0 ? "loses" : "gains";
-  return `${row.region} ${verb} US$ ${number(Math.abs(row.ev))} million a year (${number(row.percent_of_income, 3)} % of income); the world: ${number(world)} million.`;
+  const share = `${number(row.percent_of_income, 3)} % of income`;
+  return `${row.region} ${verb} US$ ${number(Math.abs(row.ev))} million a year (${share}); the world: ${number(world)} million.`;
 }

@@ -24,7 +24,9 @@ export const economy = (variable: string, region: string): Source => plain(varia
 export function pathIndex(title: string, variable: string, region: string): Source {
   return {
     title: `${title.replace(", %", "").replace(", vol. %", ", volume")} of ${region}`,
-    formula: `A Divisia index, integrated along the path of the shock as setu run does it (docs/equations.md). The equations hold an index of the same name between the two ends, which may differ from it in the third digit.`,
+    formula:
+      "A Divisia index, integrated along the path of the shock as setu run does it (docs/equations.md). " +
+      "The equations hold an index of the same name between the two ends, which may differ from it in the third digit.",
     of: [{ variable, elements: [region] }],
   };
 }
@@ -42,7 +44,9 @@ export function exportsFob(goods: string[], from: string, to: string): Source {
   const of = goods.flatMap((c) => ["qxs", "pfob"].map((variable) => ({ variable, elements: [c, from, to] })));
   return {
     title: `Exports of ${goods.length === 1 ? `${goods[0] ?? ""} from ` : ""}${from} to ${to}`,
-    formula: `${goods.length === 1 ? "" : "Σ over goods c of "}VFOB(c,${from},${to}) · ( exp(pfob + qxs) − 1 ), [16.1]: the new value less the old one`,
+    formula:
+      `${goods.length === 1 ? "" : "Σ over goods c of "}VFOB(c,${from},${to}) · ( exp(pfob + qxs) − 1 ), [16.1]: ` +
+      "the new value less the old one",
     of,
   };
 }
@@ -51,7 +55,8 @@ export function welfarePart(title: string, region: string): Source {
   return {
     title: `${title}, ${region}`,
     formula:
-      "An integral along the path of the shock, which no single value gives: docs/welfare.md states each of the parts. All parts together are EV.",
+      "An integral along the path of the shock, which no single value gives: docs/welfare.md states each of the parts. " +
+      "All parts together are EV.",
     of: [{ variable: "EV", elements: [region] }],
   };
 }
