@@ -11,7 +11,7 @@
 #include "setu/experiments/policy/policy_file.hpp"
 #include "setu/experiments/scenario/scenario.hpp"
 #include "setu/experiments/sensitivity/sensitivity.hpp"
-#include "setu/experiments/study/shocks.hpp"
+#include "setu/experiments/scenario/shocks.hpp"
 
 namespace setu {
 
