@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
-#include "formats.hpp"
+#include "setu/calibration/formats/formats.hpp"
 #include "setu/base/say.hpp"
 #include "setu/experiments/policy/policy_file.hpp"
 #include "setu/experiments/scenario/locate.hpp"
