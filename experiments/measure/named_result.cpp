@@ -50,7 +50,7 @@ class Reader {
     double factor = sign;
     for (const auto& [op, name] : split(text.substr(0, bracket), "*"))
       if (const auto number = parse_number(name)) factor *= *number;
-      else names.push_back(name);
+      else if (!name.empty()) names.push_back(name);
     if (names.empty() || names.size() > 2)
       throw InputError(fmt::format("{} '{}' is not a result: write a variable, or two multiplied, as in pfob*qxs(all,A,B).", asked_, text));
     const std::string elements = bracket == std::string::npos ? "" : text.substr(bracket);

@@ -113,7 +113,7 @@ TEST_F(Named, ASweepKeepsFormulasBesideVariables) {
 }
 
 TEST_F(Named, MistakesAreNamed) {
-  EXPECT_HAS(refusal("EW(" + a_ + ")"), "did you mean 'EV'?");
+  EXPECT_HAS(refusal("qgdpp(" + a_ + ")"), "did you mean 'qgdp'?");
   EXPECT_HAS(refusal("EV(Atlantis)"), "Atlantis");
   EXPECT_HAS(refusal("3"), "is not a result");
   EXPECT_HAS(refusal("pfob*qxs*pds(" + c_ + ")"), "two multiplied");
