@@ -32,7 +32,7 @@ class Search {
   void values() {
     for (const auto& row : ledger()) {
       const auto& header = row.info;
-      const bool positive = header.unit == "US$ million" && !row.any_sign;
+      const bool positive = header.quantity == Quantity::Value && !row.any_sign;
       const auto values = db_[header.name].values();
       for (std::size_t cell = 0; cell < values.size(); ++cell)
         if (!std::isfinite(values[cell]))

@@ -89,7 +89,7 @@ TEST(Ledger, EveryValueMoves) {
   const std::set<std::string> by_owner = {"VKOS", "VDKO", "TRNS"};  // update.cpp, Updater::owners
   for (const auto& row : ledger()) {
     const bool moves = !row.price.empty() || !row.quantity.empty() || !row.power.empty();
-    if (row.info.unit == "US$ million") { EXPECT_NE(moves, by_owner.count(row.info.name) == 1) << row.info.name; }
+    if (row.info.quantity == Quantity::Value) { EXPECT_NE(moves, by_owner.count(row.info.name) == 1) << row.info.name; }
     if (row.info.parameter) { EXPECT_FALSE(moves) << row.info.name; }
     if (!row.flow.empty() && by_owner.count(row.info.name) == 0) {
       EXPECT_FALSE(row.price.empty() || row.quantity.empty()) << row.info.name << " is a price layer without price and quantity";
