@@ -5,7 +5,7 @@ packages=(
   g++ cmake ninja-build pkg-config ccache mold
   coinor-libipopt-dev libsuitesparse-dev libopenblas-dev libeigen3-dev
   libboost-program-options-dev libtomlplusplus-dev nlohmann-json3-dev libfmt-dev libcsv-dev zlib1g-dev libzip-dev libpugixml-dev libxlsxwriter-dev libssl-dev libjemalloc-dev libboost-dev
-  libgtest-dev libbenchmark-dev python3-openpyxl
+  libgtest-dev libbenchmark-dev python3-openpyxl python3-jsonschema
   libopenmpi-dev openmpi-bin
 )
 

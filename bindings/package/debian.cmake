@@ -19,19 +19,25 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 set(same_version "setu (= ${PROJECT_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE})")
 
-set(text "Setu states the GTAP v7 model of the world economy in levels, solves it to a\ncertificate, and answers questions about tariffs, trade agreements, non-tariff\ncosts and investment funds.")
-set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "${text}\n.\nThis package holds the program, a database of the Indo-Pacific and scenarios.")
+string(JOIN "\n" text
+  "Setu states the GTAP v7 model of the world economy in levels, solves it to a"
+  "certificate, and answers questions about tariffs, trade agreements, non-tariff"
+  "costs and investment funds."
+  ".\n")
+set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "${text}This package holds the program, a database of the Indo-Pacific and scenarios.")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME setu)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS bash-completion)
 
-set(CPACK_COMPONENT_MPI_DESCRIPTION "${text}\n.\nThis package holds the program that mpirun starts, which shares the points of\na sweep among computers.")
+set(CPACK_COMPONENT_MPI_DESCRIPTION
+  "${text}This package holds the program that mpirun starts, which shares the points of\na sweep among computers.")
 set(CPACK_DEBIAN_MPI_PACKAGE_NAME setu-mpi)
 set(CPACK_DEBIAN_MPI_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_MPI_PACKAGE_DEPENDS "${same_version}")
 set(CPACK_DEBIAN_MPI_PACKAGE_RECOMMENDS openmpi-bin)
 
-set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "${text}\n.\nThis package holds the static libraries, their headers, a CMake package and a\nfile for pkg-config.")
+set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
+  "${text}This package holds the static libraries, their headers, a CMake package and a\nfile for pkg-config.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libsetu-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 string(JOIN ", " CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS

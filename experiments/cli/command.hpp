@@ -1,21 +1,28 @@
 #pragma once
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include <boost/program_options.hpp>
 
+#include "setu/solver/status.hpp"
+
 namespace setu {
 
 struct PointsHooks;
 
-/// What the program returns to the shell.
+/// What the program returns to the shell. Values are fixed (docs/statuses.md, which a test compares with `exit_statuses`).
 enum ExitCode : int {
-  kOk = 0,
-  kFailed = 1,    ///< no certified solution, errors found by a validation or audit, memory ran out, output not written
+  kOk = 0,  ///< done
+  kFailed =
+      1,  ///< no certified solution, also by --time-limit or Ctrl-C; errors found by a validation or audit; no memory; output not written
   kBadInput = 2,  ///< a mistake in a file, an option or a name, or an input beyond a limit
   kBug = 3        ///< a broken promise inside the program
 };
+
+/// All of them, by value.
+std::span<const StatusLine> exit_statuses();
 
 /// One positional argument of a command.
 struct Argument {
@@ -39,6 +46,7 @@ struct Command {
 };
 
 Command run_command();
+Command schema_command();
 Command check_command();
 Command audit_command();
 Command validate_command();

@@ -1,4 +1,5 @@
 #include "command.hpp"
+#include "stop_option.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/say.hpp"
 #include "setu/experiments/economy/economy.hpp"
@@ -23,6 +24,7 @@ EconomyOptions economy_options(const po::variables_map& values) {
   options.starts = values["starts"].as<int>();
   if (options.starts < 1 || options.starts > 100000) throw InputError("--starts: give a number from 1 to 100000.");
   options.seed = values["seed"].as<std::uint64_t>();
+  options.stop = stop_of(values);
   return options;
 }
 
@@ -68,6 +70,7 @@ Command economy_command() {
       "seed", po::value<std::uint64_t>()->default_value(1)->value_name("N"), "of the draw of start points")(
       "solver", po::value<std::string>()->default_value("newton")->value_name("NAME"), "newton, ipopt or both")(
       "out,o", po::value<std::string>()->value_name("DIR"), "folder for the results");
+  add_time_limit_option(command.options);
   return command;
 }
 

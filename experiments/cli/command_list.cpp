@@ -11,7 +11,7 @@
 #include "setu/experiments/policy/policy_file.hpp"
 #include "setu/experiments/scenario/scenario.hpp"
 #include "setu/experiments/sensitivity/sensitivity.hpp"
-#include "setu/experiments/study/shocks.hpp"
+#include "setu/experiments/scenario/shocks.hpp"
 
 namespace setu {
 
@@ -41,8 +41,8 @@ void list_policies() {
 }
 
 void list_economies() {
-  fmt::print("\nEconomies (setu economy NAME):\n");
-  for (const auto& file : shipped_economies()) fmt::print("  {:<26} {}\n", file.name, read_economy(file.path).source.title);
+  say("\nEconomies (setu economy NAME):\n");
+  for (const auto& file : shipped_economies()) say("  {:<26} {}\n", file.name, read_economy(file.path).source.title);
 }
 
 void list_aliases(const Aliases& aliases, const Sets& sets) {

@@ -1,13 +1,13 @@
 #include "completion.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <functional>
 
 #include <fmt/format.h>
 
 #include "command.hpp"
-#include "formats.hpp"
+#include "setu/calibration/formats/formats.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/policy/policy_file.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 #include "setu/experiments/scenario/scenario.hpp"
@@ -216,6 +216,13 @@ std::string join_at_equals(std::vector<std::string>& words) {
   return written;
 }
 
+/// The first line without tabs, which mean something to the shells' scripts.
+std::string one_line(std::string text) {
+  text.resize(std::min(text.find('\n'), text.size()));
+  std::replace(text.begin(), text.end(), '\t', ' ');
+  return text;
+}
+
 }  // namespace
 
 Completions complete(std::vector<std::string> words) {
@@ -239,9 +246,10 @@ Completions complete(std::vector<std::string> words) {
 int print_completions(const std::vector<std::string>& words) {
   try {
     const Completions found = complete(words);
-    for (const auto& [word, help] : found.words) fmt::print("{}{}{}\n", word, help.empty() ? "" : "\t", help);
-    if (found.files) fmt::print(":files\n");
-    if (found.folders && !found.files) fmt::print(":folders\n");
+    for (const auto& [word, help] : found.words)
+      if (one_line(word) == word) say("{}{}{}\n", word, help.empty() ? "" : "\t", one_line(help));
+    if (found.files) say(":files\n");
+    if (found.folders && !found.files) say(":folders\n");
   } catch (const std::exception&) { return kOk; }  // a mistake is told when the command runs
   return kOk;
 }

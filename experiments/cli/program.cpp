@@ -39,13 +39,25 @@ const std::vector<Command>& commands() {
              run_command,          check_command,     audit_command,    validate_command, list_command,      equations_command,
              elasticities_command, values_command,    optimise_command, frontier_command, game_command,      report_command,
              tables_command,       calibrate_command, import_command,   export_command,   aggregate_command, split_command,
-             filter_command,       balance_command,   economy_command,  altertax_command, serve_command,
+             filter_command,       balance_command,   economy_command,  altertax_command, serve_command,     schema_command,
          })
       list.push_back(with_help(make()));
     for (auto& command : points_commands({})) list.push_back(std::move(command));
     return list;
   }();
   return all;
+}
+
+std::span<const StatusLine> exit_statuses() {
+  static constexpr StatusLine lines[] = {
+      {kOk, "kOk", "done", "The command did what it was asked to do."},
+      {kFailed, "kFailed", "not solved",
+       "There is no certified solution, also where `--time-limit` or Ctrl-C ended the work, or a validation, check or audit found errors. "
+       "Nothing is written that looks like a result."},
+      {kBadInput, "kBadInput", "mistake", "A mistake in a file, an option or a name; the message says where."},
+      {kBug, "kBug", "bug", "A promise inside the program is broken; please report it."},
+  };
+  return lines;
 }
 
 std::string Command::usage() const {

@@ -2,8 +2,11 @@
 #include <cmath>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
+#include "experiments/files/csv_formats.hpp"
+#include "experiments/files/json_files.hpp"
+#include "experiments/files/other_manifests.hpp"
+#include "experiments/files/run_log.hpp"
 #include "experiments/tables/text_table.hpp"
 #include "experiments/tables/versions_json.hpp"
 #include "experiments/tables/csv_file.hpp"
@@ -15,8 +18,8 @@ namespace setu {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
 
+constexpr const char* kKind = "economy";
 constexpr int kMostRows = 60;  ///< of a printed table; the files hold all
 
 std::string joined(const std::vector<std::string>& elements) {
@@ -83,7 +86,7 @@ std::string solution_text(const EconomyRun& run) {
 }
 
 void write_rows(const std::vector<Row>& rows, const fs::path& path) {
-  CsvFile csv(path, "name,elements,kind,base,value,percent");
+  CsvFile csv(path, csv_format(kKind, path.filename().string()).header());
   for (const auto& row : rows) {
     csv.add(row.name);
     csv.add(row.elements);
@@ -99,7 +102,7 @@ void write_rows(const std::vector<Row>& rows, const fs::path& path) {
 
 void write_equilibria(const EconomyResults& r, const fs::path& path) {
   const EquationSystem& system = r.economy.system();
-  CsvFile csv(path, "solution,index,name,elements,value");
+  CsvFile csv(path, csv_format(kKind, "equilibria.csv").header());
   for (std::size_t k = 0; k < r.run.equilibria.size(); ++k)
     for (const auto& block : system.variables)
       for (Index id = block.first; id < block.first + block.count; ++id) {
@@ -113,24 +116,34 @@ void write_equilibria(const EconomyResults& r, const fs::path& path) {
   csv.close();
 }
 
-void write_manifest(const EconomyResults& r, const EconomyOptions& options, const fs::path& path) {
+/// "hosoe/economy.toml".
+std::string place_of(const fs::path& file) {
+  const fs::path full = log_path(file);
+  return (full.parent_path().filename() / full.filename()).string();
+}
+
+void write_manifest(const EconomyResults& r, const EconomyOptions& options, const fs::path& folder) {
   const Certificate& c = r.run.equilibria[0].certificate;
-  Json json;
-  json["economy"] = r.economy.source().name;
-  json["file"] = r.economy.source().file;
-  json["case"] = r.case_name;
-  for (const auto& shock : r.shocks) json["set"][shock.key] = shock.formula;
-  json["solver"] = {{"name", to_string(options.solver)}, {"route", c.route}, {"starts", options.starts}, {"seed", options.seed}};
-  json["certificate"] = {{"status", "certified"},
-                         {"max_scaled_residual", c.max_scaled_residual},
-                         {"iterations", c.iterations},
-                         {"equations", c.equations},
-                         {"reduced_equations", c.reduced_equations}};
-  if (r.run.solver_agreement) json["certificate"]["solver_agreement"] = *r.run.solver_agreement;
-  json["solutions"] = r.run.equilibria.size();
-  json["versions"] = versions_json();
-  std::ofstream out(path, std::ios::binary);
-  out << json.dump(2) << '\n';
+  EconomyManifest out;
+  out.economy = r.economy.source().name;
+  out.file = place_of(r.economy.source().file);
+  out.case_name = r.case_name;
+  if (!r.shocks.empty()) out.set.emplace();
+  for (const auto& shock : r.shocks) out.set->emplace_back(shock.key, shock.formula);
+  out.solver = {to_string(options.solver), c.route, options.starts, options.seed};
+  out.certificate = {"certified",
+                     c.max_scaled_residual,
+                     c.iterations,
+                     static_cast<std::size_t>(c.equations),
+                     static_cast<std::size_t>(c.reduced_equations),
+                     r.run.solver_agreement};
+  out.solutions = r.run.equilibria.size();
+  out.versions = versions_list();
+  out.formats = formats_in(folder, kKind);
+  write_json_file(out, folder / "manifest.json");
+  RunLog log;
+  log.paths = {{"economy", log_path(r.economy.source().file)}};
+  write_run_log(std::move(log), folder);
 }
 
 }  // namespace
@@ -150,7 +163,7 @@ void write_economy(const EconomyResults& r, const EconomyOptions& options, const
   write_rows(report_rows(r), out.path() / "reports.csv");
   if (options.starts > 1) write_equilibria(r, out.path() / "equilibria.csv");
   std::ofstream(out.path() / "tables.txt", std::ios::binary) << economy_tables(r);
-  write_manifest(r, options, out.path() / "manifest.json");
+  write_manifest(r, options, out.path());
   out.commit();
 }
 

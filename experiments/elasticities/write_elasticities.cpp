@@ -6,7 +6,10 @@
 #include <fmt/ranges.h>
 
 #include "experiments/tables/text_table.hpp"
+#include "experiments/files/csv_formats.hpp"
+#include "experiments/files/json_files.hpp"
 #include "experiments/tables/csv_file.hpp"
+#include "effects_manifest.hpp"
 #include "experiments/measure/lever_text.hpp"
 #include "setu/base/files/atomic_directory.hpp"
 #include "setu/base/error.hpp"
@@ -84,7 +87,7 @@ std::string header_text(const std::vector<Lever>& levers, const MarginalEffects&
 }
 
 void write_csv(const Elasticities& all, const std::filesystem::path& path) {
-  CsvFile csv(path, "result,kind,name,i1,i2,i3,i4,value,derivative,elasticity,unit");
+  CsvFile csv(path, csv_format("elasticities", "elasticities.csv").header());
   for (const auto& effects : all.results)
     for (std::size_t k = 0; k < all.levers.size(); ++k) {
       const Lever& lever = all.levers[k];
@@ -126,6 +129,12 @@ void write_elasticities(const Experiment& e, const Elasticities& all, std::size_
   text << elasticities_text(e, all, top);
   text.close();
   if (!text) throw InputError(fmt::format("Could not write into '{}': is the disk full?", folder.string()));
+  ElasticitiesManifest manifest;
+  static_cast<EffectsSource&>(manifest) = effects_source(e);
+  for (const auto& effects : all.results) manifest.results.push_back(effects.result.name);
+  manifest.formats = formats_in(out.path(), "elasticities");
+  write_json_file(manifest, out.path() / "manifest.json");
+  write_run_log(effects_log(e, all.seconds), out.path());
   out.commit();
 }
 

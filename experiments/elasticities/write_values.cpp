@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include "experiments/tables/text_table.hpp"
+#include "experiments/files/csv_formats.hpp"
+#include "experiments/files/json_files.hpp"
 #include "experiments/tables/csv_file.hpp"
+#include "effects_manifest.hpp"
 #include "experiments/measure/lever_text.hpp"
 #include "setu/base/files/atomic_directory.hpp"
 #include "setu/base/error.hpp"
@@ -38,7 +41,7 @@ std::string kind_text(const Kind& kind, const MarginalValues& values, std::size_
 }
 
 void write_csv(const MarginalValues& values, const std::filesystem::path& path) {
-  CsvFile csv(path, "region,name,i1,i2,i3,i4,now,step,first,curvature,reach");
+  CsvFile csv(path, csv_format("values", "values.csv").header());
   for (std::size_t r = 0; r < values.regions.size(); ++r)
     for (std::size_t k = 0; k < values.levers.size(); ++k) {
       const Lever& lever = values.levers[k];
@@ -80,6 +83,12 @@ void write_values(const Experiment& e, const MarginalValues& values, const Value
   text << values_text(e, values, options);
   text.close();
   if (!text) throw InputError(fmt::format("Could not write into '{}': is the disk full?", folder.string()));
+  ValuesManifest manifest;
+  static_cast<EffectsSource&>(manifest) = effects_source(e);
+  manifest.results = values.regions;
+  manifest.formats = formats_in(out.path(), "values");
+  write_json_file(manifest, out.path() / "manifest.json");
+  write_run_log(effects_log(e, values.seconds), out.path());
   out.commit();
 }
 

@@ -7,9 +7,10 @@
 
 #include <fmt/format.h>
 
+#include "csv_formats.hpp"
 #include "setu/base/files/csv.hpp"
 
-/// Reading back the CSV files of result folders. Private to experiments/report.
+/// Reading back the CSV files of result folders. Private to experiments/files.
 namespace setu {
 
 /// Throws InputError with file and line.
@@ -20,18 +21,20 @@ inline double number_of(const CsvReader& csv, std::string_view field) {
   return value;
 }
 
-/// Calls `row` with the fields of each row after the header, which must be as wide as it, or as `columns` where given. Returns the header.
+/// A table whose first line is one of `format`; `counts` are those of its several columns. Calls `row` with the fields of each row after
+/// it and what each field holds. Returns the first line.
 template <class Row>
-std::vector<std::string> each_row(const std::filesystem::path& file, std::size_t columns, Row row) {
+std::vector<std::string> each_row(const std::filesystem::path& file, const CsvFormat& format, const std::vector<std::size_t>& counts,
+                                  Row row) {
   CsvReader csv(file);
-  std::vector<std::string> header;
-  if (csv.next()) header.assign(csv.fields().begin(), csv.fields().end());
-  if (columns == 0) columns = header.size();
+  std::vector<std::string> titles;
+  if (csv.next()) titles.assign(csv.fields().begin(), csv.fields().end());
+  const std::vector<CsvCell> cells = format.cells(titles, counts, file);
   while (csv.next()) {
-    if (csv.fields().size() != columns) csv.fail(fmt::format("{} fields where setu writes {}.", csv.fields().size(), columns));
-    row(csv, csv.fields());
+    if (csv.fields().size() != cells.size()) csv.fail(fmt::format("{} fields where setu writes {}.", csv.fields().size(), cells.size()));
+    row(csv, csv.fields(), cells);
   }
-  return header;
+  return titles;
 }
 
 }  // namespace setu

@@ -1,40 +1,38 @@
 #include "points_folder.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <limits>
 
 #include "csv_rows.hpp"
-#include "setu/base/error.hpp"
+#include "json_files.hpp"
+#include "points_manifests.hpp"
 
 namespace setu {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-namespace {
-
-/// The manifest's list `key`, with which the table's columns from `first` on must begin.
-std::size_t named(const Json& manifest, const char* key, const fs::path& file) {
-  if (!manifest.contains(key) || !manifest[key].is_array())
-    throw InputError(fmt::format("'{}': its manifest.json lists no {}.", file.string(), key));
-  return manifest[key].size();
-}
-
-}  // namespace
-
-PointsTable read_points_table(const fs::path& file, const std::function<bool(std::size_t)>& words) {
+PointsTable read_points_table(const fs::path& file, const CsvFormat& format, const std::vector<std::size_t>& counts) {
   PointsTable table;
-  table.columns = each_row(file, 0, [&](const CsvReader& csv, const auto& fields) {
+  table.columns = each_row(file, format, counts, [&](const CsvReader& csv, const auto& fields, const auto& cells) {
     Json row = Json::array();
     for (std::size_t c = 0; c < fields.size(); ++c) {
-      if (words(c)) row.push_back(std::string(fields[c]));
+      if (cells[c] == CsvCell::Text) row.push_back(std::string(fields[c]));
       else if (fields[c].empty()) row.push_back(nullptr);
       else row.push_back(number_of(csv, fields[c]));
     }
     table.rows.push_back(std::move(row));
   });
   return table;
+}
+
+std::vector<fs::path> point_logs(const fs::path& folder) {
+  std::vector<fs::path> logs;
+  if (!fs::is_directory(folder)) return logs;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.path().filename().string().starts_with("points") && entry.path().extension() == ".log") logs.push_back(entry.path());
+  std::sort(logs.begin(), logs.end());
+  return logs;
 }
 
 std::size_t PointsTable::at(const std::string& column) const {
@@ -48,16 +46,15 @@ double PointsTable::number(std::size_t row, std::size_t column) const {
 }
 
 SensitivityFolder read_sensitivity_folder(const fs::path& folder, Json manifest) {
+  const auto told = from_json<SensitivityManifest>(manifest, folder / "manifest.json");
   SensitivityFolder result{std::move(manifest), {}, {}, {}};
-  result.statistics = read_points_table(folder / "statistics.csv", [](std::size_t c) { return c == 0; });
-  if (fs::exists(folder / "variance_shares.csv"))
-    result.shares = read_points_table(folder / "variance_shares.csv", [](std::size_t c) { return c < 2; });
-  // run, role, weight, the numbers, status, reason, the results
-  const fs::path draws = folder / "draws.csv";
-  const std::size_t status = 3 + named(result.manifest, "numbers", draws);
-  const PointsTable all = read_points_table(draws, [&](std::size_t c) { return c == 1 || c == status || c == status + 1; });
-  if (all.columns.size() <= status + 1)
-    throw InputError(fmt::format("'{}' has fewer columns than setu sensitivity writes.", draws.string()));
+  const auto table = [&](const char* file, const std::vector<std::size_t>& counts) {
+    return read_points_table(folder / file, csv_format("sensitivity", file), counts);
+  };
+  result.statistics = table("statistics.csv", {});
+  if (fs::exists(folder / "variance_shares.csv")) result.shares = table("variance_shares.csv", {});
+  const PointsTable all = table("draws.csv", {told.numbers.size()});
+  const std::size_t status = all.at("status");
   result.failed.columns.assign(all.columns.begin(), all.columns.begin() + static_cast<std::ptrdiff_t>(status + 2));
   for (const auto& row : all.rows)
     if (row[status] != "certified") result.failed.rows.push_back(Json(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(status + 2)));
@@ -65,13 +62,9 @@ SensitivityFolder read_sensitivity_folder(const fs::path& folder, Json manifest)
 }
 
 SweepFolder read_sweep_folder(const fs::path& folder, Json manifest) {
+  const auto told = from_json<SweepManifest>(manifest, folder / "manifest.json");
   SweepFolder result{std::move(manifest), {}};
-  // point, the axes, status, reason, residual, the results
-  const fs::path file = folder / "results.csv";
-  const std::size_t status = 1 + named(result.manifest, "axes", file);
-  result.points = read_points_table(file, [&](std::size_t c) { return c == status || c == status + 1; });
-  if (result.points.columns.size() <= status + 2)
-    throw InputError(fmt::format("'{}' has fewer columns than setu sweep writes.", file.string()));
+  result.points = read_points_table(folder / "results.csv", csv_format("sweep", "results.csv"), {told.axes.size()});
   return result;
 }
 

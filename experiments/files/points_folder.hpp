@@ -1,10 +1,11 @@
 #pragma once
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
 #include <nlohmann/json.hpp>
+
+#include "csv_formats.hpp"
 
 namespace setu {
 
@@ -19,8 +20,11 @@ struct PointsTable {
   [[nodiscard]] double number(std::size_t row, std::size_t column) const;
 };
 
-/// `words` tells which columns hold texts. Throws InputError with file and line.
-PointsTable read_points_table(const std::filesystem::path& file, const std::function<bool(std::size_t)>& words);
+/// `counts` are those of the format's several columns. Throws InputError with file and line.
+PointsTable read_points_table(const std::filesystem::path& file, const CsvFormat& format, const std::vector<std::size_t>& counts);
+
+/// The logs of points in a folder, points.log or points-I-of-N.log, in order.
+std::vector<std::filesystem::path> point_logs(const std::filesystem::path& folder);
 
 /// A result folder of `setu sensitivity`, read back.
 struct SensitivityFolder {

@@ -1,10 +1,9 @@
 #include "policy_folder.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "result_folder.hpp"
+#include "json_files.hpp"
+#include "policy_files.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
@@ -13,26 +12,25 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The table of a file that must have a row, and the columns before those that setu names after regions, states or instruments.
-PointsTable table_of(const fs::path& file, std::size_t words, const std::vector<std::string>& columns) {
-  PointsTable table = read_points_table(file, [&](std::size_t c) { return c < words; });
-  const bool named =
-      table.columns.size() >= columns.size() && std::equal(columns.begin(), columns.end(), table.columns.begin(),
-                                                           [](const auto& want, const auto& have) { return want.empty() || want == have; });
-  if (!named || table.rows.empty()) throw InputError(fmt::format("'{}' is not the table that setu writes.", file.string()));
+/// A table that must have a row.
+PointsTable table_of(const fs::path& folder, const char* kind, const char* file, const std::vector<std::size_t>& counts = {}) {
+  PointsTable table = read_points_table(folder / file, csv_format(kind, file), counts);
+  if (table.rows.empty()) throw InputError(fmt::format("'{}' is not the table that setu writes.", (folder / file).string()));
   return table;
 }
 
-/// `columns` of instruments.csv and the like are the beginning; an empty name stands for any.
 std::map<std::string, PointsTable> tables_of(const fs::path& folder, const std::string& kind) {
-  if (kind == "frontiers") return {{"points", table_of(folder / "frontier.csv", 0, {"point", "", "", "shadow price"})}};
+  if (kind == "frontiers") return {{"points", table_of(folder, "frontier", "frontier.csv", {1, 1})}};
   if (kind == "games")
-    return {{"states", table_of(folder / "states.csv", 1, {"result", "Nash"})},
-            {"instruments", table_of(folder / "instruments.csv", 3, {"player", "instrument", "unit", "least", "most", "Nash"})}};
-  return {{"instruments",
-           table_of(folder / "instruments.csv", 2, {"instrument", "unit", "status quo", "chosen", "least", "most", "worth of room"})},
-          {"outcomes",
-           table_of(folder / "outcomes.csv", 2, {"result", "unit", "status quo", "chosen", "at least", "at most", "shadow price"})}};
+    return {{"states", table_of(folder, "game", "states.csv")}, {"instruments", table_of(folder, "game", "instruments.csv")}};
+  return {{"instruments", table_of(folder, "optimum", "instruments.csv")}, {"outcomes", table_of(folder, "optimum", "outcomes.csv")}};
+}
+
+/// Throws InputError where the manifest lacks what setu writes.
+void check_manifest(const OrderedJson& json, const std::string& kind, const fs::path& file) {
+  if (kind == "frontiers") (void)from_json<FrontierFile>(json, file);
+  else if (kind == "games") (void)from_json<GameFile>(json, file);
+  else (void)from_json<OptimumFile>(json, file);
 }
 
 }  // namespace
@@ -44,7 +42,9 @@ const std::vector<PolicyKind>& policy_kinds() {
 }
 
 PolicyFolder read_policy_folder(const fs::path& folder, const PolicyKind& kind) {
-  PolicyFolder result{kind.name, read_json_object(folder / kind.marker), tables_of(folder, kind.name), {}};
+  PolicyFolder result{kind.name, read_json_object(folder / kind.marker), {}, {}};
+  check_manifest(result.manifest, kind.name, folder / kind.marker);
+  result.tables = tables_of(folder, kind.name);
   try {
     result.sentences = kind.name == "optima"      ? optimum_headline(result)
                        : kind.name == "frontiers" ? frontier_headline(result)

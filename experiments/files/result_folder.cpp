@@ -1,24 +1,18 @@
 #include "result_folder.hpp"
 
-#include <fstream>
 #include <limits>
 
 #include <fmt/format.h>
 
-#include "experiments/sweep/point_log.hpp"
 #include "csv_rows.hpp"
+#include "json_files.hpp"
+#include "manifests.hpp"
+#include "points_folder.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
 
 namespace fs = std::filesystem;
-
-nlohmann::ordered_json read_json_object(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  auto json = nlohmann::ordered_json::parse(in, nullptr, false);
-  if (json.is_discarded() || !json.is_object()) throw InputError(fmt::format("'{}' is not JSON.", file.string()));
-  return json;
-}
 
 nlohmann::ordered_json read_any_manifest(const fs::path& folder) {
   const fs::path file = folder / "manifest.json";
@@ -29,26 +23,53 @@ nlohmann::ordered_json read_any_manifest(const fs::path& folder) {
 }
 
 nlohmann::ordered_json read_manifest(const fs::path& folder) {
+  const fs::path file = folder / "manifest.json";
   auto json = read_any_manifest(folder);
-  if (!json.contains("certificate") || !json.contains("scenario"))
-    throw InputError(
-        fmt::format("'{}' is not the manifest of a run: it names no scenario and certificate.", (folder / "manifest.json").string()));
+  (void)from_json<RunManifest>(json, file);
   return json;
 }
+
+namespace {
+
+/// Fields of a row by the format's names of columns.
+class NamedRow {
+ public:
+  NamedRow(const CsvFormat& format, const CsvReader& csv, const std::vector<std::string_view>& fields)
+      : format_(format), csv_(csv), fields_(fields) {}
+  [[nodiscard]] std::string text(std::string_view column) const { return std::string(fields_[at(column)]); }
+  [[nodiscard]] double number(std::string_view column) const { return number_of(csv_, fields_[at(column)]); }
+
+ private:
+  [[nodiscard]] std::size_t at(std::string_view column) const {
+    for (std::size_t c = 0; c < format_.columns.size(); ++c)
+      if (format_.columns[c].name == column) return c;
+    throw LogicError(fmt::format("{} has no column '{}'", format_.file, column));
+  }
+  const CsvFormat& format_;
+  const CsvReader& csv_;
+  const std::vector<std::string_view>& fields_;
+};
+
+template <class Row>
+void rows_of(const fs::path& folder, const char* file, Row row) {
+  const CsvFormat& format = csv_format("run", file);
+  each_row(folder / file, format, {}, [&](const CsvReader& csv, const auto& fields, const auto&) { row(NamedRow(format, csv, fields)); });
+}
+
+}  // namespace
 
 ResultFolder read_result_folder(const fs::path& folder) {
   ResultFolder r;
   r.manifest = read_manifest(folder);
-  const auto text = [](std::string_view field) { return std::string(field); };
-  each_row(folder / "summary.csv", 5, [&](const CsvReader& csv, const auto& f) {
-    r.summary.push_back({text(f[0]), text(f[1]), text(f[2]), text(f[3]), number_of(csv, f[4])});
+  rows_of(folder, "summary.csv", [&](const NamedRow& row) {
+    r.summary.push_back({row.text("region"), row.text("measure"), row.text("item"), row.text("unit"), row.number("value")});
   });
-  each_row(folder / "welfare.csv", 9, [&](const CsvReader& csv, const auto& f) {
-    if (f[6] == "yes" || f[6] == "total") r.welfare.push_back({text(f[0]), text(f[1]), text(f[7]), number_of(csv, f[8])});
+  rows_of(folder, "welfare.csv", [&](const NamedRow& row) {
+    if (row.text("part") != "no") r.welfare.push_back({row.text("region"), row.text("name"), row.text("group"), row.number("value")});
   });
-  each_row(folder / "bilateral.csv", 10, [&](const CsvReader& csv, const auto& f) {
-    r.trade.push_back({text(f[0]), text(f[1]), text(f[2]), number_of(csv, f[3]), number_of(csv, f[4]), number_of(csv, f[7]),
-                       number_of(csv, f[8]), number_of(csv, f[9])});
+  rows_of(folder, "bilateral.csv", [&](const NamedRow& row) {
+    r.trade.push_back({row.text("commodity"), row.text("exporter"), row.text("importer"), row.number("fob_base"), row.number("fob_new"),
+                       row.number("volume_percent"), row.number("tariff_base"), row.number("tariff_new")});
   });
   return r;
 }

@@ -36,8 +36,6 @@ struct ResultFolder {
   [[nodiscard]] std::vector<std::string> regions() const;
 };
 
-/// A JSON object. Throws InputError where the file holds none.
-nlohmann::ordered_json read_json_object(const std::filesystem::path& file);
 /// The manifest of any result folder but those of policies. Throws InputError where there is none.
 nlohmann::ordered_json read_any_manifest(const std::filesystem::path& folder);
 /// The manifest of a run. Throws InputError where the folder is not a result of setu run.

@@ -7,15 +7,17 @@
 #include "setu/base/files/atomic_directory.hpp"
 #include "setu/base/error.hpp"
 #include "setu/calibration/folder/database_io.hpp"
-#include "experiments/tables/table_writers.hpp"
 #include "experiments/results/tables.hpp"
+#include "tables_file.hpp"
 #include "writers.hpp"
 
 namespace setu {
 
 namespace fs = std::filesystem;
 
-std::string results_text(const Experiment& experiment, const RunResult& result) { return report_text(ResultView(experiment, result)); }
+std::string results_text(const Experiment& experiment, const RunResult& result) {
+  return report_text(ResultView(experiment, result), result.seconds_solve);
+}
 
 void check_output_folder(const fs::path& folder) { AtomicDirectory probe(folder, "manifest.json"); }
 
@@ -44,11 +46,12 @@ void write_results(const Experiment& experiment, const RunResult& result, Solver
   write_updated(experiment, result.updated, out.path() / "database");
   write_tables_json(tables_of(view), out.path() / "tables.json");
   std::ofstream tables(out.path() / "tables.txt", std::ios::binary);
-  tables << report_text(view);
+  tables << report_text(view, std::nullopt);
   tables.close();
   if (!tables) throw InputError(fmt::format("Could not write into '{}': is the disk full?", folder.string()));
   variables.get();
-  write_manifest(view, solver, out.path() / "manifest.json");
+  write_manifest(view, solver, out.path());
+  write_log(view, out.path());
   if (page) page(out.path(), folder);
   if (!formats.empty()) write_tables(out.path(), formats, out.path() / "tables");
   out.commit();

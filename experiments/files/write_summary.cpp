@@ -1,4 +1,5 @@
 #include "experiments/results/fund_effects.hpp"
+#include "csv_formats.hpp"
 #include "writers.hpp"
 
 namespace setu {
@@ -68,7 +69,7 @@ void write_fund(const FundSpec& fund, const FundEffects& effects, const SummaryW
 }  // namespace
 
 void write_summary(const ResultView& view, const std::filesystem::path& path) {
-  CsvFile csv(path, "region,measure,item,unit,value");
+  CsvFile csv(path, csv_format("run", "summary.csv").header());
   const SummaryWriter out{csv};
   for (const auto& region : view.sets().reg) write_region(view, out, region);
   if (const auto effects = fund_effects(view)) write_fund(*view.experiment().fund, *effects, out);
@@ -76,7 +77,7 @@ void write_summary(const ResultView& view, const std::filesystem::path& path) {
 }
 
 void write_bilateral(const ResultView& view, const std::filesystem::path& path) {
-  CsvFile csv(path, "commodity,exporter,importer,fob_base,fob_new,cif_base,cif_new,volume_percent,tariff_base,tariff_new");
+  CsvFile csv(path, csv_format("run", "bilateral.csv").header());
   const Sets& sets = view.sets();
   const Database &base = view.experiment().base, &now = view.result().updated;
   const Array &fob0 = base["VFOB"], &fob1 = now["VFOB"], &cif0 = base["VCIF"], &cif1 = now["VCIF"], &basic0 = base["VMSB"],

@@ -1,9 +1,10 @@
 #include <algorithm>
-#include <fstream>
 
 #include <fmt/format.h>
 
+#include "json_files.hpp"
 #include "result_folder.hpp"
+#include "tables_file.hpp"
 #include "setu/base/files/atomic_directory.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
@@ -51,7 +52,7 @@ Facts facts(const Json& manifest) {
                                                       {"Scenario file", "/scenario_file"},
                                                       {"Overrides", "/overrides"},
                                                       {"Groups of shocks", "/groups"},
-                                                      {"Database", "/database/path"},
+                                                      {"Database", "/database/name"},
                                                       {"Database hash (SHA-256)", "/database/hash"},
                                                       {"Closure: swaps", "/closure/swaps"},
                                                       {"Closure: signature", "/closure/signature"},
@@ -72,14 +73,11 @@ Facts facts(const Json& manifest) {
 
 /// What the folder was made from, and the sign that it may be replaced.
 void write_contents(const Json& manifest, const std::vector<TableFormat>& formats, const fs::path& file) {
-  Json json = {{"made_by", "setu tables"}, {"formats", Json::array()}};
+  TablesContents contents;
   for (const auto& f : kFormats)
-    if (std::find(formats.begin(), formats.end(), f.format) != formats.end()) json["formats"].push_back(f.name);
-  for (const auto& [name, text] : facts(manifest)) json[name] = text;
-  std::ofstream stream(file, std::ios::binary);
-  stream << json.dump(2) << '\n';
-  stream.close();
-  if (!stream) throw InputError(fmt::format("Could not write '{}': is the disk full?", file.string()));
+    if (std::find(formats.begin(), formats.end(), f.format) != formats.end()) contents.written.emplace_back(f.name);
+  contents.facts = facts(manifest);
+  write_json_file(contents, file);
 }
 
 }  // namespace

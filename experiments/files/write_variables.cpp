@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "csv_formats.hpp"
 #include "writers.hpp"
 
 namespace setu {
@@ -62,14 +63,14 @@ class BlockRows {
 
 void write_variables(const ResultView& view, const std::filesystem::path& path) {
   const EquationSystem& system = view.experiment().model.system;
-  CsvFile csv(path, "name,i1,i2,i3,i4,base,new,percent");
+  CsvFile csv(path, csv_format("run", "variables.csv").header());
   for (const auto& block : system.variables) BlockRows(csv, system, block).write(view.result().solution.x);
   csv.close();
 }
 
 void write_welfare(const ResultView& view, const std::filesystem::path& path) {
   const auto& groups = view.experiment().plan.groups;
-  CsvFile csv(path, "region,name,i1,i2,i3,i4,part,group,value");
+  CsvFile csv(path, csv_format("run", "welfare.csv").header());
   const auto row = [&](const std::string& region, const std::string& name, const std::vector<std::string>& labels, const char* part,
                        const std::string& group, double value) {
     csv.add(region);

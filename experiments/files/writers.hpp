@@ -17,6 +17,8 @@ void write_welfare(const ResultView& view, const std::filesystem::path& path);
 /// results.har: every variable's percentage change (of levels: change) as headers 0001, 0002, …, listed in VARS; EV by
 /// heading as WELF. Throws InputError as check_har_labels does.
 void write_har_results(const ResultView& view, const std::filesystem::path& path);
-void write_manifest(const ResultView& view, SolverChoice solver, const std::filesystem::path& path);
+/// manifest.json and run.log.json of a folder that holds the other files already.
+void write_manifest(const ResultView& view, SolverChoice solver, const std::filesystem::path& folder);
+void write_log(const ResultView& view, const std::filesystem::path& folder);
 
 }  // namespace setu

@@ -1,48 +1,51 @@
 #include "policy_json.hpp"
 
+#include "experiments/files/csv_formats.hpp"
 #include "experiments/tables/versions_json.hpp"
 #include "setu/base/files/content_hash.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
-Json policy_manifest(const PolicyProblem& p) {
-  Json json;
-  json["policy"] = p.file.name;
-  json["title"] = p.file.title;
-  json["policy_file"] = name_or_path(shipped_policies(), p.file.file);
-  json["policy_hash"] = file_hash(p.file.file);
-  json["scenario"] = p.experiment.scenario.name;
-  json["overrides"] = p.file.set;
-  json["database"] = {{"path", name_or_path(shipped_databases(), p.experiment.database_folder)}, {"hash", p.experiment.database_hash}};
-  json["instruments"] = p.instruments.size();
-  json["idle_instruments"] = p.idle;
-  json["constraints"] = p.constraints.size();
-  json["versions"] = versions_json();
-  return json;
+PolicySource policy_source(const PolicyProblem& p, const std::filesystem::path& folder, const char* kind) {
+  PolicySource out;
+  out.policy = p.file.name;
+  out.title = p.file.title;
+  out.policy_file = file_reference(p.file.file);
+  out.policy_hash = file_hash(p.file.file);
+  out.scenario = p.experiment.scenario.name;
+  out.overrides = p.file.set;
+  out.database = {database_name(p.experiment.database_folder), p.experiment.database_hash, std::nullopt};
+  out.instruments = p.instruments.size();
+  out.idle_instruments = p.idle;
+  out.constraints = p.constraints.size();
+  out.versions = versions_list();
+  out.formats = formats_in(folder, kind);
+  return out;
 }
 
-Json instrument_json(const Instrument& i) {
-  return {
-      {"name", i.name}, {"unit", i.unit()}, {"status_quo", i.shown(i.status_quo)}, {"least", i.shown(i.least)}, {"most", i.shown(i.most)}};
-}
+PolicyControl control_of(const Instrument& i) { return {i.name, i.unit(), i.shown(i.status_quo), i.shown(i.least), i.shown(i.most)}; }
 
-Json point_json(const PolicyPoint& point) {
+PolicyPointFile point_of(const PolicyPoint& point) {
   const Optimum& o = point.optimum;
   const Kkt& k = o.kkt;
-  return {{"objective", point.objective},
-          {"certified", o.certified()},
-          {"message", o.message},
-          {"iterations", o.iterations},
-          {"solves", o.solves},
-          {"seconds", o.seconds},
-          {"equilibrium_residual", o.solution.certificate.max_scaled_residual},
-          {"kkt",
-           {{"stationarity", k.stationarity},
-            {"violation", k.violation},
-            {"largest_curvature", k.curvature},
-            {"free_directions", k.free_directions},
-            {"second_order", k.second_order()}}}};
+  return {point.objective,
+          o.certified(),
+          o.message,
+          o.iterations,
+          o.solves,
+          o.solution.certificate.max_scaled_residual,
+          {k.stationarity, k.violation, k.curvature, k.free_directions, k.second_order()},
+          std::nullopt};
+}
+
+RunLog policy_log(const PolicyProblem& p, double seconds) {
+  RunLog log;
+  log.paths = {{"policy", log_path(p.file.file)},
+               {"scenario", log_path(p.experiment.scenario.file)},
+               {"database", log_path(p.experiment.database_folder)}};
+  log.seconds = {{"search", seconds}};
+  return log;
 }
 
 }  // namespace setu

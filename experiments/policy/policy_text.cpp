@@ -102,7 +102,7 @@ std::vector<std::string> price_sentences(const PolicyProblem& p, const PolicyPoi
 std::string policy_text(const PolicyProblem& p, const PolicyRun& run) {
   const PolicyPoint& best = run.best;
   std::string text = fmt::format("{}\n{} instruments, {} constraints; database {}.\n", p.file.title, p.instruments.size(),
-                                 p.constraints.size(), p.experiment.database_folder.filename().string());
+                                 p.constraints.size(), database_name(p.experiment.database_folder));
   text += p.file.objectives.front().nash
               ? fmt::format("The bargain: {} = {:.6g}.\n", best.objective_name, best.objective)
               : fmt::format("{} is {} at the best; before {}.\n", best.objective_name, quantity(best.objective, best.objective_unit),

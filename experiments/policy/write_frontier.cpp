@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include "experiments/tables/text_table.hpp"
+#include "experiments/files/csv_formats.hpp"
+#include "experiments/files/json_files.hpp"
 #include "policy_json.hpp"
 #include "setu/base/files/atomic_directory.hpp"
-#include "setu/base/files/csv.hpp"
 #include "setu/base/files/whole_file.hpp"
 
 namespace setu {
@@ -13,9 +14,10 @@ namespace setu {
 namespace {
 
 std::string frontier_csv(const PolicyProblem& p, const Frontier& f) {
-  std::string text = fmt::format("point,{},{},shadow price", csv_field(f.points[0].objective_name), csv_field(f.against_name));
-  for (const auto& region : p.experiment.model.sets.reg) text += fmt::format(",EV({})", region);
-  for (const auto& i : p.instruments) text += ',' + csv_field(i.name);
+  std::vector<std::string> results;
+  for (const auto& region : p.experiment.model.sets.reg) results.push_back(fmt::format("EV({})", region));
+  for (const auto& i : p.instruments) results.push_back(i.name);
+  std::string text = csv_format("frontier", "frontier.csv").header({{f.points[0].objective_name}, {f.against_name}, results});
   for (std::size_t k = 0; k < f.points.size(); ++k) {
     const PolicyPoint& point = f.points[k];
     text += fmt::format("\n{},{},{},{}", k + 1, point.objective, f.against[k], point.shadow.back());
@@ -23,6 +25,24 @@ std::string frontier_csv(const PolicyProblem& p, const Frontier& f) {
     for (std::size_t i = 0; i < p.instruments.size(); ++i) text += fmt::format(",{}", p.instruments[i].shown(point.optimum.controls[i]));
   }
   return text + "\n";
+}
+
+FrontierFile manifest(const PolicyProblem& p, const Frontier& f, const std::filesystem::path& folder) {
+  FrontierFile out;
+  static_cast<PolicySource&>(out) = policy_source(p, folder, "frontier");
+  out.objective = f.points[0].objective_name;
+  out.objective_unit = f.points[0].objective_unit;
+  out.against = f.against_name;
+  out.against_unit = f.against_unit;
+  out.less_is_better = f.less_is_better;
+  out.status_quo = {f.points[0].objective_before, f.against_before};
+  for (const auto& i : p.instruments) out.controls.push_back(control_of(i));
+  for (std::size_t k = 0; k < f.points.size(); ++k) {
+    out.points.push_back(point_of(f.points[k]));
+    out.points.back().against = f.against[k];
+  }
+  out.missing = f.failures;
+  return out;
 }
 
 /// How many instruments differ from the point before by more than a hundredth of their range.
@@ -49,25 +69,11 @@ std::string frontier_text(const PolicyProblem& p, const Frontier& f) {
 }
 
 void write_frontier(const PolicyProblem& p, const Frontier& f, const std::filesystem::path& folder, const PageWriter& page) {
-  Json json = policy_manifest(p);
-  json["objective"] = f.points[0].objective_name;
-  json["objective_unit"] = f.points[0].objective_unit;
-  json["against"] = f.against_name;
-  json["against_unit"] = f.against_unit;
-  json["less_is_better"] = f.less_is_better;
-  json["status_quo"] = {{"objective", f.points[0].objective_before}, {"against", f.against_before}};
-  for (const auto& i : p.instruments) json["controls"].push_back(instrument_json(i));
-  for (std::size_t k = 0; k < f.points.size(); ++k) {
-    Json point = point_json(f.points[k]);
-    point["against"] = f.against[k];
-    json["points"].push_back(point);
-  }
-  json["missing"] = f.failures;
-  json["seconds"] = f.seconds;
   AtomicDirectory out(folder, "frontier.json");
   write_whole(out.path() / "frontier.csv", frontier_csv(p, f));
   write_whole(out.path() / "frontier.txt", frontier_text(p, f));
-  write_whole(out.path() / "frontier.json", json.dump(2) + "\n");
+  write_json_file(manifest(p, f, out.path()), out.path() / "frontier.json");
+  write_run_log(policy_log(p, f.seconds), out.path());
   if (page) page(out.path(), folder);
   out.commit();
 }

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include "experiments/tables/text_table.hpp"
+#include "experiments/files/csv_formats.hpp"
+#include "experiments/files/json_files.hpp"
 #include "policy_json.hpp"
 #include "setu/base/files/atomic_directory.hpp"
 #include "setu/base/files/csv.hpp"
@@ -16,9 +18,14 @@ std::vector<std::string> heads(const Game& g, const std::string& first) {
   return names;
 }
 
+std::vector<std::string> state_names(const Game& g) {
+  std::vector<std::string> names;
+  for (const auto& state : g.states) names.push_back(state.name);
+  return names;
+}
+
 std::string states_csv(const PolicyProblem& p, const Game& g) {
-  std::string text = "result";
-  for (const auto& state : g.states) text += ',' + csv_field(state.name);
+  std::string text = csv_format("game", "states.csv").header({state_names(g)});
   for (std::size_t k = 0; k < g.players.size(); ++k) {
     text += '\n' + csv_field(fmt::format("{}: {}", g.players[k], g.objective_names[k]));
     for (const auto& state : g.states) text += fmt::format(",{}", state.objectives[k]);
@@ -32,8 +39,7 @@ std::string states_csv(const PolicyProblem& p, const Game& g) {
 }
 
 std::string instruments_csv(const PolicyProblem& p, const Game& g) {
-  std::string text = "player,instrument,unit,least,most";
-  for (const auto& state : g.states) text += ',' + csv_field(state.name);
+  std::string text = csv_format("game", "instruments.csv").header({state_names(g)});
   for (std::size_t k = 0; k < p.instruments.size(); ++k) {
     const Instrument& i = p.instruments[k];
     text += fmt::format("\n{},{},{},{},{}", csv_field(i.player), csv_field(i.name), i.unit(), i.shown(i.least), i.shown(i.most));
@@ -42,11 +48,23 @@ std::string instruments_csv(const PolicyProblem& p, const Game& g) {
   return text + "\n";
 }
 
+GameFile manifest(const PolicyProblem& p, const Game& g, const std::filesystem::path& folder) {
+  GameFile out;
+  static_cast<PolicySource&>(out) = policy_source(p, folder, "game");
+  for (std::size_t k = 0; k < g.players.size(); ++k)
+    out.players.push_back(
+        {g.players[k], g.objective_names[k], g.objective_units[k], g.residual[k], g.curvature[k], g.deviation[k], g.income[k]});
+  out.rounds = g.rounds;
+  out.iterations = g.iterations;
+  out.searches = g.searches;
+  return out;
+}
+
 }  // namespace
 
 std::string game_text(const PolicyProblem& p, const Game& g) {
   std::string text = fmt::format("{}\n{} players, {} instruments; database {}.\n", p.file.title, g.players.size(), p.instruments.size(),
-                                 p.experiment.database_folder.filename().string());
+                                 database_name(p.experiment.database_folder));
   TextTable objectives("What the players aim at", heads(g, ""));
   for (std::size_t k = 0; k < g.players.size(); ++k) {
     std::vector<std::string> cells{fmt::format("{}: {}", g.players[k], g.objective_names[k])};
@@ -69,24 +87,12 @@ std::string game_text(const PolicyProblem& p, const Game& g) {
 }
 
 void write_game(const PolicyProblem& p, const Game& g, const std::filesystem::path& folder, const PageWriter& page) {
-  Json json = policy_manifest(p);
-  for (std::size_t k = 0; k < g.players.size(); ++k)
-    json["players"].push_back({{"name", g.players[k]},
-                               {"objective", g.objective_names[k]},
-                               {"unit", g.objective_units[k]},
-                               {"first_order", g.residual[k]},
-                               {"curvature", g.curvature[k]},
-                               {"best_deviation", g.deviation[k]},
-                               {"income", g.income[k]}});
-  json["rounds"] = g.rounds;
-  json["iterations"] = g.iterations;
-  json["searches"] = g.searches;
-  json["seconds"] = g.seconds;
   AtomicDirectory out(folder, "game.json");
   write_whole(out.path() / "states.csv", states_csv(p, g));
   write_whole(out.path() / "instruments.csv", instruments_csv(p, g));
   write_whole(out.path() / "game.txt", game_text(p, g));
-  write_whole(out.path() / "game.json", json.dump(2) + "\n");
+  write_json_file(manifest(p, g, out.path()), out.path() / "game.json");
+  write_run_log(policy_log(p, g.seconds), out.path());
   if (page) page(out.path(), folder);
   out.commit();
 }

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "experiments/files/csv_formats.hpp"
+#include "experiments/files/json_files.hpp"
 #include "policy_json.hpp"
 #include "setu/base/files/atomic_directory.hpp"
 #include "setu/base/files/csv.hpp"
@@ -13,12 +15,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
+using Json = OrderedJson;
+
 constexpr const char* kMarker = "optimum.json";
 
 std::string number_text(double value) { return fmt::format("{}", value); }
 
 std::string instruments_csv(const PolicyProblem& p, const PolicyPoint& point) {
-  std::string text = "instrument,unit,status quo,chosen,least,most,worth of room\n";
+  std::string text = csv_format("optimum", "instruments.csv").header() + "\n";
   for (std::size_t k = 0; k < p.instruments.size(); ++k) {
     const Instrument& i = p.instruments[k];
     const double x = point.optimum.controls[k];
@@ -29,7 +33,7 @@ std::string instruments_csv(const PolicyProblem& p, const PolicyPoint& point) {
 }
 
 std::string outcomes_csv(const PolicyProblem& p, const PolicyPoint& point) {
-  std::string text = "result,unit,status quo,chosen,at least,at most,shadow price\n";
+  std::string text = csv_format("optimum", "outcomes.csv").header() + "\n";
   const auto bound = [](const std::optional<double>& v) { return v ? number_text(*v) : std::string(); };
   text += fmt::format("{},{},{},{},,,\n", csv_field(point.objective_name), point.objective_unit,
                       p.file.objectives.front().nash ? "" : number_text(point.objective_before), point.objective);
@@ -44,19 +48,19 @@ std::string outcomes_csv(const PolicyProblem& p, const PolicyPoint& point) {
   return text;
 }
 
-Json manifest(const PolicyProblem& p, const PolicyRun& run) {
-  Json json = policy_manifest(p);
-  json["objective"] = run.best.objective_name;
-  json["objective_unit"] = run.best.objective_unit;
-  json["prices"] = price_sentences(p, run.best);
-  json["best"] = point_json(run.best);
-  for (const auto& start : run.starts) json["starts"].push_back(point_json(start));
+OptimumFile manifest(const PolicyProblem& p, const PolicyRun& run, const fs::path& folder) {
+  OptimumFile out;
+  static_cast<PolicySource&>(out) = policy_source(p, folder, "optimum");
+  out.objective = run.best.objective_name;
+  out.objective_unit = run.best.objective_unit;
+  out.prices = price_sentences(p, run.best);
+  out.best = point_of(run.best);
+  for (const auto& start : run.starts) out.starts.push_back(point_of(start));
   if (run.check) {
-    json["check"] = point_json(*run.check);
-    json["disagreement"] = run.disagreement;
+    out.check = point_of(*run.check);
+    out.disagreement = run.disagreement;
   }
-  json["seconds"] = run.seconds;
-  return json;
+  return out;
 }
 
 std::string shock_toml(const Instrument& i, double x) {
@@ -93,7 +97,8 @@ void write_policy(const PolicyProblem& p, const PolicyRun& run, const fs::path& 
   write_whole(out.path() / "outcomes.csv", outcomes_csv(p, run.best));
   write_whole(out.path() / "optimum.txt", policy_text(p, run));
   write_whole(out.path() / "scenario.toml", policy_scenario(p, run.best));
-  write_whole(out.path() / kMarker, manifest(p, run).dump(2) + "\n");
+  write_json_file(manifest(p, run, out.path()), out.path() / kMarker);
+  write_run_log(policy_log(p, run.seconds), out.path());
   if (page) page(out.path(), folder);
   out.commit();
 }

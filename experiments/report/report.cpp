@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "experiments/files/json_files.hpp"
 #include "experiments/files/points_folder.hpp"
+#include "experiments/files/points_manifests.hpp"
 #include "experiments/files/policy_folder.hpp"
 #include "experiments/files/result_folder.hpp"
 #include "setu/base/error.hpp"
@@ -74,9 +76,10 @@ void add_folder(Json& json, const fs::path& folder, const std::string& name) {
   entry["folder"] = name;
   if (add_policy(json, entry, folder)) return;
   entry["manifest"] = read_any_manifest(folder);
-  if (entry["manifest"].contains("certificate")) return add_run(json, std::move(entry), folder);
-  if (entry["manifest"].contains("study")) return add_sensitivity(json, std::move(entry), folder);
-  if (entry["manifest"].contains("sweep")) return add_sweep(json, std::move(entry), folder);
+  const std::string kind = format_name(entry["manifest"]);
+  if (kind == RunManifest::kFormat.name) return add_run(json, std::move(entry), folder);
+  if (kind == SensitivityManifest::kFormat.name) return add_sensitivity(json, std::move(entry), folder);
+  if (kind == SweepManifest::kFormat.name) return add_sweep(json, std::move(entry), folder);
   throw InputError(
       fmt::format("'{}' is not the manifest of a run, a sensitivity analysis or a sweep.", (folder / "manifest.json").string()));
 }

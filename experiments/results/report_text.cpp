@@ -1,17 +1,18 @@
 #include <fmt/format.h>
 
+#include "setu/experiments/scenario/locate.hpp"
 #include "tables.hpp"
 
 namespace setu {
 
 namespace {
 
-std::string solve_line(const ResultView& view) {
+std::string solve_line(const ResultView& view, std::optional<double> seconds) {
   const Certificate& c = view.result().solution.certificate;
   std::string text = fmt::format(
-      "Solved {} equations ({}, {} iterations) in {:.2f} s: {}, largest scaled residual {:.1e}, "
+      "Solved {} equations ({}, {} iterations){}: {}, largest scaled residual {:.1e}, "
       "Walras {:.1e}",
-      c.equations, c.route, c.iterations, view.result().seconds_solve, to_string(c.point), c.max_scaled_residual,
+      c.equations, c.route, c.iterations, seconds ? fmt::format(" in {:.2f} s", *seconds) : "", to_string(c.point), c.max_scaled_residual,
       view.result().walras_residual);
   if (!c.complementarities.empty()) text += fmt::format(", inequalities {:.1e}", c.complementarity_residual);
   if (view.result().solver_agreement) text += fmt::format(", Newton and Ipopt agree to {:.1e}", *view.result().solver_agreement);
@@ -28,12 +29,12 @@ TableSet tables_of(const ResultView& view) {
   return set;
 }
 
-std::string report_text(const ResultView& view) {
+std::string report_text(const ResultView& view, std::optional<double> seconds) {
   const Experiment& e = view.experiment();
   std::string text = fmt::format("{}\n", e.scenario.title);
   text += fmt::format("{} regions, {} commodities; database {}; {} shocked variables.\n", view.sets().reg.size(), view.sets().comm.size(),
-                      e.database_folder.filename().string(), e.plan.path().variable.size());
-  text += solve_line(view);
+                      database_name(e.database_folder), e.plan.path().variable.size());
+  text += solve_line(view, seconds);
   for (const auto& table : tables_of(view).tables) text += text_of(table);
   return text;
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,7 @@ std::vector<DataTable> rule_table(const ResultView& view);     ///< which rules 
 /// All of them, in the order in which they are shown, without those that have no rows.
 TableSet tables_of(const ResultView& view);
 
-/// One line on what was solved and how well, and all tables.
-std::string report_text(const ResultView& view);
+/// One line on what was solved and how well, in how many seconds where they are told, and all tables.
+std::string report_text(const ResultView& view, std::optional<double> seconds);
 
 }  // namespace setu

@@ -17,12 +17,6 @@ constexpr Heading kHeadings[] = {{"CNTalleff", "Allocative"},  {"CNTq", "Allocat
                                  {"CNTcgds", "Inv.-saving"},   {"CNTpop", "Population"},  {"CNTdp", "Preferences"},
                                  {"CNTnfi", "Capital abroad"}, {"CNTfund", "Fund"},       {"CNTstock", "Public stocks"}};
 
-std::string heading_of(const IntegratedForm& form) {
-  for (const auto& heading : kHeadings)
-    if (form.name.starts_with(heading.prefix)) return heading.title;
-  return form.label.empty() ? form.name : form.label;
-}
-
 WelfarePart& part_called(std::vector<WelfarePart>& parts, const std::string& title, const Sets& sets) {
   for (auto& part : parts)
     if (part.title == title) return part;
@@ -33,12 +27,18 @@ WelfarePart& part_called(std::vector<WelfarePart>& parts, const std::string& tit
 
 }  // namespace
 
+std::string welfare_heading(const IntegratedForm& form) {
+  for (const auto& heading : kHeadings)
+    if (form.name.starts_with(heading.prefix)) return heading.title;
+  return form.label.empty() ? form.name : form.label;
+}
+
 std::vector<WelfarePart> welfare_parts(const ResultView& view) {
   std::vector<WelfarePart> parts;
   part_called(parts, "Allocative", view.sets());
   part_called(parts, "Terms of trade", view.sets());
   for (const auto& form : view.result().decomposition.forms)
-    if (form.contribution) part_called(parts, heading_of(form), view.sets()).by_region[form.region] += form.value;
+    if (form.contribution) part_called(parts, welfare_heading(form), view.sets()).by_region[form.region] += form.value;
   const auto is_empty = [](const WelfarePart& part) {
     return std::all_of(part.by_region.begin(), part.by_region.end(), [](const auto& v) { return std::abs(v.second) < 1e-6; });
   };

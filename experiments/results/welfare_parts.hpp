@@ -17,6 +17,9 @@ struct WelfarePart {
 /// allocative efficiency and terms of trade.
 std::vector<WelfarePart> welfare_parts(const ResultView& view);
 
+/// The heading under which a part of EV counts; its label where Huff and Hertel have none.
+std::string welfare_heading(const IntegratedForm& form);
+
 /// EV(region) by group of shocks, in the order of ShockPlan::groups, US$ million.
 std::vector<double> ev_by_group(const ResultView& view, const std::string& region);
 

@@ -159,9 +159,20 @@ std::string database_reference(const fs::path& folder) {
   return name ? *name : fs::absolute(folder).string();
 }
 
-std::string name_or_path(const std::vector<ShippedFile>& shipped, const fs::path& path) {
-  const auto name = shipped_name(shipped, path);
-  return name ? *name : path.string();
+std::string file_reference(const fs::path& file) {
+  std::error_code none;
+  for (const auto& shipped : {shipped_scenarios(), shipped_sweeps(), shipped_policies(), shipped_sensitivities()})
+    for (const auto& each : shipped)
+      if (fs::equivalent(each.path, file, none)) return each.name;
+  return file.filename().string();
+}
+
+std::string database_name(const fs::path& folder) {
+  std::error_code none;
+  for (const auto& file : shipped_databases())
+    if (fs::equivalent(file.path, folder, none)) return file.name;
+  const fs::path full = fs::weakly_canonical(fs::absolute(folder, none), none);
+  return (full.empty() ? folder : full).filename().string();
 }
 
 std::string scenario_beside(const fs::path& file, const std::string& name) {

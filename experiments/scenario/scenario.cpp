@@ -6,7 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "scenario_cost.hpp"
-#include "scenario_parts.hpp"
+#include "scenario_part.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/limits.hpp"
 #include "setu/base/suggest.hpp"
@@ -70,14 +70,6 @@ void read_aliases(Section& section, Scenario& scenario) {
   }
 }
 
-void read_closure(Section& section, Scenario& scenario) {
-  const auto* table = section.table("closure");
-  if (!table) return;
-  Section closure(*table, "[closure]");
-  for (const auto* swap : closure.tables("swap")) scenario.swaps.push_back(read_swap(*swap));
-  closure.finish();
-}
-
 void note_group(Scenario& scenario, const std::string& group) {
   auto& groups = scenario.groups;
   if (std::find(groups.begin(), groups.end(), group) == groups.end()) groups.push_back(group);
@@ -94,66 +86,26 @@ Scenario read_own_parts(Section& section, const std::filesystem::path& file) {
   s.database = section.text("database").value_or("");
   s.overlap = read_overlap(section);
   read_aliases(section, s);
-  read_closure(section, s);
-  for (const auto* t : section.tables("shocks")) s.shocks.push_back(read_shock(*t, s.name));
-  for (const auto* t : section.tables("preferences")) s.preferences.push_back(read_preference(*t, s.name));
-  for (const auto* t : section.tables("ntm")) s.ntm.push_back(read_ntm(*t, s.name));
-  for (const auto* t : section.tables("rule")) s.rules.push_back(read_rule(*t, s.name));
-  if (const auto* t = section.table("fund")) s.fund = read_fund(*t, s.name);
-  if (const auto* t = section.table("parameters")) s.parameters = read_parameters(*t);
-  if (const auto* t = section.table("report")) s.report = read_report(*t);
+  for (const auto& part : scenario_parts())
+    if (part.read) part.read(section, s);
   return s;
 }
 
-void note_own_groups(Scenario& s) {
-  for (const auto& x : s.shocks) note_group(s, x.group);
-  for (const auto& x : s.preferences) note_group(s, x.group);
-  for (const auto& x : s.ntm) note_group(s, x.group);
-  for (const auto& x : s.rules) note_group(s, x.group);
-  if (s.fund) note_group(s, s.fund->group);
+void for_groups(Scenario& s, const std::function<void(std::string&)>& visit) {
+  for (const auto& part : scenario_parts())
+    if (part.groups) part.groups(s, visit);
 }
 
-/// All shocks of an included scenario count as one group in the scenario that includes it.
-void set_group(Scenario& s, const std::string& group) {
-  for (auto& x : s.shocks) x.group = group;
-  for (auto& x : s.preferences) x.group = group;
-  for (auto& x : s.ntm) x.group = group;
-  for (auto& x : s.rules) x.group = group;
-  if (s.fund) s.fund->group = group;
-}
+/// How many entries of each kind came from includes so far; they stand before the scenario's own.
+using Merged = std::vector<std::size_t>;
 
-template <class T>
-void put_before(std::vector<T>& own, std::vector<T>&& included, std::size_t& position) {
-  const auto count = included.size();
-  own.insert(own.begin() + static_cast<std::ptrdiff_t>(position), std::make_move_iterator(included.begin()),
-             std::make_move_iterator(included.end()));
-  position += count;
-}
-
-/// How many entries of each list came from includes so far; they stand before the scenario's own.
-struct Merged {
-  std::size_t shocks = 0, swaps = 0, preferences = 0, ntm = 0, rules = 0, parameters = 0;
-};
-
-void merge(Scenario& into, Scenario&& part, const Include& include, Merged& merged) {
-  if (into.fund && part.fund)
-    throw InputError(
-        fmt::format("{}: two funds, one at {} and one at {}; a scenario can hold one.", include.where, into.fund->where, part.fund->where));
-  if (part.fund) into.fund = std::move(part.fund);
-  into.files.insert(into.files.end(), part.files.begin(), part.files.end());
-  put_before(into.shocks, std::move(part.shocks), merged.shocks);
-  put_before(into.swaps, std::move(part.swaps), merged.swaps);
-  put_before(into.preferences, std::move(part.preferences), merged.preferences);
-  put_before(into.ntm, std::move(part.ntm), merged.ntm);
-  put_before(into.rules, std::move(part.rules), merged.rules);
-  put_before(into.parameters, std::move(part.parameters), merged.parameters);
-  for (auto& [set, names] : part.aliases) into.aliases[set].merge(names);
-  if (into.database.empty()) into.database = part.database;
-  if (!into.report.highlight) into.report.highlight = part.report.highlight;
-  if (!into.report.pair) into.report.pair = part.report.pair;
-  if (!into.report.supplier) into.report.supplier = part.report.supplier;
-  if (into.report.subtotals.empty()) into.report.subtotals = part.report.subtotals;
-  if (!into.report.top) into.report.top = part.report.top;
+void merge(Scenario& into, Scenario&& from, const Include& include, Merged& merged) {
+  const auto& parts = scenario_parts();
+  for (std::size_t k = 0; k < parts.size(); ++k)
+    if (parts[k].merge) parts[k].merge(into, std::move(from), merged[k], include.where);
+  into.files.insert(into.files.end(), from.files.begin(), from.files.end());
+  for (auto& [set, names] : from.aliases) into.aliases[set].merge(names);
+  if (into.database.empty()) into.database = from.database;
 }
 
 /// The overrides meant for `scenario` ("india_fund.fund.total=1" for india_fund), with its name taken off.
@@ -233,7 +185,7 @@ class Reader {
 };
 
 void Reader::merge_includes(Scenario& scenario, const std::vector<Include>& includes, const Overrides& overrides) {
-  Merged merged;
+  Merged merged(scenario_parts().size(), 0);
   for (const auto& include : includes) {
     cost_.include(include.where);
     const auto file = included_file(include, scenario.file);
@@ -241,7 +193,7 @@ void Reader::merge_includes(Scenario& scenario, const std::vector<Include>& incl
     for (auto& text : overrides_for(overrides, file.stem().string())) own.push_back(std::move(text));
     Scenario part = read(file, own);
     const std::string group = include.group.empty() ? part.name : include.group;
-    set_group(part, group);
+    for_groups(part, [&](std::string& each) { each = group; });  // all shocks of an included scenario count as one group
     note_group(scenario, group);
     merge(scenario, std::move(part), include, merged);
   }
@@ -265,7 +217,7 @@ Scenario Reader::read(const std::filesystem::path& file, const Overrides& given)
   Scenario scenario = read_own_parts(section, file);
   section.finish();
   merge_includes(scenario, includes, overrides);
-  note_own_groups(scenario);
+  for_groups(scenario, [&](std::string& group) { note_group(scenario, group); });
   open_.pop_back();
   return scenario;
 }

@@ -8,6 +8,7 @@
 #include "setu/base/error.hpp"
 #include "setu/base/say.hpp"
 #include "setu/base/suggest.hpp"
+#include "toml_keys.hpp"
 
 namespace setu {
 
@@ -61,6 +62,7 @@ std::string Section::where(std::string_view key) const {
 }
 
 const toml::node* Section::take(std::string_view key) {
+  if (!is_in_toml_tables(what_, key)) throw LogicError(fmt::format("key '{}' of {} does not stand in toml_keys.cpp", key, what_));
   known_.emplace_back(key);
   return table_.get(key);
 }

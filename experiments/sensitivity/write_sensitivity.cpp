@@ -1,11 +1,11 @@
 #include <cmath>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "experiments/tables/csv_file.hpp"
+#include "experiments/files/csv_formats.hpp"
+#include "experiments/files/json_files.hpp"
 #include "experiments/sweep/points_manifest.hpp"
-#include "setu/base/files/csv.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/files/whole_file.hpp"
 #include "setu/experiments/sensitivity/sensitivity.hpp"
@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+constexpr const char* kKind = "sensitivity";
 
 void add(CsvFile& csv, double value) {
   if (std::isfinite(value)) csv.add(value);
@@ -32,11 +32,9 @@ std::string role_of(const SensitivityStudy& study, std::size_t row) {
 }
 
 void write_draws(const SensitivityStudy& study, const PointTable& table, const fs::path& path) {
-  std::string header = "run,role,weight";
-  for (const auto& x : study.numbers) header += "," + csv_field(x.name);
-  header += ",status,reason";
-  for (const auto& name : table.results) header += "," + csv_field(name);
-  CsvFile csv(path, header);
+  std::vector<std::string> names;
+  for (const auto& x : study.numbers) names.push_back(x.name);
+  CsvFile csv(path, csv_format(kKind, "draws.csv").header({names, table.results}));
   for (std::size_t row = 0; row < study.points.size(); ++row) {
     const auto& outcome = table.outcomes[row];
     csv.add(static_cast<double>(row));
@@ -52,9 +50,9 @@ void write_draws(const SensitivityStudy& study, const PointTable& table, const f
 }
 
 void write_statistics(const SensitivityResults& results, const fs::path& path) {
-  std::string header = "result,central,draws,mean,mean_se,sd,sd_se";
-  for (const double level : kQuantileLevels) header += fmt::format(",q{:g}", level);
-  CsvFile csv(path, header + ",p_positive,p_positive_se");
+  std::vector<std::string> levels;
+  for (const double level : kQuantileLevels) levels.push_back(fmt::format("q{:g}", level));
+  CsvFile csv(path, csv_format(kKind, "statistics.csv").header({levels}));
   for (const auto& r : results.results) {
     const Summary& s = r.summary;
     csv.add(r.name);
@@ -70,7 +68,7 @@ void write_statistics(const SensitivityResults& results, const fs::path& path) {
 }
 
 void write_shares(const SensitivityStudy& study, const SensitivityResults& results, const fs::path& path) {
-  CsvFile csv(path, "result,numbers,first,first_se,total,total_se,rows,linear,linear_se,linear_in_all");
+  CsvFile csv(path, csv_format(kKind, "variance_shares.csv").header());
   for (const auto& r : results.results)
     for (std::size_t g = 0; g < study.dependence.groups.size(); ++g) {
       const VarianceShare s = r.shares.empty() ? VarianceShare{std::nan(""), std::nan(""), std::nan(""), std::nan(""), 0} : r.shares[g];
@@ -84,40 +82,43 @@ void write_shares(const SensitivityStudy& study, const SensitivityResults& resul
   csv.close();
 }
 
-Json numbers(const SensitivityStudy& study) {
-  Json list = Json::array();
+std::vector<UncertainNumber> numbers(const SensitivityStudy& study) {
+  std::vector<UncertainNumber> list;
   for (const auto& x : study.numbers) {
     const Distribution& d = x.distribution;
-    list.push_back(
-        {{"name", x.name}, {"distribution", d.text()}, {"central", d.central()}, {"mean", d.expectation()}, {"sd", d.deviation()}});
+    list.push_back({x.name, d.text(), d.central(), d.expectation(), d.deviation()});
   }
   return list;
 }
 
-Json correlations(const SensitivityStudy& study) {
-  Json list = Json::array();
+std::vector<CorrelatedPair> correlations(const SensitivityStudy& study) {
+  std::vector<CorrelatedPair> list;
   for (std::size_t i = 0; i < study.numbers.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (const double rho = study.dependence.correlation(i, j); rho != 0)
-        list.push_back({{"names", {study.numbers[j].name, study.numbers[i].name}},
-                        {"correlation", rho},
-                        {"of_normals", study.dependence.normal(i, j)}});
+        list.push_back({{study.numbers[j].name, study.numbers[i].name}, rho, study.dependence.normal(i, j)});
   return list;
 }
 
-std::string manifest(const SensitivityStudy& study, const PointTable& table, const SensitivityResults& results) {
-  Json json = points_manifest("study", study.file, table);
-  json["design"] = {{"kind", to_string(study.plan.method)}, {"draws", study.sample.weights.size()}};
+SensitivityManifest manifest(const SensitivityStudy& study, const PointTable& table, const SensitivityResults& results) {
+  SensitivityManifest out;
+  static_cast<PointsSource&>(out) = points_source(study.file, table, {}, kKind);
+  out.study = origin_of(study.file);
+  out.design.kind = to_string(study.plan.method);
+  out.design.draws = study.sample.weights.size();
   if (!is_quadrature(study.plan.method)) {
-    json["design"]["seed"] = study.plan.seed;
-    json["design"]["variance_shares"] = study.plan.shares;
+    out.design.seed = study.plan.seed;
+    out.design.variance_shares = study.plan.shares;
   }
-  json["numbers"] = numbers(study);
-  json["correlations"] = correlations(study);
-  json["runs"] = {
-      {"all", results.failures.runs + 1}, {"failed", results.failures.failed}, {"allowed_failures_per_cent", study.allowed_failures}};
-  json["max_scaled_residual"] = results.residual;
-  return json.dump(2) + "\n";
+  out.numbers = numbers(study);
+  out.correlations = correlations(study);
+  out.runs = {results.failures.runs + 1, results.failures.failed, study.allowed_failures};
+  out.max_scaled_residual = results.residual;
+  for (const auto& format : csv_formats())
+    if (std::string_view(format.kind) == kKind &&
+        (format.file != std::string_view("variance_shares.csv") || !is_quadrature(study.plan.method)))
+      out.formats.emplace_back(format.file, format.version);
+  return out;
 }
 
 }  // namespace
@@ -134,13 +135,14 @@ std::vector<std::string> write_sensitivity(const SensitivityStudy& study, const 
     write_statistics(results, temporary("statistics.csv"));
     if (!is_quadrature(study.plan.method)) write_shares(study, results, temporary("variance_shares.csv"));
     write_whole(temporary("tables.txt"), sensitivity_tables(study, results));
-    write_whole(temporary("manifest.json"), manifest(study, table, results));
+    write_json_file(manifest(study, table, results), temporary("manifest.json"));
   }
   for (const auto& name : files) {
     std::error_code error;
     fs::rename(folder / fmt::format("{}.unfinished", name), folder / name, error);
     if (error) throw InputError(fmt::format("{} cannot be written: {}.", (folder / name).string(), error.message()));
   }
+  write_run_log(points_run_log("study", study.file, table), folder);
   return files;
 }
 

@@ -210,13 +210,4 @@ PointRecords read_point_log(const fs::path& file, const LogIdentity& identity) {
   return parse(file, std::move(text), identity, end);
 }
 
-std::vector<fs::path> point_logs(const fs::path& folder) {
-  std::vector<fs::path> logs;
-  if (!fs::is_directory(folder)) return logs;
-  for (const auto& entry : fs::directory_iterator(folder))
-    if (entry.path().filename().string().starts_with("points") && entry.path().extension() == ".log") logs.push_back(entry.path());
-  std::sort(logs.begin(), logs.end());
-  return logs;
-}
-
 }  // namespace setu

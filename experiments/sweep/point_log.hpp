@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "experiments/files/points_folder.hpp"
 #include "setu/experiments/sweep/points.hpp"
 
 /// The append-only log of a sweep's points. Private to experiments/.
@@ -47,8 +48,5 @@ class PointLog {
 
 /// The complete records of a log, without changing it: another process may be writing it. Throws as above.
 PointRecords read_point_log(const std::filesystem::path& file, const LogIdentity& identity);
-
-/// All logs in a folder.
-std::vector<std::filesystem::path> point_logs(const std::filesystem::path& folder);
 
 }  // namespace setu

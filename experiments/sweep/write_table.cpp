@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "experiments/files/csv_formats.hpp"
+#include "experiments/files/json_files.hpp"
 #include "points_manifest.hpp"
 #include "setu/base/files/csv.hpp"
 #include "setu/base/error.hpp"
@@ -13,12 +15,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string heading(const SweepFile& file, const PointTable& table) {
-  std::string line = "point";
-  for (const auto& axis : file.axes) line += "," + csv_field(axis.name);
-  line += ",status,reason,residual";
-  for (const auto& name : table.results) line += "," + csv_field(name);
-  return line + "\n";
+std::vector<std::string> axis_names(const SweepFile& file) {
+  std::vector<std::string> names;
+  for (const auto& axis : file.axes) names.push_back(axis.name);
+  return names;
 }
 
 /// Failed points have empty results.
@@ -35,27 +35,29 @@ std::string row_text(std::size_t row, const std::vector<double>& point, const Po
   return line + "\n";
 }
 
-nlohmann::ordered_json manifest(const SweepFile& file, const PointTable& table) {
-  auto json = points_manifest("sweep", file, table);
-  json["design"] = {{"kind", to_string(file.design.kind)}};
-  if (file.design.kind == DesignKind::Random) json["design"].update({{"draws", file.design.draws}, {"seed", file.design.seed}});
-  for (const auto& axis : file.axes) json["axes"].push_back(axis.name);
-  json["points"] = {{"all", table.outcomes.size()}, {"failed", table.failed}};
-  double residual = 0;
-  for (const auto& outcome : table.outcomes)
-    if (outcome.certified()) residual = std::max(residual, outcome.residual);
-  json["max_scaled_residual"] = residual;
-  return json;
+SweepManifest manifest(const SweepFile& file, const PointTable& table, const fs::path& folder) {
+  SweepManifest out;
+  static_cast<PointsSource&>(out) = points_source(file, table, folder, "sweep");
+  out.sweep = origin_of(file);
+  out.design.kind = to_string(file.design.kind);
+  if (file.design.kind == DesignKind::Random) {
+    out.design.draws = file.design.draws;
+    out.design.seed = file.design.seed;
+  }
+  out.axes = axis_names(file);
+  out.points = {table.outcomes.size(), table.failed};
+  return out;
 }
 
 }  // namespace
 
 void write_point_table(const SweepFile& file, const DesignMatrix& points, const PointTable& table, const fs::path& folder) {
   if (!table.complete || table.outcomes.size() != points.size()) throw LogicError("a table of points needs all of them");
-  std::string text = heading(file, table);
+  std::string text = csv_format("sweep", "results.csv").header({axis_names(file), table.results}) + "\n";
   for (std::size_t row = 0; row < points.size(); ++row) text += row_text(row, points[row], table.outcomes[row], table.results.size());
   write_whole(folder / "results.csv", text);
-  write_whole(folder / "manifest.json", manifest(file, table).dump(2) + "\n");
+  write_json_file(manifest(file, table, folder), folder / "manifest.json");
+  write_run_log(points_run_log("sweep", file, table), folder);
 }
 
 }  // namespace setu

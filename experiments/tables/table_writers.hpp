@@ -12,11 +12,6 @@ namespace setu {
 /// What stands on a workbook's first sheet: "Database", "data/indo-pacific-2022".
 using Facts = std::vector<std::pair<std::string, std::string>>;
 
-/// tables.json: the tables with everything a writer needs and all digits; a value that does not exist is null.
-void write_tables_json(const TableSet& set, const std::filesystem::path& file);
-/// Reads it back. Throws InputError that names the file and what is wrong with it.
-TableSet read_tables_json(const std::filesystem::path& file);
-
 /// ID.csv for each table, units in the headings, numbers with all digits; tables.csv lists them.
 void write_tables_csv(const TableSet& set, const std::filesystem::path& folder);
 /// ID.tex for each table (booktabs), rounded as the text tables; tables.tex with all of them, preview.tex to typeset that.

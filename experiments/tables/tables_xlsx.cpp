@@ -13,6 +13,9 @@ namespace setu {
 
 namespace {
 
+/// Equal tables are equal files: none says when it was made. 1980-01-01, as the files inside the workbook.
+constexpr time_t kCreated = 315532800;
+
 constexpr const char* kFirstSheet = "About";
 constexpr lxw_row_t kHeadingRow = 3;  // below title, unit and a blank row
 
@@ -25,6 +28,9 @@ class Book {
  public:
   explicit Book(const std::filesystem::path& file) : book_(workbook_new(file.c_str())) {
     if (!book_) throw InputError("The workbook could not be made: out of memory.");
+    lxw_doc_properties properties{};
+    properties.created = kCreated;
+    (void)workbook_set_properties(book_, &properties);
     title_ = workbook_add_format(book_);
     format_set_bold(title_);
     format_set_font_size(title_, 13);

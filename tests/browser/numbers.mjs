@@ -51,7 +51,7 @@ test("the fund's windows and places are what R1 to R4 give for the run's variabl
   const variables = csv(folder, "fund", "variables.csv"),
     change = (row) => (Number(row.base) * Number(row.percent)) / 100;
   const aliases = readFileSync(
-    join(JSON.parse(readFileSync(join(folder, "fund", "manifest.json"), "utf8")).database.path, "aliases.toml"),
+    join(JSON.parse(readFileSync(join(folder, "fund", "run.log.json"), "utf8")).paths.database, "aliases.toml"),
     "utf8",
   );
   const money = variables.filter((row) => row.name === "fundbud"),

@@ -99,6 +99,13 @@ TEST_F(Hidden, CompleteNeverFails) {
   EXPECT_EQ(run({"complete", "run", "pack"}), kOk);
   EXPECT_HAS(out_, "package\t");
   EXPECT_HAS(out_, ":files\n");
+  std::filesystem::create_directories(path("odd/data"));
+  std::filesystem::create_directories(path("odd/experiments/scenarios"));
+  write("odd/experiments/scenarios/two.toml", "name = \"two\"\ntitle = \"Two\\tlines\\n:folders\"\n");
+  write("odd/experiments/scenarios/broken.toml", "name =");
+  setenv("SETU_DATA", path("odd").c_str(), 1);
+  EXPECT_EQ(run({"complete", "run", ""}), kOk);
+  EXPECT_EQ(out_, "broken\ntwo\tTwo lines\n:files\n") << "a title says nothing to the shell";
   setenv("SETU_DATA", path("nowhere").c_str(), 1);
   EXPECT_EQ(run({"complete", "run", ""}), kOk);
   unsetenv("SETU_DATA");

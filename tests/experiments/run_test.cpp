@@ -19,16 +19,19 @@ TEST_F(Run, WritesEveryFileAndFieldOfAResult) {
                            "database/sets.csv", "database/basedata.csv", "database/params.csv"})
     EXPECT_TRUE(fs::is_regular_file(fs::path(path("out")) / file)) << file;
   const auto json = manifest(path("out"));
-  for (const char* field : {"/scenario", "/database/path", "/database/hash", "/closure/signature", "/solver/name", "/certificate/status",
-                            "/certificate/max_scaled_residual", "/certificate/walras_residual", "/welfare/decomposition_gap",
-                            "/seconds/solve", "/seconds/total", "/peak_memory_mb", "/versions"})
+  for (const char* field : {"/scenario", "/format/version", "/formats/summary.csv", "/database/name", "/database/hash",
+                            "/closure/signature", "/solver/name", "/certificate/status", "/certificate/max_scaled_residual",
+                            "/certificate/walras_residual", "/welfare/decomposition_gap", "/versions"})
     EXPECT_TRUE(json.contains(nlohmann::json::json_pointer(field))) << field;
   EXPECT_EQ(json["scenario"], "cut");
   EXPECT_EQ(json["database"]["hash"], database_hash(read_database(database())));
   EXPECT_EQ(json["certificate"]["status"], "certified");
   EXPECT_LE(json["certificate"]["max_scaled_residual"].get<double>(), 1e-9);
   EXPECT_LE(json["welfare"]["decomposition_gap"].get<double>(), 1e-6);
-  EXPECT_GT(json["peak_memory_mb"].get<double>(), 1);
+  const auto log = nlohmann::json::parse(read(fs::path(path("out")) / "run.log.json"));
+  EXPECT_GT(log["peak_memory_mb"].get<double>(), 1);
+  EXPECT_GE(log["seconds"]["total"].get<double>(), log["seconds"]["solve"].get<double>());
+  EXPECT_EQ(log["paths"]["database"], fs::weakly_canonical(database()).string());
   EXPECT_TRUE(read(path("out") + "/variables.csv").starts_with("name,i1,i2,i3,i4,base,new,percent\n"));
   for (const char* table : {"Welfare", "The economies", "gain and lose"}) EXPECT_HAS(out_, table);
 }

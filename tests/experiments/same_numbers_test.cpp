@@ -10,6 +10,7 @@
 #include "setu/base/number.hpp"
 #include "setu/experiments/report/report.hpp"
 #include "table_files.hpp"
+#include "experiments/files/tables_file.hpp"
 #include "experiments/tables/table_writers.hpp"
 
 /// Tables, CSV, xlsx, LaTeX, report and workbench tell the same numbers of the same question.

@@ -9,6 +9,7 @@
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
 #include "table_files.hpp"
+#include "experiments/files/tables_file.hpp"
 #include "experiments/tables/table_writers.hpp"
 
 namespace setu {
@@ -170,7 +171,8 @@ TEST_F(Tables, NeverReplaceOtherFilesNorLeaveHalfOfTheirs) {
   const std::string whole = read(folder + "/tables.json"), welfare = read(path("good/csv/welfare.csv"));
   const std::string no_row = R"({"cells":[],"level":0,"rule":false})";
   const std::string no_table =
-      R"({"title":"t","tables":[{"id":"a","title":"","unit":"","columns":[],"rows":[)" + no_row + R"(],"notes":[]}]})";
+      R"({"format":{"name":"tables","version":2},"title":"t","tables":[{"id":"a","title":"","unit":"","columns":[],"rows":[)" + no_row +
+      R"(],"notes":[]}]})";
   for (const std::string& text : {whole.substr(0, whole.size() / 2), std::string("{}"), no_table}) {
     std::ofstream(folder + "/tables.json") << text;
     EXPECT_EQ(run({"tables", folder, "--out", path("good")}), kBadInput);

@@ -10,7 +10,8 @@ namespace {
 /// A condition on the words of a label or unit.
 bool reads_words(const std::string& line) {
   static const std::regex member(R"re((?:\.|->)(?:label|unit|measured_in)\s*[!=]=\s*"[A-Za-z])re");
-  static const std::regex part(R"re((?:\.|->)(?:label|unit|measured_in)\.(?:find|starts_with|ends_with|contains)\(\s*(?:k[A-Z]|"[^"]))re");
+  static const std::regex part(
+      R"re((?:\.|->)(?:label|unit|measured_in)\.(?:find|starts_with|ends_with|contains|compare)\(\s*(?:k[A-Z]|"[^"]))re");
   static const std::regex constant(R"re((?:\.|->)(?:label|unit|measured_in)\s*[!=]=\s*k[A-Z])re");
   return std::regex_search(line, member) || std::regex_search(line, part) || std::regex_search(line, constant);
 }

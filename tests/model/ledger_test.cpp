@@ -21,12 +21,21 @@ namespace {
 
 using enum AccountKind;
 
-const Model& model() {
-  static const Model built = [] {
+const Database& world() {
+  static const Database invented = [] {
     SyntheticOptions o;
     o.regions = 3, o.sectors = 4, o.seed = 5, o.foreign_capital = o.preferences = true;
-    return build_model(synthetic_database(o), {});
+    Database db = synthetic_database(o);
+    for (const auto& row : ledger())  // a part of each value in which parts may lie
+      for (std::size_t i = 0; !row.within.empty() && i < db[row.within].values().size(); ++i)
+        db[row.info.name].values()[i] = 0.03 * db[row.within].values()[i];
+    return db;
   }();
+  return invented;
+}
+
+const Model& model() {
+  static const Model built = build_model(world(), {});
   return built;
 }
 
@@ -82,6 +91,37 @@ TEST(Ledger, VariablesAreThoseOfTheModel) {
     for (const auto& variable : row.tax->variables) check(row, variable), ++taxes;
   }
   EXPECT_EQ(tax_powers().size(), taxes);
+}
+
+/// A tax that no equation knows would be levied without anybody paying it.
+TEST(Ledger, EveryTaxStandsInAnEquation) {
+  const Terms& terms = model().system.terms;
+  std::set<Index> used(terms.linear_var.begin(), terms.linear_var.end());
+  used.insert(terms.factor_var.begin(), terms.factor_var.end());
+  used.insert(terms.term_level.begin(), terms.term_level.end());
+  for (const auto& row : ledger()) {
+    auto variables = row.tax ? row.tax->variables : std::vector<std::string>{};
+    if (!row.power.empty()) variables.push_back(row.power);
+    for (const auto& name : variables) {
+      const VariableBlock& block = *model().system.find(name);
+      ASSERT_GT(block.count, 0) << name;
+      for (Index id = block.first; id < block.first + block.count; ++id)
+        EXPECT_TRUE(used.count(id)) << model().system.variable_name(id) << ", the tax of " << row.info.name << ", stands in no equation";
+    }
+  }
+}
+
+/// The benchmark power of a tax is the same in the equations and in the ledger: with / before, less the rents that lie within. The
+/// first variable of a tax is its whole power; a further one shifts it.
+TEST(Ledger, TaxesHaveTheirPowersInTheModel) {
+  const EquationSystem& system = model().system;
+  for (const LedgerRow* row : taxed_rows()) {
+    const VariableBlock& block = *system.find(row->tax->variables[0]);
+    for (Index id = block.first; id < block.first + block.count; ++id) {
+      const auto power = base_power(world(), block.name, system.variable_elements(id));
+      EXPECT_NEAR(system.level0[id], *power, 1e-12 * *power) << system.variable_name(id);
+    }
+  }
 }
 
 /// A header of values in a run's database is that of the year after the shock, or it says why not.

@@ -1,4 +1,9 @@
-// What report_json writes (include/setu/experiments/report/report.hpp).
+// What report_json writes (include/setu/experiments/report/report.hpp). Manifests are typed by their schemas (docs/schema).
+import type { FrontierManifest, GameManifest, OptimumManifest, RunManifest, SensitivityManifest, SweepManifest } from "../shared/formats";
+
+export type { PolicyPoint } from "../shared/formats";
+export type PolicyManifest = OptimumManifest | FrontierManifest | GameManifest;
+export type PointsManifest = SweepManifest | SensitivityManifest;
 export type SummaryRow = [region: string, measure: string, item: string, unit: string, value: number];
 export type WelfareRow = [region: string, name: string, group: string, value: number];
 export type TradeRow = [
@@ -11,25 +16,10 @@ export type TradeRow = [
   tariffBefore: number,
   tariffAfter: number,
 ];
-export interface Manifest {
-  scenario: string;
-  scenario_file: string;
-  scenario_hash: string;
-  overrides: string[];
-  groups: string[];
-  database: { path: string; hash: string };
-  closure: { signature: string };
-  solver: { name: string; route: string };
-  certificate: { status: string; max_scaled_residual: number; walras_residual: number; equations: number; iterations: number };
-  welfare: { decomposition_gap: number };
-  seconds: { solve: number; total: number };
-  versions: Record<string, string>;
-  report?: { pair: string[]; supplier?: string };
-}
 export interface Run {
   name: string;
   folder: string;
-  manifest: Manifest;
+  manifest: RunManifest;
   headline: string[];
   summary: SummaryRow[];
   welfare: WelfareRow[];
@@ -41,28 +31,9 @@ export interface PointsTable {
   columns: string[];
   rows: (string | number | null)[][];
 }
-/** What sensitivity analyses and sweeps are solved from. */
-export interface PointsManifest {
-  scenario: string;
-  scenario_hash: string;
-  set: string[];
-  database: { path: string; hash: string };
-  design: Record<string, string | number | boolean>;
-  max_scaled_residual: number;
-  versions: Record<string, string>;
-}
-interface Origin {
-  name: string;
-  file: string;
-  hash: string;
-}
 export interface Study {
   folder: string;
-  manifest: PointsManifest & {
-    study: Origin;
-    numbers: { name: string; distribution: string; central: number; mean: number; sd: number }[];
-    runs: { all: number; failed: number };
-  };
+  manifest: SensitivityManifest;
   headline: string[];
   statistics: PointsTable;
   shares: PointsTable;
@@ -70,78 +41,26 @@ export interface Study {
 }
 export interface Sweep {
   folder: string;
-  manifest: PointsManifest & { sweep: Origin; axes: string[]; points: { all: number; failed: number } };
+  manifest: SweepManifest;
   headline: string[];
   points: PointsTable;
 }
-/** What setu optimise, frontier and game are solved from. */
-export interface PolicyManifest {
-  policy: string;
-  title: string;
-  policy_file: string;
-  policy_hash: string;
-  scenario: string;
-  overrides: string[];
-  database: { path: string; hash: string };
-  idle_instruments: number;
-  seconds: number;
-  versions: Record<string, string>;
-}
-export interface PolicyPoint {
-  objective: number;
-  certified: boolean;
-  message: string;
-  equilibrium_residual: number;
-  kkt: { stationarity: number; violation: number; largest_curvature: number; free_directions: number; second_order: boolean };
-}
 export interface Best {
   folder: string;
-  manifest: PolicyManifest & {
-    objective: string;
-    objective_unit: string;
-    constraints: number;
-    prices: string[];
-    best: PolicyPoint;
-    starts: PolicyPoint[];
-    check?: PolicyPoint;
-    disagreement?: number;
-  };
+  manifest: OptimumManifest;
   headline: string[];
   instruments: PointsTable;
   outcomes: PointsTable;
 }
 export interface Frontier {
   folder: string;
-  manifest: PolicyManifest & {
-    objective: string;
-    objective_unit: string;
-    against: string;
-    against_unit: string;
-    less_is_better: boolean;
-    status_quo: { objective: number; against: number };
-    controls: { name: string; unit: string; status_quo: number; least: number; most: number }[];
-    points: PolicyPoint[];
-    missing: string[];
-  };
+  manifest: FrontierManifest;
   headline: string[];
   points: PointsTable;
 }
 export interface Game {
   folder: string;
-  manifest: PolicyManifest & {
-    players: {
-      name: string;
-      objective: string;
-      unit: string;
-      first_order: number;
-      curvature: number;
-      best_deviation: number;
-      income: number;
-    }[];
-    rounds: number;
-    iterations: number;
-    searches: number;
-  };
+  manifest: GameManifest;
   headline: string[];
   states: PointsTable;
   instruments: PointsTable;
@@ -214,7 +133,7 @@ export function trade(run: Run, keep: (row: TradeRow) => boolean): { before: num
 
 /** The pair of the scenario's report, else the two regions whose mutual trade changes most. */
 export function pairOf(run: Run): [string, string] {
-  const [a, b] = run.manifest.report?.pair ?? [];
+  const [a, b] = run.manifest.report.pair;
   if (a !== undefined && b !== undefined) return [a, b];
   const change = new Map<string, number>();
   for (const row of run.bilateral) {

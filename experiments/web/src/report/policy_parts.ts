@@ -153,11 +153,10 @@ export function policyFacts(section: HTMLElement, m: PolicyManifest, command: st
       ["hash of the file", m.policy_hash],
       ["scenario", m.scenario],
       ["overrides", m.overrides.join(", ") || "none"],
-      ["database", m.database.path],
+      ["database", m.database.name],
       ["database hash", m.database.hash],
       ...rows,
       ["instruments without room", String(m.idle_instruments)],
-      ["seconds", number(m.seconds)],
       [
         "versions",
         Object.entries(m.versions)
@@ -165,6 +164,6 @@ export function policyFacts(section: HTMLElement, m: PolicyManifest, command: st
           .join("; "),
       ],
     ],
-    `setu ${command} ${m.policy_file} --database ${m.database.path}`,
+    `setu ${command} ${m.policy_file} --database ${m.database.name}`,
   );
 }

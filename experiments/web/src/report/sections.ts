@@ -86,7 +86,7 @@ function about(section: HTMLElement, { run }: Choice): void {
     [
       ["scenario", m.scenario_file],
       ["overrides", m.overrides.join(", ") || "none"],
-      ["database", m.database.path],
+      ["database", m.database.name],
       ["database hash", m.database.hash],
       ["closure signature", m.closure.signature],
       ["solver", `${m.solver.name}, ${m.solver.route}`],
@@ -95,7 +95,6 @@ function about(section: HTMLElement, { run }: Choice): void {
       ["Walras' law", m.certificate.walras_residual.toExponential(1)],
       ["gap of the welfare decomposition, relative to EV", m.welfare.decomposition_gap.toExponential(1)],
       ["equations", number(m.certificate.equations, 0)],
-      ["seconds: solve, all", `${number(m.seconds.solve, 2)}, ${number(m.seconds.total, 2)}`],
       [
         "versions",
         Object.entries(m.versions)
@@ -104,7 +103,7 @@ function about(section: HTMLElement, { run }: Choice): void {
       ],
     ],
     [
-      `setu run ${m.scenario_file} --database ${m.database.path}`,
+      `setu run ${m.scenario_file} --database ${m.database.name}`,
       ...(m.solver.name === "newton" ? [] : [`--solver ${m.solver.name}`]),
       ...m.overrides.map((o) => `--set '${o}'`),
     ].join(" "),

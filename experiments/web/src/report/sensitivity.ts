@@ -162,7 +162,7 @@ export const origin = (m: PointsManifest, file: { file: string; hash: string }):
   ["hash of the file", file.hash],
   ["scenario", m.scenario],
   ["overrides", m.set.join(", ") || "none"],
-  ["database", m.database.path],
+  ["database", m.database.name],
   ["database hash", m.database.hash],
   [
     "design",
@@ -223,7 +223,7 @@ export function sensitivitySection(section: HTMLElement, study: Study): void {
   facts(
     section,
     [...origin(m, m.study), ["runs", `${number(m.runs.all, 0)}, ${number(m.runs.failed, 0)} failed`]],
-    `setu sensitivity ${m.study.file} --database ${m.database.path}`,
+    `setu sensitivity ${m.study.file} --database ${m.database.name}`,
   );
 }
 

@@ -38,7 +38,7 @@ function largest(flows: TradeRow[]): string {
 export function suppliers(section: HTMLElement, { run, region, supplier: given }: Choice): void {
   const others = regionsOf(run).filter((r) => r !== region);
   const supplier =
-    [chosen, given, run.manifest.report?.supplier ?? "", largestOutside(run, region)].find((name) => others.includes(name)) ?? "";
+    [chosen, given, run.manifest.report.supplier ?? "", largestOutside(run, region)].find((name) => others.includes(name)) ?? "";
   const flows = run.bilateral.filter((row) => row[2] === region && row[1] !== region);
   const goods = [...commoditiesOf(run).map((c) => ({ name: c, flows: flows.filter((row) => row[0] === c) })), { name: "All", flows }];
   const place = element("div");

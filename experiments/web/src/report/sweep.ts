@@ -263,6 +263,6 @@ export function sweepSection(section: HTMLElement, sweep: Sweep): void {
   facts(
     section,
     [...origin(m, m.sweep), ["points", `${number(m.points.all, 0)}, ${number(m.points.failed, 0)} failed`]],
-    `setu sweep ${m.sweep.file} --database ${m.database.path}`,
+    `setu sweep ${m.sweep.file} --database ${m.database.name}`,
   );
 }

@@ -7,24 +7,13 @@ import { besideRun } from "./sensitivity";
 import { number } from "../shared/number";
 import { lines } from "../shared/tooltip";
 
-/** Headings of Huff and Hertel (2000) by the beginning of GTAP's names, as in setu's tables. */
-const parts: [string, string][] = [
-  ["CNTalleff", "Allocative"],
-  ["CNTtot", "Terms of trade"],
-  ["CNTendw", "Endowments"],
-  ["CNTtech", "Technology"],
-  ["CNTpinv", "Inv.-saving"],
-  ["CNTpop", "Population"],
-  ["CNTdp", "Preferences"],
-  ["CNTnfi", "Capital abroad"],
-  ["CNTfund", "Fund"],
-];
-
+/** Parts of EV under the headings of setu's tables. */
 function partsOf(run: Run, region: string): [string, number][] {
-  const sums = new Map<string, number>();
+  const sums = new Map<string, number>(),
+    headings = new Map(run.manifest.headings.map(({ name, heading }) => [name, heading]));
   for (const [of, name, group, value] of run.welfare) {
     if (of !== region || group !== "all" || name === "EV") continue;
-    const title = parts.find(([begin]) => name.startsWith(begin))?.[1] ?? name;
+    const title = headings.get(name) ?? name;
     sums.set(title, (sums.get(title) ?? 0) + value);
   }
   return [...sums].filter(([, value]) => Math.abs(value) >= 1e-6);

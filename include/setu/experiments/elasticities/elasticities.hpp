@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "setu/experiments/measure/measure.hpp"
-#include "setu/experiments/study/question.hpp"
+#include "setu/experiments/files/question.hpp"
 
 namespace setu {
 
@@ -30,7 +30,8 @@ struct Elasticities {
 };
 /// All effects on `names` at the certified solution of a run. Throws InputError for unknown names; numerical failure is
 /// told in `failure`.
-Elasticities elasticities(const Experiment& experiment, std::span<const double> x, const std::vector<std::string>& names);
+Elasticities elasticities(const Experiment& experiment, std::span<const double> x, const std::vector<std::string>& names,
+                          const StopCheck& stop = {});
 
 /// The largest `top` effects of each kind, in words, for the terminal.
 std::string elasticities_text(const Experiment& experiment, const Elasticities& all, std::size_t top);

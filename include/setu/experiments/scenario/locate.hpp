@@ -29,15 +29,16 @@ std::filesystem::path find_sweep(const std::string& name_or_file);
 std::filesystem::path find_policy(const std::string& name_or_file);
 /// A database's folder from a path or a shipped name; it must hold sets.csv. Throws InputError.
 std::filesystem::path find_database(const std::string& name_or_folder);
-/// The economies of data/economies with their tables, by name, and a folder or file from a path or such a name. Throws InputError listing the names.
+/// The economies of data/economies with their tables, by name, and a folder or file from a path or such a name. Throws InputError listing
+/// the names.
 std::vector<ShippedFile> shipped_economies();
 std::filesystem::path find_economy(const std::string& name_or_path);
 /// How a file elsewhere may refer to a database's folder: by name where Setu ships it, else by its absolute path.
 std::string database_reference(const std::filesystem::path& folder);
-
-/// A file or folder as result files name it: by name where it is one of `shipped`, so that they say the same wherever Setu is
-/// installed, else by the path as it was given.
-std::string name_or_path(const std::vector<ShippedFile>& shipped, const std::filesystem::path& path);
+/// How results name a scenario, sweep, policy or sensitivity analysis, and a database: by name where Setu ships it, else by the name of
+/// the file or folder. Where it lies is no part of a result.
+std::string file_reference(const std::filesystem::path& file);
+std::string database_name(const std::filesystem::path& folder);
 
 /// What a TOML file means by the name of a scenario or database: one beside that file, if there is one, else the name itself.
 std::string scenario_beside(const std::filesystem::path& file, const std::string& name);
