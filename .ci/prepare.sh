@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by ./run and ./test: installs what is missing and builds. All messages go to stderr.
+# Sourced by ./run and ./test, which set pipefail: installs what is missing and builds. All messages go to stderr.
 
 packages=(
   g++ cmake ninja-build pkg-config ccache mold
@@ -50,7 +50,24 @@ install_packages() {
   fi
 }
 
-# build PRESET [TARGET…]: configures where needed and builds; shows its log only when it fails or on a terminal.
+# show_progress LOG: puts what ninja says, of which each step begins with "[done/all]", into the log; a line on stderr says every tenth
+# part of the way.
+show_progress() {
+  local line status shown=0 part
+  while IFS= read -r line; do
+    printf '%s\n' "$line" >>"$1"
+    [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]] || continue
+    status="${BASH_REMATCH[1]} of ${BASH_REMATCH[2]}"
+    part=$((10 * BASH_REMATCH[1] / BASH_REMATCH[2]))
+    if [ "$part" -gt "$shown" ] && [ "${BASH_REMATCH[2]}" -ge 20 ]; then
+      shown=$part
+      say "Building: $status"
+    fi
+  done
+}
+
+# build PRESET [TARGET…]: configures where needed and builds; where stderr is no terminal, its log is shown only when it fails, and
+# a line now and then how far it is.
 build() {
   local preset=$1 log=build/$1.log
   shift
@@ -66,7 +83,7 @@ build() {
   fi
   if [ -t 2 ]; then
     cmake --build --preset "$preset" ${1:+--target "$@"} >&2 || exit 2
-  elif ! cmake --build --preset "$preset" ${1:+--target "$@"} >>"$log" 2>&1; then
+  elif ! NINJA_STATUS='[%f/%t] ' cmake --build --preset "$preset" ${1:+--target "$@"} 2>&1 | show_progress "$log"; then
     tail -n 60 "$log" >&2
     say "The $preset build failed; the end of its log stands above, all of it in $log."
     exit 2

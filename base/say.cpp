@@ -32,8 +32,8 @@ CodePoint first_of(std::string_view text) {
 bool is_obeyed_or_hidden(char32_t c) {
   if (c == '\n' || c == '\t') return false;
   const auto within = [c](char32_t from, char32_t to) { return c >= from && c <= to; };
-  return within(0, 0x1F) || within(0x7F, 0x9F) || c == 0xAD || c == 0x61C || c == 0x200B || within(0x200E, 0x200F) || within(0x2028, 0x202E) ||
-         within(0x2060, 0x206F) || c == 0xFEFF;
+  return within(0, 0x1F) || within(0x7F, 0x9F) || c == 0xAD || c == 0x61C || c == 0x200B || within(0x200E, 0x200F) ||
+         within(0x2028, 0x202E) || within(0x2060, 0x206F) || c == 0xFEFF;
 }
 
 }  // namespace

@@ -2,13 +2,13 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <stdlib.h>
 
-#include <cerrno>
 #include <cstdio>
 #include <system_error>
+#include <tuple>
 
 #include "setu/base/error.hpp"
+#include "sibling_lock.hpp"
 
 namespace setu {
 namespace fs = std::filesystem;
@@ -60,11 +60,8 @@ AtomicDirectory::AtomicDirectory(const fs::path& target, std::string marker, Oth
     target_ = resolved(target);
     check_replaceable(target_, marker_);
     fs::create_directories(target_.parent_path());
-    std::string name = (target_.parent_path() / fmt::format(".{}.XXXXXX", target_.filename().string())).string();
-    if (mkdtemp(name.data()) == nullptr)
-      throw InputError("Cannot create a folder beside '" + target_.string() +
-                       "': " + std::error_code(errno, std::generic_category()).message() + ".");
-    temporary_ = name;
+    remove_abandoned_siblings(target_);
+    std::tie(temporary_, lock_) = make_sibling(target_);
     fs::permissions(temporary_, fs::perms(0755));
   } catch (const fs::filesystem_error& error) {
     throw InputError("Cannot write the folder '" + target.string() + "': " + error.code().message() + ".");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "setu/base/error.hpp"
+#include "setu/base/limits.hpp"
 
 namespace setu {
 
@@ -28,7 +29,12 @@ std::string_view plain_text(const std::string& name, std::string_view content) {
 }
 
 DelimitedText::DelimitedText(std::string name, std::string_view content, char separator)
-    : name_(std::move(name)), rest_(plain_text(name_, content)), separator_(separator) {
+    : name_(std::move(name)),
+      rest_(plain_text(name_, content)),
+      separator_(separator),
+      most_bytes_(limit(Limit::RowBytes)),
+      most_row_cells_(limit(Limit::RowCells)),
+      most_cells_(limit(Limit::TableCells)) {
   if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0) throw LogicError("libcsv cannot be initialised");
   csv_set_delim(&parser_, static_cast<unsigned char>(separator));
   if (separator == '\t') csv_set_space_func(&parser_, only_space);
@@ -44,11 +50,22 @@ bool DelimitedText::read_line(std::string_view& line) {
   line = rest_.substr(0, end);
   rest_.remove_prefix(std::min(end + 1, rest_.size()));
   ++physical_line_;
+  check_row(line.size());
   if (line.ends_with('\r')) line.remove_suffix(1);
   if (line.find('\0') != std::string_view::npos) fail(physical_line_, "the file is not text (it holds a zero byte).");
   if (line.find('\r') != std::string_view::npos)
     fail(physical_line_, "a bare carriage return stands inside the line; save the file with LF or CRLF line ends.");
   return true;
+}
+
+void DelimitedText::check_row(std::size_t bytes) const {
+  if (bytes > most_bytes_) fail(open_ ? row_line_ : physical_line_, "the row is too long" + limit_hint(Limit::RowBytes) + ".");
+}
+
+void DelimitedText::check_cells() const {
+  if (std::max(fields_.size(), ends_.size()) > most_row_cells_)
+    fail(physical_line_, "the row has too many cells" + limit_hint(Limit::RowCells) + ".");
+  if (cells_ > most_cells_) fail(physical_line_, "the table has too many cells up to here" + limit_hint(Limit::TableCells) + ".");
 }
 
 /// A line without quotes. False if all fields are empty.
@@ -66,6 +83,7 @@ bool DelimitedText::split(std::string_view line) {
     }
     any = any || !field.empty();
     fields_.push_back(field);
+    if (fields_.size() > most_row_cells_) check_cells();
     if (end == line.size()) return any;
     line.remove_prefix(end + 1);
   }
@@ -102,13 +120,20 @@ bool DelimitedText::next() {
   while (read_line(line)) {
     if (!open_) row_line_ = physical_line_;
     if (!open_ && line.find('"') == std::string_view::npos) {
-      if (split(line)) return true;
+      const bool any = split(line);
+      cells_ += fields_.size();
+      check_cells();
+      if (any) return true;
       continue;
     }
     parse(line);
+    check_row(text_.size());
     open_ = rows_ended_ == 0;
     if (open_) continue;
-    if (publish()) return true;
+    const bool any = publish();
+    cells_ += fields_.size();
+    check_cells();
+    if (any) return true;
     text_.clear();
     ends_.clear();
     rows_ended_ = 0;

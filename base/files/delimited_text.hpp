@@ -28,6 +28,8 @@ class DelimitedText {
   bool split(std::string_view line);
   void parse(std::string_view line);
   bool publish();
+  void check_row(std::size_t bytes) const;
+  void check_cells() const;
 
   std::string name_;
   std::string_view rest_;
@@ -38,6 +40,7 @@ class DelimitedText {
   std::vector<std::size_t> ends_;  // where each ends in `text_`
   std::vector<std::string_view> fields_;
   int rows_ended_ = 0;
+  std::size_t most_bytes_, most_row_cells_, most_cells_, cells_ = 0;
   bool open_ = false;  // inside a row that began on an earlier line
 };
 

@@ -1,12 +1,13 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
 
 namespace setu {
 
-/// No file, unpacked or not, may be larger: a claim of more is damage or a trap.
-inline constexpr std::size_t kLargestFile = std::size_t{1} << 31U;
+/// Throws InputError, beginning with `what`, where `unpacked` bytes out of `packed` are more than any honest file holds (limits.hpp).
+void check_unpacked(const std::string& what, std::uint64_t packed, std::uint64_t unpacked);
 
 /// The whole file, as it stands. Throws InputError when it is missing, a folder, unreadable, empty or too large.
 std::string read_bytes(const std::filesystem::path& path);
@@ -14,7 +15,7 @@ std::string read_bytes(const std::filesystem::path& path);
 /// True for gzip's two magic bytes.
 bool is_gzip(std::span<const char> bytes);
 
-/// What a gzip file holds. Throws InputError when it is damaged, truncated or unpacks to more than kLargestFile.
+/// What a gzip file holds. Throws InputError when it is damaged, truncated or unpacks to too much.
 std::string gunzip(const std::string& name, std::span<const char> bytes);
 
 }  // namespace setu

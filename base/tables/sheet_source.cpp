@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "setu/base/error.hpp"
+#include "setu/base/limits.hpp"
 #include "table_source.hpp"
 #include "workbook.hpp"
 #include "xml_scan.hpp"
@@ -70,6 +71,7 @@ class SheetSource final : public TableSource {
   std::string text_;         // the row's texts, one after the other
   std::vector<Cell> cells_;  // of the row, by column
   std::vector<std::string_view> views_;
+  std::size_t table_cells_ = 0, most_cells_ = limit(Limit::TableCells), most_bytes_ = limit(Limit::RowBytes);
   std::size_t next_column_ = 0;  // where a cell without a name stands
   bool in_data_ = false, done_ = false;
 };
@@ -116,6 +118,7 @@ void SheetSource::read_value(const XmlToken& open, Cell& cell, std::string_view 
   }
   if (type == "s" && text_.size() > cell.begin) take_shared(cell);
   cell.end = text_.size();
+  if (text_.size() > most_bytes_) fail(cell.column, "the row is too long" + limit_hint(Limit::RowBytes) + ".");
   trim(cell);
   if (cell.begin == cell.end && formula) cell.kind = type == "str" ? CellKind::Empty : CellKind::Formula;
 }
@@ -153,6 +156,9 @@ bool SheetSource::publish() {
   views_.clear();
   if (cells_.empty()) return false;
   views_.resize(cells_.back().column + 1);
+  table_cells_ += views_.size();
+  if (table_cells_ > most_cells_)
+    throw InputError(place({}) + "the table has too many cells up to here" + limit_hint(Limit::TableCells) + ".");
   for (const Cell& c : cells_) views_[c.column] = std::string_view(text_).substr(c.begin, c.end - c.begin);
   return true;
 }

@@ -1,9 +1,9 @@
 #include "workbook.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <pugixml.hpp>
 
-#include "base/files/file_bytes.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "xml_scan.hpp"
@@ -13,8 +13,8 @@ namespace setu {
 
 namespace {
 
-constexpr std::size_t kSmallPart = std::size_t{16} << 20U;    ///< bytes: lists of sheets and styles
-constexpr std::size_t kStringPart = std::size_t{512} << 20U;  ///< bytes: shared strings
+constexpr std::size_t kSmallPart = std::size_t{16} << 20U;                 ///< bytes: lists of sheets and styles
+constexpr std::size_t kAnyPart = std::numeric_limits<std::size_t>::max();  ///< strings and cells: what may be unpacked at all
 
 pugi::xml_document parse(const ZipParts& zip, const std::string& name, const std::string& part) {
   const std::string xml = zip.read(part, kSmallPart);
@@ -134,9 +134,9 @@ WorkbookSheet open_sheet(const std::string& name, const std::string& bytes, cons
   WorkbookSheet out;
   out.name = chosen.name;
   if (zip.has("xl/sharedStrings.xml"))
-    out.strings = SharedStrings(name + ", part 'xl/sharedStrings.xml'", zip.read("xl/sharedStrings.xml", kStringPart));
+    out.strings = SharedStrings(name + ", part 'xl/sharedStrings.xml'", zip.read("xl/sharedStrings.xml", kAnyPart));
   out.date_styles = date_styles(zip, name);
-  out.xml = zip.read(chosen.part, kLargestFile);
+  out.xml = zip.read(chosen.part, kAnyPart);
   return out;
 }
 

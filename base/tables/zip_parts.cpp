@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/files/file_bytes.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
@@ -31,12 +32,12 @@ ZipParts::~ZipParts() { zip_discard(archive_); }
 
 bool ZipParts::has(const std::string& part) const { return zip_name_locate(archive_, part.c_str(), 0) >= 0; }
 
-std::string ZipParts::read(const std::string& part, std::size_t limit) const {
+std::string ZipParts::read(const std::string& part, std::size_t most) const {
   const auto damaged = [&] {
     return InputError(name_ + ": the part '" + part + "' of the workbook is damaged or cut off; fetch the file again.");
   };
   const auto large = [&] {
-    return InputError(name_ + ": the part '" + part + "' of the workbook unpacks to more than " + std::to_string(limit >> 20U) +
+    return InputError(name_ + ": the part '" + part + "' of the workbook unpacks to more than " + std::to_string(most >> 20U) +
                       " MiB, more than any table here.");
   };
   const zip_int64_t index = zip_name_locate(archive_, part.c_str(), 0);
@@ -47,8 +48,10 @@ std::string ZipParts::read(const std::string& part, std::size_t limit) const {
   if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
     throw InputError(name_ + ": the workbook is encrypted; save it without a password.");
   const std::size_t claimed = (stat.valid & ZIP_STAT_SIZE) != 0 ? stat.size : 0;
-  if (claimed > limit) throw large();
+  const std::string what = name_ + ": the part '" + part + "' of the workbook";
+  if (claimed > most) throw large();
   if (claimed / kBestRatio > packed_) throw damaged();
+  check_unpacked(what, packed_, claimed);
   const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen_index(archive_, static_cast<zip_uint64_t>(index), 0),
                                                                 &zip_fclose);
   if (!file) throw damaged();
@@ -61,7 +64,8 @@ std::string ZipParts::read(const std::string& part, std::size_t limit) const {
     if (got < 0) throw damaged();
     out.resize(used + static_cast<std::size_t>(got));
     if (got == 0) return out;
-    if (out.size() > limit) throw large();
+    if (out.size() > most) throw large();
+    check_unpacked(what, packed_, out.size());
   }
 }
 

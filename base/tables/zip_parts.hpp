@@ -17,9 +17,10 @@ class ZipParts {
   ZipParts& operator=(const ZipParts&) = delete;
 
   [[nodiscard]] bool has(const std::string& part) const;
-  /// One file, unpacked. Throws InputError when it is missing, encrypted, damaged or larger than `limit` bytes; the size that
+  /// One file, unpacked. Throws InputError when it is missing, encrypted, damaged or larger than `most` bytes or
+  /// than check_unpacked allows; the size that
   /// the archive claims is compared with what its own length can hold before anything is allocated.
-  [[nodiscard]] std::string read(const std::string& part, std::size_t limit) const;
+  [[nodiscard]] std::string read(const std::string& part, std::size_t most) const;
 
  private:
   std::string name_;

@@ -6,6 +6,7 @@
 
 #include "findings.hpp"
 #include "setu/calibration/folder/database_io.hpp"
+#include "setu/model/database/faults.hpp"
 
 namespace setu {
 
@@ -56,7 +57,9 @@ AuditReport audit(const Database& database, const AuditOptions& options) {
   AuditReport report;
   report.sizes = fmt::format("{} regions, {} commodities, {} activities, {} endowments, {} margin commodities", sums.reg, sums.comm,
                              sums.acts, sums.endw, sums.sets.marg.size());
-  detail::check_balance(database, options, report, findings);
+  const auto all = accounts(database);
+  find_faults(database, all, [&](const Fault& f) { findings.add(Severity::Error, f.check, f.where, f.message, f.size); });
+  detail::check_balance(database, all, options, report, findings);
   detail::check_flows(database, options, findings);
   detail::check_taxes(database, options, findings);
   detail::check_sets_used(sums, findings);

@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
 #include <cmath>
 
 #include "findings.hpp"
+#include "setu/model/database/faults.hpp"
 
 namespace setu::detail {
 namespace {
@@ -14,8 +13,9 @@ BalanceSummary& summary_of(AccountKind kind, AuditReport& report) {
 
 }  // namespace
 
-void check_balance(const Database& db, const AuditOptions& options, AuditReport& report, Findings& findings) {
-  for (const auto& account : accounts(db)) {
+void check_balance(const Database& db, std::span<const Account> accounts, const AuditOptions& options, AuditReport& report,
+                   Findings& findings) {
+  for (const auto& account : accounts) {
     const double imbalance = account.imbalance();
     BalanceSummary& summary = summary_of(account.kind, report);
     ++summary.accounts;
@@ -23,14 +23,8 @@ void check_balance(const Database& db, const AuditOptions& options, AuditReport&
       summary.worst = imbalance;
       summary.where = account.name(db.sets());
     }
-    if (imbalance <= options.imbalance_note) continue;
-    const Severity severity = !(imbalance <= options.imbalance_error) ? Severity::Error
-                              : imbalance > options.imbalance_warning ? Severity::Warning
-                                                                      : Severity::Note;
-    findings.add(severity, "balance", account.name(db.sets()),
-                 fmt::format("{}: {:.9g} against {:.9g} US$ million, a gap of {:.3g} ({:.1e} of it)", title(account.kind), account.left,
-                             account.right, account.left - account.right, imbalance),
-                 imbalance);
+    if (imbalance > options.imbalance_note && imbalance <= kLargestRounding)
+      findings.add(Severity::Note, "balance", account.name(db.sets()), account.gap(), imbalance);
   }
 }
 

@@ -50,30 +50,9 @@ void sluggish(const Sums& s, Findings& findings) {
   }
 }
 
-/// The constant-difference-of-elasticities demand system is regular everywhere where 0 < SUBP < 1 and INCP > 0
-/// (Hanoch 1975, Econometrica 43, section 2.2).
-void private_demand(const Sums& s, Findings& findings) {
-  for (std::size_t c = 0; c < s.comm; ++c)
-    for (std::size_t r = 0; r < s.reg; ++r) {
-      const double flow = s.at("VDPP", c, r) + s.at("VMPP", c, r);
-      if (flow == 0) continue;
-      const double subp = s.at("SUBP", c, r), incp = s.at("INCP", c, r);
-      const std::size_t cell = c * s.reg + r;
-      if (!(incp > 0))
-        findings.add(Severity::Error, "CDE parameter", cell_name(s.db, "INCP", cell),
-                     fmt::format("{}; it must be positive where households buy", short_number(incp)), flow);
-      if (!(subp > 0 && subp < 1))
-        findings.add(Severity::Error, "CDE parameter", cell_name(s.db, "SUBP", cell),
-                     fmt::format("{}; it must lie between 0 and 1 where households buy", short_number(subp)), flow);
-    }
-}
-
 void investment(const Sums& s, Findings& findings) {
-  for (std::size_t r = 0; r < s.reg; ++r) {
+  for (std::size_t r = 0; r < s.reg; ++r)
     if (s.db["RFLX"](r) == 0) zero(s, "RFLX", r, s.db["VKB"](r), "zero: expected returns would not respond to investment", findings);
-    if (s.db.has("DPSM") && !(s.db["DPSM"](r) > 0))
-      findings.add(Severity::Error, "distribution parameter", cell_name(s.db, "DPSM", r), "it must be positive");
-  }
 }
 
 }  // namespace
@@ -82,7 +61,6 @@ void check_parameters(const Sums& sums, Findings& findings) {
   trade(sums, findings);
   production(sums, findings);
   sluggish(sums, findings);
-  private_demand(sums, findings);
   investment(sums, findings);
 }
 

@@ -16,19 +16,25 @@ double total_of(const Database& db, std::string_view header, std::string_view se
   return sum;
 }
 
+/// A commodity that is made nowhere but used is a fault (faults.hpp).
+bool is_used(const Database& db, std::size_t commodity) {
+  for (const char* header : {"VDFB", "VMFB", "VDPB", "VMPB", "VDGB", "VMGB", "VDIB", "VMIB"})
+    if (total_of(db, header, "COMM", commodity) != 0) return true;
+  return false;
+}
+
 void unused_elements(const Sums& s, Findings& findings) {
   struct Use {
     const char *set, *header, *sentence;
-    Severity severity;
   };
-  for (const Use use : {Use{"REG", "MAKB", "the region makes nothing", Severity::Error},
-                        Use{"COMM", "MAKB", "the commodity is made nowhere", Severity::Error},
-                        Use{"ACTS", "MAKB", "the activity makes nothing anywhere", Severity::Warning},
-                        Use{"ENDW", "EVFB", "the endowment is used nowhere", Severity::Warning}}) {
+  for (const Use use : {Use{"COMM", "MAKB", "the commodity is neither made nor used"},
+                        Use{"ACTS", "MAKB", "the activity makes nothing anywhere"}, Use{"ENDW", "EVFB", "the endowment is used nowhere"}}) {
     const auto& elements = s.sets.by_name(use.set);
-    for (std::size_t i = 0; i < elements.size(); ++i)
-      if (total_of(s.db, use.header, use.set, i) == 0)
-        findings.add(use.severity, "unused element", fmt::format("{} {}", use.set, elements[i]), use.sentence);
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+      if (total_of(s.db, use.header, use.set, i) != 0) continue;
+      if (use.set == std::string_view("COMM") && is_used(s.db, i)) continue;
+      findings.add(Severity::Warning, "unused element", fmt::format("{} {}", use.set, elements[i]), use.sentence);
+    }
   }
 }
 
@@ -38,35 +44,21 @@ void absent_somewhere(const Sums& s, Findings& findings) {
       if (s.over_acts("MAKB", c, r) == 0)
         findings.add(Severity::Note, "absent in a region", s.sets.comm[c] + " in " + s.sets.reg[r], "not produced");
     for (std::size_t e = 0; e < s.endw; ++e) {
-      double income = 0, net = 0;
-      for (std::size_t a = 0; a < s.acts; ++a) income += s.db["EVFB"](e, a, r), net += s.db["EVOS"](e, a, r);
+      double income = 0;
+      for (std::size_t a = 0; a < s.acts; ++a) income += s.db["EVFB"](e, a, r);
       if (income == 0) findings.add(Severity::Note, "absent in a region", s.sets.endw[e] + " in " + s.sets.reg[r], "not used");
-      else if (net <= 0)
-        findings.add(Severity::Error, "endowment without owner", s.sets.endw[e] + " in " + s.sets.reg[r],
-                     fmt::format("EVFB is {} but nothing reaches an owner (EVOS {})", short_number(income), short_number(net)), income);
     }
   }
 }
 
 void special_sets(const Sums& s, Findings& findings) {
-  if (s.sets.endc.empty()) findings.add(Severity::Error, "sets", "ENDC", "no endowment is capital; name one 'capital' or list it as ENDC");
   if (s.sets.marg.empty()) findings.add(Severity::Note, "sets", "MARG", "no transport margins; CIF must equal FOB");
 }
 
 void stocks(const Sums& s, Findings& findings) {
-  for (std::size_t r = 0; r < s.reg; ++r) {
-    if (s.db["VKB"](r) <= 0) findings.add(Severity::Error, "stocks", cell_name(s.db, "VKB", r), "no capital stock");
-    if (s.db["POP"](r) <= 0) findings.add(Severity::Error, "stocks", cell_name(s.db, "POP", r), "no population");
-    double capital_income = 0;
-    for (std::size_t a = 0; a < s.acts; ++a) capital_income += s.capital_income(a, r);
-    if (capital_income <= s.db["VDEP"](r))
-      findings.add(Severity::Error, "stocks", cell_name(s.db, "VDEP", r),
-                   fmt::format("depreciation {} leaves nothing of capital income {}: the net return must be positive",
-                               short_number(s.db["VDEP"](r)), short_number(capital_income)),
-                   s.db["VDEP"](r) - capital_income);
+  for (std::size_t r = 0; r < s.reg; ++r)
     if (s.db["VDEP"](r) > s.db["VKB"](r) && s.db["VKB"](r) > 0)
       findings.add(Severity::Warning, "stocks", cell_name(s.db, "VDEP", r), "more depreciation than capital");
-  }
 }
 
 }  // namespace

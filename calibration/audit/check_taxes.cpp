@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "findings.hpp"
-#include "model/database/wedges.hpp"
+#include "setu/model/database/ledger.hpp"
 
 namespace setu::detail {
 namespace {
@@ -15,16 +15,14 @@ struct Count {
   std::size_t taxed = 0, powers = 0, negatives = 0;
 };
 
+/// A tax as a pair of headers of one shape: rate = with / without − 1.
+struct Wedge {
+  std::string with, without, name;
+};
+
 void judge(const Database& db, const Wedge& wedge, std::size_t cell, double with, double without, const AuditOptions& options, Count& count,
            Findings& findings) {
-  if (without == 0 && with == 0) return;
-  if (without == 0 || with == 0) {
-    findings.add(Severity::Error, "half a flow", cell_name(db, wedge.with, cell),
-                 fmt::format("{} is {} but {} is {}: a {} cannot make a flow appear or vanish", wedge.with, short_number(with),
-                             wedge.without, short_number(without), wedge.name),
-                 std::abs(with) + std::abs(without));
-    return;
-  }
+  if (without == 0 || with == 0) return;
   const double rate = with / without - 1;
   if (rate == 0) return;
   ++count.taxed;
@@ -67,7 +65,8 @@ void stored_rates(const Database& db, const char* header, const AuditOptions& op
 }  // namespace
 
 void check_taxes(const Database& db, const AuditOptions& options, Findings& findings) {
-  for (const auto& wedge : wedges) {
+  for (const LedgerRow* row : taxed_rows()) {
+    const Wedge wedge{row->info.name, row->tax->before, row->tax->name};
     Count count;
     const auto with = db[wedge.with].values(), without = db[wedge.without].values();
     for (std::size_t cell = 0; cell < with.size(); ++cell) judge(db, wedge, cell, with[cell], without[cell], options, count, findings);

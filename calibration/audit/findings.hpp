@@ -1,6 +1,9 @@
 #pragma once
-#include "setu/calibration/audit/audit.hpp"
+#include <span>
+
+#include "model/database/cell_words.hpp"
 #include "model/database/sums.hpp"
+#include "setu/calibration/audit/audit.hpp"
 
 namespace setu::detail {
 
@@ -17,15 +20,8 @@ class Findings {
   std::vector<CheckSummary> all_;
 };
 
-/// "VDFB(Food,Mnfcs,USA)" for a row-major position.
-std::string cell_name(const Database& database, std::string_view header, std::size_t position);
-
-/// A number as people read it: 4 significant digits.
-std::string short_number(double value);
-/// "12.5 %"
-std::string percent(double share);
-
-void check_balance(const Database& db, const AuditOptions& options, AuditReport& report, Findings& findings);
+void check_balance(const Database& db, std::span<const Account> accounts, const AuditOptions& options, AuditReport& report,
+                   Findings& findings);
 void check_flows(const Database& db, const AuditOptions& options, Findings& findings);
 void check_taxes(const Database& db, const AuditOptions& options, Findings& findings);
 void check_sets_used(const Sums& sums, Findings& findings);

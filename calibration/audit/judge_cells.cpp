@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "plausibility.hpp"
-#include "model/database/wedges.hpp"
+#include "setu/model/database/ledger.hpp"
 
 namespace setu::detail {
 namespace {
@@ -85,13 +85,13 @@ void judge_shares(const Sums& s, Plausibility& p) {
 }
 
 void judge_rates(const Sums& s, Plausibility& p) {
-  for (const auto& wedge : wedges) {
-    const bool tariff = wedge.with == std::string_view("VMSB");
+  for (const LedgerRow* row : taxed_rows()) {
+    const bool tariff = row->tax->levy == Levy::Imports;
     const PlausibleRange* range = p.range(tariff ? "tariff_rate" : "tax_power");
-    const auto with = s.db[wedge.with].values(), without = s.db[wedge.without].values();
+    const auto with = s.db[row->info.name].values(), without = s.db[row->tax->before].values();
     for (std::size_t cell = 0; range && cell < with.size(); ++cell)
       if (without[cell] > 0 && with[cell] != 0)
-        p.judge(range, with[cell] / without[cell] - (tariff ? 1 : 0), without[cell], [&] { return cell_name(s.db, wedge.with, cell); });
+        p.judge(range, with[cell] / without[cell] - (tariff ? 1 : 0), without[cell], [&] { return cell_name(s.db, row->info.name, cell); });
   }
   const PlausibleRange* margin = p.range("transport_margin");
   const auto fob = s.db["VFOB"].values();

@@ -1,7 +1,7 @@
 #include "portrait.hpp"
 
 #include "setu/model/database/accounts.hpp"
-#include "model/database/wedges.hpp"
+#include "setu/model/database/ledger.hpp"
 
 namespace setu::detail {
 namespace {
@@ -32,11 +32,12 @@ void trade(const Sums& s, Portrait& p) {
 }
 
 void taxes(const Sums& s, std::vector<RegionPortrait>& regions) {
-  for (const auto& wedge : wedges) {
-    const auto with = s.db[wedge.with].values(), without = s.db[wedge.without].values();
-    const bool on_exports = wedge.with == std::string_view("VFOB");  // VFOB(c,s,d) is taxed by s, VMSB(c,s,d) by d
-    for (std::size_t cell = 0; cell < with.size(); ++cell)
-      regions[(on_exports ? cell / s.reg : cell) % s.reg].taxes += with[cell] - without[cell];
+  for (const LedgerRow* row : taxed_rows()) {
+    const Array& taxed = s.db[row->info.name];
+    const auto with = taxed.values(), without = s.db[row->tax->before].values();
+    std::size_t stride = 1;
+    for (std::size_t d = taxed.dims().size(); d-- > levied_by(*row) + 1;) stride *= taxed.dims()[d];
+    for (std::size_t cell = 0; cell < with.size(); ++cell) regions[cell / stride % s.reg].taxes += with[cell] - without[cell];
   }
 }
 

@@ -10,6 +10,7 @@
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/model/database/accounts.hpp"
+#include "setu/model/database/ledger.hpp"
 
 // docs/balancing.md, E10-E12.
 
@@ -19,9 +20,12 @@ namespace {
 using balancing::DatabaseFlows;
 
 const std::vector<std::string>& flow_headers() {
-  static const std::vector<std::string> names = {"VDFB", "VDFP", "VMFB", "VMFP", "VDPB", "VDPP", "VMPB", "VMPP", "VDGB", "VDGP", "VMGB",
-                                                 "VMGP", "VDIB", "VDIP", "VMIB", "VMIP", "EVFB", "EVFP", "EVOS", "MAKS", "MAKB", "VXSB",
-                                                 "VFOB", "VCIF", "VMSB", "VST",  "VTWR", "SAVE", "VKOS", "NTMM", "NTMX"};
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (const auto& row : ledger())
+      if (!row.flow.empty() || !row.within.empty()) all.push_back(row.info.name);
+    return all;
+  }();
   return names;
 }
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "setu/model/database/ledger.hpp"
+
 namespace setu::balancing {
 namespace {
 
@@ -12,23 +14,12 @@ class Collector {
   explicit Collector(const Database& db)
       : db_(db), sets_(db.sets()), reg_(sets_.reg.size()), comm_(sets_.comm.size()), acts_(sets_.acts.size()) {
     name_accounts();
+    for (std::size_t host = 0; host < reg_ && db_.has("VKOS"); ++host) kept_.push_back(kept(host));
   }
 
   DatabaseFlows collect() {
-    intermediates("VDFB", "VDFP", commodity_);
-    intermediates("VMFB", "VMFP", imports_);
-    purchases("VDPB", "VDPP", commodity_, false);
-    purchases("VMPB", "VMPP", imports_, false);
-    purchases("VDGB", "VDGP", commodity_, false);
-    purchases("VMGB", "VMGP", imports_, false);
-    purchases("VDIB", "VDIP", commodity_, true);
-    purchases("VMIB", "VMIP", imports_, true);
-    endowments();
-    make();
-    trade();
-    margins();
-    saving();
-    if (db_.has("VKOS")) owners();
+    for (const FlowLayers& flow : flow_layers())
+      if (flow.layers[0]->along.empty()) add_flow(flow);
     constants();
     return std::move(out_);
   }
@@ -54,104 +45,81 @@ class Collector {
     out_.constants.assign(out_.accounts.size(), 0.0);
   }
 
-  void add(std::vector<Value> values, std::vector<Flow::Entry> entries) {
-    Flow flow;
-    for (const auto& v : values) {
-      const double one = db_[v.header].values()[v.position];
-      if (std::abs(one) > std::abs(flow.size)) flow.size = one;
-    }
-    if (flow.size == 0) return;
-    for (const auto& v : values)
-      if (db_[v.header].values()[v.position] != 0) flow.values.push_back(v);
-    std::erase_if(entries, [](const auto& e) { return e.part == 0; });
-    flow.entries = std::move(entries);
-    out_.flows.push_back(std::move(flow));
+  /// One header's share in an account: which, and with which sign.
+  struct Share {
+    std::size_t kind;  ///< of `kinds()`
+    FlowLayers::Term term;
+    const Array* values;
+  };
+  /// In the order of the accounts.
+  static const std::vector<AccountKind>& kinds() {
+    using enum AccountKind;
+    static const std::vector<AccountKind> all = {Activity, Commodity, Imports, Income, Transport, WorldSaving, CapitalOwners};
+    return all;
   }
 
-  void intermediates(const char* base, const char* paid, std::size_t market) {
-    const Array &b = db_[base], &p = db_[paid];
-    for (std::size_t c = 0; c < comm_; ++c)
-      for (std::size_t a = 0; a < acts_; ++a)
-        for (std::size_t r = 0; r < reg_; ++r) {
-          const std::size_t at = (c * acts_ + a) * reg_ + r;
-          const double basic = b(c, a, r), price = p(c, a, r);
-          add({{base, at}, {paid, at}}, {{activity_ + a * reg_ + r, price}, {market + c * reg_ + r, -basic}, {income_ + r, price - basic}});
-        }
-  }
-
-  void purchases(const char* base, const char* paid, std::size_t market, bool investment) {
-    for (std::size_t c = 0; c < comm_; ++c)
-      for (std::size_t r = 0; r < reg_; ++r) {
-        const std::size_t at = c * reg_ + r;
-        const double basic = db_[base](c, r), price = db_[paid](c, r);
-        add({{base, at}, {paid, at}},
-            {{market + at, -basic}, {income_ + r, investment ? price - basic : -basic}, {world_, investment ? -price : 0.0}});
-      }
-  }
-
-  void endowments() {
-    const auto& endc = sets_.endc;
-    for (std::size_t e = 0; e < sets_.endw.size(); ++e) {
-      const bool capital = std::find(endc.begin(), endc.end(), sets_.endw[e]) != endc.end() && db_.has("VKOS");
-      for (std::size_t a = 0; a < acts_; ++a)
-        for (std::size_t r = 0; r < reg_; ++r) {
-          const std::size_t at = (e * acts_ + a) * reg_ + r;
-          const double paid = db_["EVFP"](e, a, r);
-          std::vector<Flow::Entry> entries = {{activity_ + a * reg_ + r, paid}, {income_ + r, paid}};
-          if (capital) entries.push_back({owners_ + a * reg_ + r, -db_["EVOS"](e, a, r)});
-          add({{"EVFB", at}, {"EVFP", at}, {"EVOS", at}}, std::move(entries));
-        }
-    }
-  }
-
-  void make() {
-    for (std::size_t c = 0; c < comm_; ++c)
-      for (std::size_t a = 0; a < acts_; ++a)
-        for (std::size_t r = 0; r < reg_; ++r) {
-          const std::size_t at = (c * acts_ + a) * reg_ + r;
-          const double supplied = db_["MAKS"](c, a, r), basic = db_["MAKB"](c, a, r);
-          add({{"MAKS", at}, {"MAKB", at}},
-              {{activity_ + a * reg_ + r, -supplied}, {commodity_ + c * reg_ + r, basic}, {income_ + r, basic - supplied}});
-        }
-  }
-
-  void trade() {
-    const std::size_t routes = comm_ * reg_ * reg_;
-    for (std::size_t c = 0; c < comm_; ++c)
-      for (std::size_t s = 0; s < reg_; ++s)
-        for (std::size_t d = 0; d < reg_; ++d) {
-          const std::size_t at = (c * reg_ + s) * reg_ + d;
-          const double basic = db_["VXSB"](c, s, d), fob = db_["VFOB"](c, s, d), cif = db_["VCIF"](c, s, d), paid = db_["VMSB"](c, s, d);
-          std::vector<Value> values = {{"VXSB", at}, {"VFOB", at}, {"VCIF", at}, {"VMSB", at}};
-          std::vector<Flow::Entry> entries = {{commodity_ + c * reg_ + s, -basic}, {imports_ + c * reg_ + d, paid}};
-          if (s == d) entries.push_back({income_ + s, fob - basic + paid - cif});
-          else entries.insert(entries.end(), {{income_ + s, fob - basic}, {income_ + d, paid - cif}});
-          for (const char* rent : {"NTMM", "NTMX"})
-            if (db_.has(rent)) values.push_back({rent, at});
-          for (std::size_t m = 0; m < sets_.marg.size(); ++m) {
-            values.push_back({"VTWR", m * routes + at});
-            entries.push_back({transport_ + m, -db_["VTWR"].values()[m * routes + at]});
-          }
-          add(std::move(values), std::move(entries));
-        }
-  }
-
-  void margins() {
-    for (std::size_t m = 0; m < sets_.marg.size(); ++m) {
-      const auto found = std::find(sets_.comm.begin(), sets_.comm.end(), sets_.marg[m]);
-      const auto c = static_cast<std::size_t>(found - sets_.comm.begin());
-      for (std::size_t r = 0; r < reg_; ++r) {
-        const double supply = db_["VST"](m, r);
-        add({{"VST", m * reg_ + r}}, {{commodity_ + c * reg_ + r, -supply}, {transport_ + m, supply}});
+  void add_flow(const FlowLayers& flow) {
+    const Array& first = db_[flow.layers[0]->info.name];
+    std::vector<Share> shares;
+    for (std::size_t k = 0; k < kinds().size(); ++k)
+      for (const auto& term : flow.terms_in(kinds()[k]))
+        if (kinds()[k] != AccountKind::CapitalOwners || db_.has("VKOS")) shares.push_back({k, term, &db_[term.row->info.name]});
+    std::vector<std::size_t> index(first.dims().size(), 0);
+    for (std::size_t at = 0; at < first.values().size(); ++at) {
+      add_cell(flow, shares, at, index);
+      for (std::size_t d = index.size(); d-- > 0;) {  // on to the next cell, last index first
+        if (++index[d] < first.dims()[d]) break;
+        index[d] = 0;
       }
     }
   }
 
-  void saving() {
-    for (std::size_t r = 0; r < reg_; ++r) {
-      const double save = db_["SAVE"](r);
-      add({{"SAVE", r}}, {{income_ + r, -save}, {world_, save}});
+  void add_cell(const FlowLayers& flow, const std::vector<Share>& shares, std::size_t at, const std::vector<std::size_t>& index) {
+    Flow cell;
+    const auto see = [&](const LedgerRow& row, std::size_t position) {
+      const double one = db_[row.info.name].values()[position];
+      if (one == 0) return;
+      cell.values.push_back({row.info.name, position});
+      if (std::abs(one) > std::abs(cell.size)) cell.size = one;
+    };
+    for (const LedgerRow* layer : flow.layers) see(*layer, at);
+    for (const LedgerRow* part : flow.parts) see(*part, at);
+    const std::size_t cells = db_[flow.layers[0]->info.name].values().size();
+    for (const LedgerRow* row : flow.along)
+      for (std::size_t m = 0; m * cells < db_[row->info.name].values().size(); ++m) see(*row, m * cells + at);
+    if (cell.size == 0) return;
+    for (const Share& share : shares) add_entry(cell, share, at, index);
+    for (const LedgerRow* row : flow.along)
+      for (std::size_t m = 0; m * cells < db_[row->info.name].values().size(); ++m)
+        cell.entries.push_back({transport_ + m, -db_[row->info.name].values()[m * cells + at]});
+    if (flow.layers[0]->info.name == "VKOS") add_foreign_income(cell, at, index);
+    std::erase_if(cell.entries, [](const auto& e) { return e.part == 0; });
+    out_.flows.push_back(std::move(cell));
+  }
+
+  /// Adds a share to the entry of its account, which is opened by the first one.
+  void add_entry(Flow& cell, const Share& share, std::size_t at, const std::vector<std::size_t>& index) {
+    const auto& sets = share.term.row->info.sets;
+    if (share.term.capital_only && !is_capital(index[0])) return;
+    const std::size_t first[] = {activity_, commodity_, imports_, income_, transport_, world_, owners_};
+    std::size_t number = 0;
+    for (const std::size_t d : share.term.at) {
+      const std::size_t size = share.values->dims()[d];
+      const bool margin = sets[d] == "MARG" && kinds()[share.kind] == AccountKind::Commodity;
+      number = margin ? number * comm_ + commodity_of(index[d]) : number * size + index[d];
     }
+    const double part = share.term.sign * share.values->values()[at];
+    const std::size_t account = first[share.kind] + number;
+    auto same = std::find_if(cell.entries.begin(), cell.entries.end(), [&](const auto& e) { return e.account == account; });
+    if (same == cell.entries.end()) cell.entries.push_back({account, part});
+    else same->part += part;
+  }
+
+  [[nodiscard]] std::size_t commodity_of(std::size_t margin) const {
+    return static_cast<std::size_t>(std::find(sets_.comm.begin(), sets_.comm.end(), sets_.marg[margin]) - sets_.comm.begin());
+  }
+  [[nodiscard]] bool is_capital(std::size_t e) const {
+    return std::find(sets_.endc.begin(), sets_.endc.end(), sets_.endw[e]) != sets_.endc.end();
   }
 
   /// Part of one unit of capital income in `host` that is left after depreciation, where VDKO does not say by owner.
@@ -159,28 +127,32 @@ class Collector {
     if (db_.has("VDKO")) return 1;
     double income = 0;
     for (std::size_t e = 0; e < sets_.endw.size(); ++e)
-      if (std::find(sets_.endc.begin(), sets_.endc.end(), sets_.endw[e]) != sets_.endc.end())
+      if (is_capital(e))
         for (std::size_t a = 0; a < acts_; ++a) income += db_["EVOS"](e, a, host);
     return income > 0 ? 1 - db_["VDEP"](host) / income : 0;
   }
 
-  void owners() {
-    for (std::size_t h = 0; h < reg_; ++h) {
-      const double share = kept(h);
-      for (std::size_t o = 0; o < reg_; ++o)
-        for (std::size_t a = 0; a < acts_; ++a) {
-          const double stake = db_["VKOS"](o, a, h);
-          std::vector<Flow::Entry> entries = {{owners_ + a * reg_ + h, stake}};
-          if (o != h) entries.insert(entries.end(), {{income_ + o, share * stake}, {income_ + h, -share * stake}});
-          add({{"VKOS", (o * acts_ + a) * reg_ + h}}, std::move(entries));
-        }
-    }
+  /// What residents earn on capital abroad, net of its depreciation.
+  void add_foreign_income(Flow& cell, std::size_t at, const std::vector<std::size_t>& index) const {
+    const std::size_t owner = index[0], host = index[2];
+    if (owner == host) return;
+    const double net = kept_[host] * db_["VKOS"].values()[at];
+    cell.entries.insert(cell.entries.end(), {{income_ + owner, net}, {income_ + host, -net}});
+  }
+
+  /// What regions alone add to an account, left less right, beside the flows.
+  [[nodiscard]] double fixed(AccountKind account, std::size_t r) const {
+    double sum = 0;
+    for (const auto& row : ledger())
+      for (const auto& e : row.accounts)
+        if (e.account == account && row.flow.empty()) sum += (e.side == Side::Left ? e.sign : -e.sign) * db_[row.info.name](r);
+    return sum;
   }
 
   void constants() {
     for (std::size_t r = 0; r < reg_; ++r) {
-      out_.constants[income_ + r] += db_["TRNS"](r) - db_["VDEP"](r);
-      out_.constants[world_] += db_["VDEP"](r);
+      out_.constants[income_ + r] += fixed(AccountKind::Income, r);
+      out_.constants[world_] += fixed(AccountKind::WorldSaving, r);
     }
     if (!db_.has("VDKO") || !db_.has("VKOS")) return;
     for (std::size_t o = 0; o < reg_; ++o)
@@ -194,6 +166,7 @@ class Collector {
   const Database& db_;
   const Sets& sets_;
   std::size_t reg_, comm_, acts_;
+  std::vector<double> kept_;  ///< per host
   std::size_t activity_ = 0, commodity_ = 0, imports_ = 0, income_ = 0, transport_ = 0, world_ = 0, owners_ = 0;
   DatabaseFlows out_;
 };

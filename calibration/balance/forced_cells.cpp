@@ -16,6 +16,7 @@ Range ranges(const ConvexProblem& p, const Structure& structure) {
   const long n = p.value.size();
   Range r{Eigen::VectorXd::Zero(n), Eigen::VectorXd::Zero(n), Eigen::VectorXd::Zero(n)};
   structure.each_term([&](std::size_t k, std::size_t j, double a) {
+    if (a == 0) return;
     const auto total = static_cast<long>(k);
     const double one = a * p.lower[j], two = a * p.upper[j];
     r.low[total] += std::min(one, two);

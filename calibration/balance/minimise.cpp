@@ -14,8 +14,6 @@ using Vector = Eigen::VectorXd;
 
 /// No free cell may change by more than this power of e (or multiple of its prior, for least squares) in one step.
 constexpr double longest_step = 2.0;
-/// Residual below which rounding may hide the fall of the dual, which goes with its square.
-constexpr double unresolved = 1e-5;
 
 struct Point {
   Vector lambda, gradient, gross;
@@ -43,14 +41,16 @@ class Minimiser {
     const double rest = std::clamp(at.worst, 1e-12, 1e-2);
     d_.resize(at.x.size());
     for (std::size_t j = 0; j < d_.size(); ++j) {
-      const double slope =
-          p_.distance == Distance::CrossEntropy ? std::max(std::abs(at.x[j]), 1e-3 * rest * std::abs(p_.prior[j])) : std::abs(p_.prior[j]);
+      const double slope = p_.distance == Distance::CrossEntropy
+                               ? std::max(std::abs(at.x[j]), p_.caution.flattest * rest * std::abs(p_.prior[j]))
+                               : std::abs(p_.prior[j]);
       d_[j] = p_.lower[j] == p_.upper[j] ? 0 : slope / p_.w(j) * (free(at, j) ? 1 : rest);
     }
     return structure_.solve(d_, p_.soft, -at.gradient);
   }
 
-  /// Shortens the step until the dual falls enough (Armijo), or, near the solution, until the residual does.
+  /// Shortens the step until the dual falls enough (Armijo), or, near the solution, where rounding may hide the fall of the dual,
+  /// which goes with its square, until the residual does.
   bool advance(Point& at, Point& next, const Vector& step) {
     structure_.spread(step, d_);
     double longest = 0;
@@ -61,7 +61,7 @@ class Minimiser {
     for (int attempt = 0; attempt < 40; ++attempt, length /= 2) {
       next.lambda = at.lambda + length * step;
       evaluate(next);
-      if (next.value <= at.value + 1e-4 * length * slope || (at.worst < unresolved && next.worst < 0.9 * at.worst)) {
+      if (next.value <= at.value + 1e-4 * length * slope || (at.worst < p_.caution.unresolved && next.worst < 0.9 * at.worst)) {
         std::swap(at, next);
         return true;
       }
@@ -105,9 +105,6 @@ class Minimiser {
   std::vector<double> d_;
 };
 
-/// Steps without halving the worst residual after which the totals are taken to contradict each other.
-constexpr int patience = 60;
-
 }  // namespace
 
 ConvexResult minimise(ConvexProblem& p, Structure& structure, const BalanceOptions& options) {
@@ -124,7 +121,7 @@ ConvexResult minimise(ConvexProblem& p, Structure& structure, const BalanceOptio
   if (p.value.size() > 0) minimiser.evaluate(at);
   else at.x = p.prior;
   while (p.value.size() > 0 && result.unreachable.empty() && at.worst > options.tolerance && result.iterations < options.max_iterations &&
-         since < (at.worst <= options.good_enough ? 2 : patience)) {
+         since < (at.worst <= options.good_enough ? 2 : p.caution.patience)) {
     result.direction = minimiser.direction(at);
     if (!result.direction.allFinite() || !minimiser.advance(at, next, result.direction)) break;
     ++result.iterations;

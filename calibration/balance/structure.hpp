@@ -1,6 +1,7 @@
 #pragma once
 #include <Eigen/Core>
 #include <functional>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -26,12 +27,25 @@ class Structure {
   virtual void each_term(const std::function<void(std::size_t total, std::size_t cell, double a)>& visit) const = 0;
 };
 
+/// How carefully the minimiser goes, which decides the last bits of what it finds but not more.
+struct Caution {
+  /// Part of a prior below which the curvature of a cell is not followed down, while the point is far off: bounds need it.
+  double flattest = 1e-3;
+  /// Residual below which a step may be taken because the residual falls although the dual seems not to.
+  double unresolved = 1e-5;
+  /// Steps without halving the worst residual after which the totals are taken to contradict each other.
+  int patience = 60;
+};
+/// For problems without bounds, where nothing stands in Newton's way: full curvature, and every step that lowers the residual.
+inline constexpr Caution unbounded{0, std::numeric_limits<double>::infinity(), std::numeric_limits<int>::max()};
+
 /// A separable convex problem: cells as arrays, totals with values and softness (E3).
 struct ConvexProblem {
   Distance distance = Distance::CrossEntropy;
   std::vector<double> prior, weight, lower, upper;  ///< `weight` may be empty (all 1)
   Eigen::VectorXd value, soft;                      ///< soft = error² / max(|value|, error); 0: exact
   std::function<std::string(std::size_t)> name;     ///< of a total
+  Caution caution;
 
   [[nodiscard]] double w(std::size_t j) const { return weight.empty() ? 1.0 : weight[j]; }
 };

@@ -1,9 +1,9 @@
 #include "recipe_file.hpp"
 
 #include <sstream>
-#include <toml++/toml.h>
 
 #include "setu/base/error.hpp"
+#include "setu/base/files/toml_file.hpp"
 #include "setu/base/suggest.hpp"
 
 namespace setu::recipe {
@@ -23,16 +23,6 @@ const auto& setting(const Map& map, std::string_view key, const Recipe& recipe) 
   std::vector<std::string> known;
   for (const auto& [name, value] : map) known.push_back(name);
   throw InputError((recipe.folder / "recipe.toml").string() + ": " + unknown_name("setting", key, known) + ".");
-}
-
-toml::table parse(const std::filesystem::path& file) {
-  try {
-    return toml::parse_file(file.string());
-  } catch (const toml::parse_error& e) {
-    std::ostringstream where;
-    where << e.source().begin.line;
-    throw InputError(file.string() + ":" + where.str() + ": " + std::string(e.description()) + ".");
-  }
 }
 
 /// Flattens the tables of numbers, texts and lists into "table.key".
@@ -118,7 +108,7 @@ std::size_t Recipe::sector_of_adb(const std::string& code) const {
 }
 
 Recipe read_recipe(const std::filesystem::path& toml_file) {
-  const toml::table table = parse(toml_file);
+  const toml::table table = parse_toml_file(toml_file);
   Recipe recipe;
   recipe.folder = toml_file.parent_path();
   recipe.name = table["name"].value_or(std::string("database"));

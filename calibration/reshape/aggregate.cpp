@@ -131,7 +131,8 @@ Reshaped aggregate(const Database& database, const SetMappings& mappings) {
   Database& to = result.database;
   for (const auto& header : header_catalogue()) {
     if (!database.has(header.name)) continue;
-    if (header.unit == "US$ million" || header.name == "POP") sum_header(database[header.name], groups, to[header.name]);
+    if (header.quantity == Quantity::Value || header.quantity == Quantity::Persons)
+      sum_header(database[header.name], groups, to[header.name]);
     if (header.name == "RDLT") to["RDLT"]() = database["RDLT"]();
     if (header.name == "EFLG") set_flags(to);
   }

@@ -68,7 +68,7 @@ Values weight_of(const Database& db, std::string_view header) {
 
 void aggregate_elasticities(const Database& from, const Regroup& groups, Database& to) {
   for (const auto& header : header_catalogue()) {
-    if ((header.unit != "elasticity" && header.name != "DPSM") || !from.has(header.name)) continue;
+    if ((header.quantity != Quantity::Elasticity && header.name != "DPSM") || !from.has(header.name)) continue;
     const Array& old = from[header.name];
     Array& mean = to[header.name];
     const Values weight = weight_of(from, header.name);

@@ -119,7 +119,7 @@ class Filter {
     for (const Entry& e : entries(kind, i)) all.push_back({&accounts_, place(e), e.coefficient, &Filter::account_name});
     const auto at = reshape::indices(from_[kind.base], i);
     if (kind.role == Role::FinalDomestic || kind.role == Role::FinalImported) {
-      const std::size_t user = kind.base[2] == 'P' ? 0 : kind.base[2] == 'G' ? 1 : 2;
+      const std::size_t user = kind.levy == Levy::Consumption ? 0 : kind.levy == Levy::Government ? 1 : 2;
       all.push_back({&spending_, user * reg_ + at[1], over_base(kind.others[0], kind, i), &Filter::spending_name});
     }
     if (kind.role != Role::Trade) return all;
@@ -202,7 +202,7 @@ class Filter {
     scale(kind.base, i);
     for (const char* other : kind.others) scale(other, i);
     if (kind.role != Role::Trade) return;
-    const std::size_t routes = from_["VXSB"].values().size();
+    const std::size_t routes = from_[kind.base].values().size();
     for (std::size_t m = 0; m < margins_.size(); ++m) scale("VTWR", m * routes + i);
   }
 

@@ -26,7 +26,7 @@ class Splitter {
     shares_ = reshape::split_flows(from_, to_, fine_, priors_, margin_);
     const Regroup groups(to_.sets(), fine_);
     for (const auto& header : header_catalogue())
-      if (from_.has(header.name) && header.unit != "US$ million" && header.name != "POP") copy(header.name, groups);
+      if (from_.has(header.name) && header.quantity != Quantity::Value && header.quantity != Quantity::Persons) copy(header.name, groups);
     for (const auto& kind : reshape::flow_kinds()) {
       scale(kind.base, shares_.of[kind.base], groups);
       for (const char* other : kind.others) scale(other, shares_.of[kind.base], groups);

@@ -13,7 +13,7 @@ Values even(std::size_t n) { return Values(n, 1.0 / static_cast<double>(n)); }
 Prior pick(const Parts& parts, std::size_t rank) { return {parts.share[rank], parts.stated[rank] != 0}; }
 Prior times(const Prior& a, const Prior& b) { return {a.share * b.share, a.stated || b.stated}; }
 
-Name final_user(Name base) { return base[2] == 'P' ? "household" : base[2] == 'G' ? "government" : "investment"; }
+Name final_user(Levy levy) { return levy == Levy::Consumption ? "household" : levy == Levy::Government ? "government" : "investment"; }
 
 }  // namespace
 
@@ -155,8 +155,8 @@ Prior Priors::sector_split(const FlowKind& kind, const std::array<std::size_t, 3
     case Role::FirmsDomestic:
     case Role::FirmsImported:
       return times(use(at[0], at[2], acts_.called(at[1]), kind.role == Role::FirmsImported), cost(at[1], at[2], comm_.called(at[0])));
-    case Role::FinalDomestic: return use(at[0], at[1], {final_user(kind.base)}, false);
-    case Role::FinalImported: return use(at[0], at[1], {final_user(kind.base)}, true);
+    case Role::FinalDomestic: return use(at[0], at[1], {final_user(kind.levy)}, false);
+    case Role::FinalImported: return use(at[0], at[1], {final_user(kind.levy)}, true);
     case Role::Endowment: return cost(at[1], at[2], {old_.sets().endw[at[0]]});
     case Role::Make: return make(at);
     case Role::Trade: return comm_.divided(at[0]) ? pick(trade(comm_.mapping.index[at[0]], at[1], at[2]), comm_.rank[at[0]]) : Prior{};

@@ -8,6 +8,7 @@
 #include "setu/base/files/atomic_directory.hpp"
 #include "setu/base/error.hpp"
 #include "setu/model/database/accounts.hpp"
+#include "setu/model/database/ledger.hpp"
 #include "setu/calibration/folder/database_io.hpp"
 #include "setu/calibration/sam/database_sam.hpp"
 
@@ -21,9 +22,8 @@ constexpr double kRounding = 1e-9;  ///< of a region's income: transfers below i
 
 /// Headers whose flows the matrix holds one by one.
 bool in_matrix(const HeaderInfo& header) {
-  static const std::vector<std::string> not_there = {"VKB",  "POP",  "DPSM", "VKOS", "VDKO", "TRNS",
-                                                     "PRFU", "PRFR", "MFNR", "PRFC", "NTMM", "NTMX"};
-  return !header.parameter && std::find(not_there.begin(), not_there.end(), header.name) == not_there.end();
+  const LedgerRow& row = ledger_row(header.name);
+  return header.name == "VDEP" || (!row.flow.empty() && row.flow != "VKOS");
 }
 
 void copy(const Database& from, Database& to, const std::string& header) {

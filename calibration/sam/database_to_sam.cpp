@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -6,6 +7,7 @@
 #include "layout.hpp"
 #include "setu/base/error.hpp"
 #include "setu/model/database/accounts.hpp"
+#include "setu/model/database/ledger.hpp"
 #include "setu/calibration/sam/database_sam.hpp"
 
 namespace setu {
@@ -23,7 +25,7 @@ struct Cell {
 /// Puts every flow into its cell (docs/data.md, D1–D9).
 class Writer {
  public:
-  explicit Writer(const Database& database) : db_(database), s_(database.sets()), layout_(s_) {
+  explicit Writer(const Database& database) : db_(database), s_(database.sets()), layout_(s_), traded_(traded()) {
     for (std::size_t r = 0; r < s_.reg.size(); ++r) {
       for (std::size_t a = 0; a < s_.acts.size(); ++a) activity(a, r);
       users(r);
@@ -59,51 +61,94 @@ class Writer {
     if (value != 0) cells_.push_back({row, column, value});
   }
 
-  /// A purchase of commodity c and the tax on it.
-  void buy(std::size_t buyer, Kind good, Kind tax, std::size_t c, std::size_t r, double basic, double paid) {
-    put(layout_.at(good, c, r), buyer, basic);
-    put(layout_.at(tax, c, r), buyer, paid - basic);
+  /// A flow of the ledger as the matrix has it: which kind of account sells it, and which buys.
+  struct Traded {
+    const FlowLayers* flow;
+    Kind seller, buyer;
+  };
+  static std::vector<Traded> traded() {
+    std::vector<Traded> all;
+    for (const FlowLayers& flow : flow_layers()) {
+      const LedgerRow& base = *flow.layers[0];
+      if (base.over("MARG")) continue;  // the world's pool has accounts of its own
+      const auto enters = [&](AccountKind account) { return base.entry(account, Side::Right) != nullptr; };
+      if (base.over("ENDW")) all.push_back({&flow, Kind::Factor, Kind::Activity});
+      else if (enters(AccountKind::Activity)) all.push_back({&flow, Kind::Activity, Kind::Domestic});
+      else if (!flow.along.empty()) all.push_back({&flow, Kind::Domestic, Kind::Imported});
+      else if (enters(AccountKind::Commodity) || enters(AccountKind::Imports))
+        all.push_back({&flow, enters(AccountKind::Commodity) ? Kind::Domestic : Kind::Imported, buyer_of(flow)});
+    }
+    return all;
+  }
+  static Kind buyer_of(const FlowLayers& flow) {
+    for (const LedgerRow* layer : flow.layers) {
+      if (!layer->tax) continue;
+      switch (layer->tax->levy) {
+        case Levy::Consumption: return Kind::Household;
+        case Levy::Government: return Kind::Government;
+        case Levy::Investment: return Kind::Investment;
+        default: return Kind::Activity;
+      }
+    }
+    throw LogicError("ledger: " + flow.layers[0]->info.name + " has no tax that tells its buyer");
+  }
+  /// The account that a tax is paid into.
+  [[nodiscard]] std::size_t tax_account(const LedgerRow& row, Kind seller, const std::vector<std::size_t>& at) const {
+    const std::size_t r = at[levied_by(row)];
+    switch (row.tax->levy) {
+      case Levy::Output: return layout_.at(Kind::OutputTax, at[1], r);
+      case Levy::Endowments: return layout_.at(Kind::FactorTax, at[0], r);
+      case Levy::Income: return layout_.at(Kind::IncomeTax, at[0], r);
+      case Levy::Exports: return layout_.at(Kind::ExportTax, 0, r);
+      case Levy::Imports: return layout_.at(Kind::Tariff, at[1], r);
+      default: return layout_.at(seller == Kind::Imported ? Kind::ImportSalesTax : Kind::SalesTax, at[0], r);
+    }
+  }
+
+  /// One cell of a flow: what the seller gets, and each tax and margin on the way to the buyer, from the lowest price up.
+  void put_cell(const Traded& t, std::size_t seller, std::size_t buyer, const std::vector<std::size_t>& at) {
+    const Array& shape = db_[t.flow->layers[0]->info.name];
+    std::size_t cell = 0;
+    for (std::size_t d = 0; d < at.size(); ++d) cell = cell * shape.dims()[d] + at[d];
+    const auto value = [&](const std::string& header) { return db_[header].values()[cell]; };
+    for (const LedgerRow* layer : t.flow->from_the_lowest()) {
+      if (layer->below.empty()) put(seller, buyer, value(layer->info.name));
+      else if (layer->tax) put(tax_account(*layer, t.seller, at), buyer, value(layer->info.name) - value(layer->below));
+      else put_margins(*t.flow, buyer, at[1], cell);
+    }
+  }
+  void put_margins(const FlowLayers& flow, std::size_t buyer, std::size_t source, std::size_t cell) {
+    for (const LedgerRow* margins : flow.along) {
+      const auto values = db_[margins->info.name].values();
+      for (std::size_t m = 0; m < s_.marg.size(); ++m)
+        put(layout_.at(Kind::Margin, m, source), buyer, values[m * (values.size() / s_.marg.size()) + cell]);
+    }
   }
 
   void activity(std::size_t a, std::size_t r) {
     const std::size_t self = layout_.at(Kind::Activity, a, r);
-    for (std::size_t c = 0; c < s_.comm.size(); ++c) {
-      buy(self, Kind::Domestic, Kind::SalesTax, c, r, db_["VDFB"](c, a, r), db_["VDFP"](c, a, r));
-      buy(self, Kind::Imported, Kind::ImportSalesTax, c, r, db_["VMFB"](c, a, r), db_["VMFP"](c, a, r));
-      const double made = db_["MAKS"](c, a, r), sold = db_["MAKB"](c, a, r);
-      put(self, layout_.at(Kind::Domestic, c, r), made);
-      put(layout_.at(Kind::OutputTax, a, r), layout_.at(Kind::Domestic, c, r), sold - made);
-    }
-    for (std::size_t e = 0; e < s_.endw.size(); ++e) {
-      const double received = db_["EVOS"](e, a, r), basic = db_["EVFB"](e, a, r);
-      put(layout_.at(Kind::Factor, e, r), self, received);
-      put(layout_.at(Kind::IncomeTax, e, r), self, basic - received);
-      put(layout_.at(Kind::FactorTax, e, r), self, db_["EVFP"](e, a, r) - basic);
-    }
+    for (std::size_t c = 0; c < s_.comm.size(); ++c)
+      for (const Traded& t : traded_) {
+        if (!t.flow->layers[0]->over("ACTS") || !t.flow->layers[0]->over("COMM")) continue;
+        const bool made = t.seller == Kind::Activity;
+        put_cell(t, made ? self : layout_.at(t.seller, c, r), made ? layout_.at(t.buyer, c, r) : self, {c, a, r});
+      }
+    for (std::size_t e = 0; e < s_.endw.size(); ++e)
+      for (const Traded& t : traded_)
+        if (t.seller == Kind::Factor) put_cell(t, layout_.at(Kind::Factor, e, r), self, {e, a, r});
   }
 
   void users(std::size_t r) {
-    struct User {
-      Kind kind;
-      const char *domestic_basic, *domestic, *imported_basic, *imported;
-    };
-    for (const User& u : {User{Kind::Household, "VDPB", "VDPP", "VMPB", "VMPP"}, User{Kind::Government, "VDGB", "VDGP", "VMGB", "VMGP"},
-                          User{Kind::Investment, "VDIB", "VDIP", "VMIB", "VMIP"}})
-      for (std::size_t c = 0; c < s_.comm.size(); ++c) {
-        buy(layout_.at(u.kind, 0, r), Kind::Domestic, Kind::SalesTax, c, r, db_[u.domestic_basic](c, r), db_[u.domestic](c, r));
-        buy(layout_.at(u.kind, 0, r), Kind::Imported, Kind::ImportSalesTax, c, r, db_[u.imported_basic](c, r), db_[u.imported](c, r));
-      }
+    for (const Kind user : {Kind::Household, Kind::Government, Kind::Investment})
+      for (std::size_t c = 0; c < s_.comm.size(); ++c)
+        for (const Traded& t : traded_)
+          if (t.buyer == user) put_cell(t, layout_.at(t.seller, c, r), layout_.at(user, 0, r), {c, r});
   }
 
   void imports(std::size_t c, std::size_t d) {
-    const std::size_t self = layout_.at(Kind::Imported, c, d);
-    for (std::size_t s = 0; s < s_.reg.size(); ++s) {
-      const double basic = db_["VXSB"](c, s, d);
-      put(layout_.at(Kind::Domestic, c, s), self, basic);
-      put(layout_.at(Kind::ExportTax, 0, s), self, db_["VFOB"](c, s, d) - basic);
-      for (std::size_t m = 0; m < s_.marg.size(); ++m) put(layout_.at(Kind::Margin, m, s), self, db_["VTWR"](m, c, s, d));
-      put(layout_.at(Kind::Tariff, s, d), self, db_["VMSB"](c, s, d) - db_["VCIF"](c, s, d));
-    }
+    for (std::size_t s = 0; s < s_.reg.size(); ++s)
+      for (const Traded& t : traded_)
+        if (t.buyer == Kind::Imported) put_cell(t, layout_.at(t.seller, c, s), layout_.at(Kind::Imported, c, d), {c, s, d});
   }
 
   /// Factors and taxes pay the region, which pays the household, the government, saving and depreciation.
@@ -156,6 +201,7 @@ class Writer {
   const Database& db_;
   const Sets& s_;
   Layout layout_;
+  std::vector<Traded> traded_;
   std::vector<Cell> cells_;
 };
 
@@ -184,8 +230,11 @@ void add_notes(const Database& database, std::vector<std::string>& notes) {
   notes.emplace_back("A matrix holds no elasticities, no population (POP) and no capital stock (VKB).");
   if (database.has("VKOS"))
     notes.emplace_back("Capital income from abroad (VKOS, VDKO) stands in the world's transfers as each region's net sum.");
-  if (database.has("NTMM") || database.has("NTMX"))
-    notes.emplace_back("Non-tariff rents (NTMM, NTMX) stand within tariffs and export taxes.");
+  std::vector<std::string> parts;
+  bool any = false;
+  for (const auto& row : ledger())
+    if (!row.within.empty()) parts.push_back(row.info.name), any = any || database.has(row.info.name);
+  if (any) notes.push_back(fmt::format("Non-tariff rents ({}) stand within tariffs and export taxes.", fmt::join(parts, ", ")));
   if (database.has("MFNR") || database.has("PRFR") || database.has("PRFU") || database.has("PRFC"))
     notes.emplace_back("Tariff preferences (MFNR, PRFR, PRFU, PRFC) are not in the matrix.");
 }

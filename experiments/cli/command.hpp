@@ -1,21 +1,28 @@
 #pragma once
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include <boost/program_options.hpp>
 
+#include "setu/solver/status.hpp"
+
 namespace setu {
 
 struct PointsHooks;
 
-/// What the program returns to the shell.
+/// What the program returns to the shell. Values are fixed (docs/statuses.md, which a test compares with `exit_statuses`).
 enum ExitCode : int {
-  kOk = 0,
-  kFailed = 1,    ///< the solve did not converge to a certified solution, or a validation or audit found errors
-  kBadInput = 2,  ///< a mistake in a file, an option or a name
+  kOk = 0,  ///< done
+  kFailed =
+      1,  ///< no certified solution, also by --time-limit or Ctrl-C; errors found by a validation or audit; no memory; output not written
+  kBadInput = 2,  ///< a mistake in a file, an option or a name, or an input beyond a limit
   kBug = 3        ///< a broken promise inside the program
 };
+
+/// All of them, by value.
+std::span<const StatusLine> exit_statuses();
 
 /// One positional argument of a command.
 struct Argument {
@@ -70,6 +77,8 @@ const std::vector<Command>& commands();
 std::vector<Command> points_commands(const PointsHooks& hooks);
 
 std::string program_help();
+/// What the exit statuses mean, in one sentence without its period; `fold` stands where a line of the help ends.
+std::string exit_status_text(const char* fold);
 std::string command_help(const Command& command);
 std::string version_text();
 

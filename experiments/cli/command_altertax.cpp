@@ -4,6 +4,7 @@
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "reshape_output.hpp"
+#include "stop_option.hpp"
 #include "setu/base/say.hpp"
 #include "setu/experiments/study/altertax.hpp"
 #include "setu/experiments/scenario/locate.hpp"
@@ -21,6 +22,7 @@ int run_altertax(const po::variables_map& values) {
   options.database = values["DIR"].as<std::string>();
   std::optional<ProgressLine> line(std::in_place);
   options.progress = line->callback();
+  options.stop = stop_of(values);
   Altered altered = altertax(scenario, options);
   line.reset();
   if (!altered.failure.empty()) {
@@ -44,6 +46,7 @@ Command altertax_command() {
                   run_altertax};
   command.options.add_options()("scenario", po::value<std::string>()->value_name("FILE"), "scenario with shocks on taxes only (required)")(
       "out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");
+  add_time_limit_option(command.options);
   return command;
 }
 

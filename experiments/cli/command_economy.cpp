@@ -1,7 +1,9 @@
 #include "command.hpp"
+#include "stop_option.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/say.hpp"
 #include "setu/experiments/economy/economy.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
@@ -22,11 +24,12 @@ EconomyOptions economy_options(const po::variables_map& values) {
   options.starts = values["starts"].as<int>();
   if (options.starts < 1 || options.starts > 100000) throw InputError("--starts: give a number from 1 to 100000.");
   options.seed = values["seed"].as<std::uint64_t>();
+  options.stop = stop_of(values);
   return options;
 }
 
 int run_economy(const po::variables_map& values) {
-  const EconomyFolder folder = read_economy(values["FOLDER"].as<std::string>());
+  const EconomyFolder folder = read_economy(find_economy(values["FOLDER"].as<std::string>()));
   const EconomyOptions options = economy_options(values);
   const std::string name = values.count("case") ? values["case"].as<std::string>() : "";
   std::vector<EconomyShock> shocks = name.empty() ? std::vector<EconomyShock>{} : folder.find(name).shocks;
@@ -56,7 +59,7 @@ int run_economy(const po::variables_map& values) {
 Command economy_command() {
   Command command{"economy",
                   "Solve an economy that is described in a folder, national or textbook",
-                  {{"FOLDER", "folder with economy.toml, or such a file"}},
+                  {{"FOLDER", "folder with economy.toml, or such a file, or name of a shipped economy (setu list)"}},
                   po::options_description(104),
                   "docs/economies.md explains the description. Returns 1, and writes nothing, without a certified solution.",
                   run_economy};
@@ -67,6 +70,7 @@ Command economy_command() {
       "seed", po::value<std::uint64_t>()->default_value(1)->value_name("N"), "of the draw of start points")(
       "solver", po::value<std::string>()->default_value("newton")->value_name("NAME"), "newton, ipopt or both")(
       "out,o", po::value<std::string>()->value_name("DIR"), "folder for the results");
+  add_time_limit_option(command.options);
   return command;
 }
 

@@ -3,6 +3,7 @@
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "reshape_output.hpp"
+#include "stop_option.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
@@ -36,6 +37,7 @@ int run_elasticities(const po::variables_map& values) {
 
   std::optional<ProgressLine> line(std::in_place);
   options.progress = line->callback();
+  options.stop = stop_of(values);
   line->say("reading the database and building the model");
   const Experiment experiment = prepare(question.scenario, options);
   question.check_unchanged(experiment.database_hash);
@@ -48,7 +50,7 @@ int run_elasticities(const po::variables_map& values) {
   Elasticities all;
   if (failure.empty()) {
     line->say("solving the adjoint equations");
-    all = elasticities(experiment, result.solution.x, names);
+    all = elasticities(experiment, result.solution.x, names, options.stop);
     failure = all.failure;
   }
   line.reset();
@@ -82,6 +84,7 @@ Command elasticities_command() {
       "set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
       "override a key of the scenario by its dotted path; may be repeated")(
       "out,o", po::value<std::string>()->value_name("DIR"), "folder for elasticities.csv; default: results/SCENARIO-elasticities");
+  add_time_limit_option(command.options);
   return command;
 }
 

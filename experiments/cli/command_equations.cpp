@@ -7,7 +7,7 @@
 #include "setu/base/say.hpp"
 #include "setu/calibration/folder/database_io.hpp"
 #include "setu/experiments/scenario/locate.hpp"
-#include "setu/experiments/study/shocks.hpp"
+#include "setu/experiments/scenario/shocks.hpp"
 
 namespace setu {
 

@@ -1,10 +1,10 @@
 #include <cstdio>
 
 #include "command.hpp"
-#include "experiments/cli/formats.hpp"
 #include "reshape_output.hpp"
 #include "setu/base/say.hpp"
 #include "setu/calibration/folder/database_io.hpp"
+#include "setu/calibration/formats/formats.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
@@ -17,7 +17,7 @@ int run_export(const po::variables_map& values) {
   const std::string out = required_option(values, "export", "out");
   const ExportFormat& format = export_format(values["format"].as<std::string>());
   const Database database = read_database(find_database(values["DIR"].as<std::string>()));
-  for (const auto& note : format.write(database, out, values)) say("{}\n", note);
+  for (const auto& note : format.write(database, out, {.double_precision = values.count("double") > 0})) say("{}\n", note);
   say("Written to {}.\n", out);
   return kOk;
 }

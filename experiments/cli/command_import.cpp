@@ -2,12 +2,12 @@
 
 #include "audit_output.hpp"
 #include "command.hpp"
-#include "experiments/cli/formats.hpp"
+#include "import_options.hpp"
 #include "reshape_output.hpp"
 #include "setu/base/say.hpp"
 #include "setu/calibration/folder/database_io.hpp"
 #include "setu/experiments/tables/clock.hpp"
-#include "experiments/cli/table_formats.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
@@ -18,13 +18,14 @@ namespace {
 int run_import(const po::variables_map& values) {
   const std::filesystem::path path = values["PATH"].as<std::string>();
   const std::string out = required_option(values, "import", "out");
+  const ImportOptions given = import_options(values);
   if (values.count("economy")) {
-    write_economy_folder(path, values, out);
+    write_economy_folder(path, given, setu_home() / "data" / "economies" / "open_economy" / "economy.toml", out);
     say("Small open economy in {}; solve it with: setu economy {}\n", out, out);
     return kOk;
   }
-  const ImportFormat& format = import_format(option_text(values, "format"), path, values);
-  const Imported imported = format.read(path, values);
+  const ImportFormat& format = import_format(option_text(values, "format"), path, given);
+  const Imported imported = format.read(path, given);
   const AuditReportOptions options = shipped_audit_options();
   const AuditReport report = full_audit(imported.database, options);
   write_database(imported.database, out);
@@ -44,20 +45,7 @@ Command import_command() {
   Command command{
       "import",  "Read somebody else's files as a database", {{"PATH", "file or folder"}}, po::options_description(104), details.c_str(),
       run_import};
-  command.options.add_options()("format", po::value<std::string>()->value_name("NAME"), "format, where the files do not tell")(
-      "regions", po::value<std::string>()->value_name("MAP"), "icio: economies to regions, a mapping file")(
-      "sectors", po::value<std::string>()->value_name("MAP"), "icio: industries to sectors, a mapping file")(
-      "elasticities", po::value<std::string>()->value_name("CSV"), "icio, sam: by sector; icio: other than data/defaults/elasticities.csv")(
-      "factors", po::value<std::string>()->value_name("CSV"), "icio: other than data/defaults/factor_shares.csv")(
-      "tariffs", po::value<std::string>()->value_name("CSV"), "icio: source,destination,commodity,per cent")(
-      "margins", po::value<std::string>()->value_name("CSV"), "icio: source,destination,commodity,mode,per cent")(
-      "macro", po::value<std::string>()->value_name("CSV"), "icio: region,POP,VKB,VDEP")("scale", po::value<double>()->value_name("X"),
-                                                                                         "icio, sam: the file's unit in US$ million (1)")(
-      "tolerance", po::value<double>()->value_name("X"), "icio: largest imbalance of an industry, 0.02")(
-      "least-value-added", po::value<double>()->value_name("X"), "icio: least share of value added, 0.01")(
-      "rate-of-return", po::value<double>()->value_name("X"), "icio: net return to capital, 0.10")(
-      "depreciation", po::value<double>()->value_name("X"), "icio: of the capital stock, a year, 0.04")(
-      "out,o", po::value<std::string>()->value_name("DIR"), "folder for the database (required)");
+  add_import_options(command.options);
   add_table_options(command.options);
   return command;
 }

@@ -7,10 +7,11 @@
 #include "setu/base/say.hpp"
 #include "setu/calibration/folder/database_io.hpp"
 #include "setu/experiments/scenario/locate.hpp"
+#include "setu/experiments/economy/economy.hpp"
 #include "setu/experiments/policy/policy_file.hpp"
 #include "setu/experiments/scenario/scenario.hpp"
 #include "setu/experiments/sensitivity/sensitivity.hpp"
-#include "setu/experiments/study/shocks.hpp"
+#include "setu/experiments/scenario/shocks.hpp"
 
 namespace setu {
 
@@ -39,6 +40,11 @@ void list_policies() {
   }
 }
 
+void list_economies() {
+  say("\nEconomies (setu economy NAME):\n");
+  for (const auto& file : shipped_economies()) say("  {:<26} {}\n", file.name, read_economy(file.path).source.title);
+}
+
 void list_aliases(const Aliases& aliases, const Sets& sets) {
   for (const auto& [set, names] : aliases.by_set()) {
     say("    aliases of {}:\n", set);
@@ -64,6 +70,7 @@ int run_list(const boost::program_options::variables_map&) {
   list_scenarios();
   list_sweeps();
   list_policies();
+  list_economies();
   list_databases();
   return kOk;
 }

@@ -2,6 +2,7 @@
 #include "progress_line.hpp"
 #include "report_option.hpp"
 #include "reshape_output.hpp"
+#include "stop_option.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
@@ -28,6 +29,7 @@ int answer(const po::variables_map& values, PolicyUse use, const char* marker, c
   line->say("reading the database, building the model and solving the status quo");
   RunOptions options;
   options.progress = line->callback();
+  options.stop = stop_of(values);
   const PolicyProblem problem = prepare_policy(file, option_text(values, "database"), options);
   Answer found{problem.status_quo.failure, {}};
   if (found.failure.empty())
@@ -72,6 +74,7 @@ Command policy_command(const char* name, const char* title, const char* help, st
                                 "folder or name of the database; default: the file's or the scenario's own")(
       "out,o", po::value<std::string>()->value_name("DIR"), "folder for the results; default: results/POLICY");
   add_report_option(command.options);
+  add_time_limit_option(command.options);
   return command;
 }
 

@@ -3,6 +3,7 @@
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "report_option.hpp"
+#include "stop_option.hpp"
 #include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "setu/experiments/files/results.hpp"
@@ -33,6 +34,7 @@ int run_scenario(const po::variables_map& values) {
 
   std::optional<ProgressLine> line(std::in_place);
   options.progress = line->callback();
+  options.stop = stop_of(values);
   line->say("reading the database and building the model");
   const Experiment experiment = prepare(scenario, options);
   if (values.count("har")) check_har_labels(experiment.model.system);
@@ -76,6 +78,7 @@ Command run_command() {
       "har", "also write results.har: all changes as header arrays, for GEMPACK's ViewHAR")(
       "set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
       "override a key of the scenario by its dotted path, as in --set fund.total=4000; may be repeated");
+  add_time_limit_option(command.options);
   return command;
 }
 

@@ -33,8 +33,7 @@ std::string heading(const SensitivityStudy& study) {
 int run_sensitivity(const po::variables_map& values, const PointsHooks& hooks) {
   const SensitivityStudy study = read_sensitivity(find_sensitivity(values["FILE"].as<std::string>()));
   const PointsOptions options = points_options(values, std::filesystem::path("results") / "sensitivity" / study.file.name, hooks);
-  RunOptions run_options;
-  if (values.count("database")) run_options.database = values["database"].as<std::string>();
+  const RunOptions run_options = points_run_options(values);
   const PointTable table = run_points(study.file, study.points, run_options, options);
   if (options.serve) return kOk;
   if (!table.complete) {

@@ -17,8 +17,7 @@ int run_sweep(const po::variables_map& values, const PointsHooks& hooks) {
   const SweepFile file =
       read_sweep_file(find_sweep(values["FILE"].as<std::string>()), {{DesignKind::Grid, DesignKind::List, DesignKind::Random}, false, {}});
   const PointsOptions options = points_options(values, std::filesystem::path("results") / "sweeps" / file.name, hooks);
-  RunOptions run_options;
-  if (values.count("database")) run_options.database = values["database"].as<std::string>();
+  const RunOptions run_options = points_run_options(values);
   const DesignMatrix points = design_points(file);
   const PointTable table = run_points(file, points, run_options, options);
   if (options.serve) return kOk;

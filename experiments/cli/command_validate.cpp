@@ -6,6 +6,7 @@
 #include "command.hpp"
 #include "reshape_output.hpp"
 #include "progress_line.hpp"
+#include "stop_option.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/say.hpp"
 #include "setu/experiments/measure/validate.hpp"
@@ -32,6 +33,7 @@ int run_validate(const po::variables_map& values) {
   options.solver = parse_solver(values["solver"].as<std::string>());
   std::optional<ProgressLine> line(std::in_place);
   options.progress = line->callback();
+  options.stop = stop_of(values);
   const Experiment experiment = prepare(scenario, options);
   const RunResult result = solve_experiment(experiment, options);
   line.reset();
@@ -58,6 +60,7 @@ Command validate_command() {
       "expected", po::value<std::string>()->value_name("CSV"), "the other code's results (required)")(
       "tolerance", po::value<double>()->default_value(1e-4, "1e-4")->value_name("X"), "largest difference allowed, percentage points")(
       "solver,s", po::value<std::string>()->default_value("newton")->value_name("NAME"), "newton, ipopt or both");
+  add_time_limit_option(command.options);
   return command;
 }
 

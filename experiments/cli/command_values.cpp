@@ -1,6 +1,7 @@
 #include "command.hpp"
 #include "progress_line.hpp"
 #include "reshape_output.hpp"
+#include "stop_option.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
@@ -35,6 +36,7 @@ int run_values(const po::variables_map& values) {
 
   std::optional<ProgressLine> line(std::in_place);
   options.progress = line->callback();
+  options.stop = stop_of(values);
   line->say("reading the database and building the model");
   const Experiment experiment = prepare(question.scenario, options);
   question.check_unchanged(experiment.database_hash);
@@ -46,7 +48,7 @@ int run_values(const po::variables_map& values) {
   MarginalValues all;
   if (failure.empty()) {
     line->say("solving the adjoint equations and tangents");
-    all = marginal_values(experiment, result.solution.x, chosen);
+    all = marginal_values(experiment, result.solution.x, chosen, options.stop);
     failure = all.failure;
   }
   line.reset();
@@ -81,6 +83,7 @@ Command values_command() {
       "set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
       "override a key of the scenario by its dotted path; may be repeated")("out,o", po::value<std::string>()->value_name("DIR"),
                                                                             "folder for values.csv; default: results/SCENARIO-values");
+  add_time_limit_option(command.options);
   return command;
 }
 

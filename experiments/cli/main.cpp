@@ -8,6 +8,7 @@
 #include "points_options.hpp"
 #include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
+#include "start.hpp"
 
 namespace {
 
@@ -34,6 +35,7 @@ void become_mpi_program(char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  setu::occupy_standard_streams();
   setu::start_clock();
   if (argc > 1) become_mpi_program(argv);
   return setu::run_program({argv + 1, argv + argc});

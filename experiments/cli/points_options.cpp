@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "report_option.hpp"
+#include "stop_option.hpp"
 #include "setu/base/error.hpp"
 #include "setu/experiments/report/report.hpp"
 
@@ -40,6 +41,14 @@ void add_points_options(po::options_description& options, const char* default_ou
       "run only every N-th point, beginning with the I-th; the last shard to end puts the logs together")(
       "merge", "run nothing: put the logs of all shards together");
   add_report_option(options);
+  add_time_limit_option(options, "longest that one point may take; it then counts as failed");
+}
+
+RunOptions points_run_options(const po::variables_map& values) {
+  RunOptions options;
+  if (values.count("database")) options.database = values["database"].as<std::string>();
+  options.seconds_per_point = time_limit_of(values);
+  return options;
 }
 
 PointsOptions points_options(const po::variables_map& values, const std::filesystem::path& default_out, const PointsHooks& hooks) {

@@ -1,13 +1,18 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <sstream>
 
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "completion.hpp"
+#include "ending.hpp"
+#include "manual.hpp"
 #include "points_options.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/limits.hpp"
 #include "setu/base/say.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/experiments/tables/versions.hpp"
@@ -34,14 +39,25 @@ const std::vector<Command>& commands() {
              run_command,          check_command,     audit_command,    validate_command, list_command,      equations_command,
              elasticities_command, values_command,    optimise_command, frontier_command, game_command,      report_command,
              tables_command,       calibrate_command, import_command,   export_command,   aggregate_command, split_command,
-             filter_command,       balance_command,   economy_command,  altertax_command, serve_command,
-             schema_command,
+             filter_command,       balance_command,   economy_command,  altertax_command, serve_command,     schema_command,
          })
       list.push_back(with_help(make()));
     for (auto& command : points_commands({})) list.push_back(std::move(command));
     return list;
   }();
   return all;
+}
+
+std::span<const StatusLine> exit_statuses() {
+  static constexpr StatusLine lines[] = {
+      {kOk, "kOk", "done", "The command did what it was asked to do."},
+      {kFailed, "kFailed", "not solved",
+       "There is no certified solution, also where `--time-limit` or Ctrl-C ended the work, or a validation, check or audit found errors. "
+       "Nothing is written that looks like a result."},
+      {kBadInput, "kBadInput", "mistake", "A mistake in a file, an option or a name; the message says where."},
+      {kBug, "kBug", "bug", "A promise inside the program is broken; please report it."},
+  };
+  return lines;
 }
 
 std::string Command::usage() const {
@@ -59,9 +75,15 @@ std::string program_help() {
   return text +
          "\nOptions:\n"
          "  -h [ --help ]     show this help; setu COMMAND --help shows a command's\n"
-         "  -v [ --version ]  show the versions of setu and its libraries\n"
-         "\nExit status: 0 done; 1 not solved to a certified point, or a check or validation failed; 2 a mistake in a\n"
-         "file, option or name; 3 a bug in setu.\n";
+         "  -v [ --version ]  show the versions of setu and its libraries\n" +
+         fmt::format("\nExit status: {}.\n", exit_status_text("\n"));
+}
+
+std::string exit_status_text(const char* fold) {
+  return fmt::format(
+      "0 done; 1 not solved to a certified point, a check or validation failed, memory ran out or the{0}output could not be written; 2 a "
+      "mistake in a file, option or name, or an input{0}beyond a limit (docs/limits.md); 3 a bug in setu",
+      fold);
 }
 
 std::string command_help(const Command& command) {
@@ -138,6 +160,8 @@ int dispatch(const std::vector<std::string>& arguments, const std::vector<Comman
     say("{}", version_text());
     return kOk;
   }
+  if (first == "complete") return print_completions({arguments.begin() + 1, arguments.end()});
+  if (first == "manual") return write_manual({arguments.begin() + 1, arguments.end()});
   const Command& command = find_command(first, instead);
   const auto values = parse(command, {arguments.begin() + 1, arguments.end()});
   if (values.count("help")) {
@@ -145,6 +169,7 @@ int dispatch(const std::vector<std::string>& arguments, const std::vector<Comman
     return kOk;
   }
   check_required(command, values);
+  note_step(fmt::format("running setu {}", command.name).c_str());
   return command.run(values);
 }
 
@@ -156,14 +181,21 @@ int with_exit_code(const std::function<int()>& body) {
   } catch (const InputError& e) {
     say(stderr, "setu: {}\n", with_period(e.what()));
     return kBadInput;
+  } catch (const std::bad_alloc&) {
+    say(stderr, "setu: {}\n", out_of_memory());
+    return kFailed;
   } catch (const std::exception& e) {
+    if (std::ferror(stdout)) return kFailed;  // with_written_output says why
     say(stderr, "setu: this is a bug in setu, please report it with the input that led here: {}\n", e.what());
     return kBug;
   }
 }
 
 int run_program(const std::vector<std::string>& arguments, const std::vector<Command>& instead) {
-  return with_exit_code([&] { return dispatch(arguments, instead); });
+  return with_written_output(with_exit_code([&] {
+    check_limits();
+    return dispatch(arguments, instead);
+  }));
 }
 
 }  // namespace setu

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "ending.hpp"
 #include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
 
@@ -16,6 +17,7 @@ ProgressLine::~ProgressLine() {
 }
 
 void ProgressLine::say(const char* what) {
+  note_step(what);
   if (!terminal_) return;
   erase_line(stderr);
   setu::say(stderr, "{:6.1f} s  {} …", seconds_since_start(), what);

@@ -14,7 +14,7 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  /// Says what is being done, for steps without iterations.
+  /// Says what is being done, for steps without iterations; it is remembered (note_step).
   void say(const char* what);
   /// For SolveOptions::progress.
   [[nodiscard]] std::function<void(const Progress&)> callback();

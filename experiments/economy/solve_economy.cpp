@@ -54,12 +54,18 @@ EconomyRun solve_economy(const Economy& economy, const std::vector<EconomyShock>
   Problem problem{&economy.system(), economy.closure(), economy.path(shocks), economy.system().benchmark()};
   SolveOptions solver;
   solver.method = options.solver == SolverChoice::Ipopt ? Method::Ipopt : Method::Newton;
+  solver.stop = options.stop;
   std::string first_failure;
   for (int k = 0; k < options.starts; ++k) {
     problem.start = start_point(economy, k, options.seed);
     solver.homotopy = k == 0;
     solver.ipopt_fallback = k == 0 && options.solver != SolverChoice::Both;
     const Solution s = solve(problem, solver);
+    if (is_stop(s.certificate.run)) {
+      run.failure = fmt::format("The search was ended at start {} of {}: {}. {}", k + 1, options.starts, to_string(s.certificate.run),
+                                s.certificate.message);
+      return run;
+    }
     if (!good(s)) {
       ++run.failed_starts;
       if (k == 0) first_failure = s.certificate.message;

@@ -4,7 +4,7 @@
 #include "experiments/tables/versions_json.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 #include "setu/experiments/study/run.hpp"
-#include "setu/experiments/study/shocks.hpp"
+#include "setu/experiments/scenario/shocks.hpp"
 
 namespace setu {
 

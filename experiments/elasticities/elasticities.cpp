@@ -14,7 +14,7 @@ std::optional<double> MarginalEffects::elasticity(const Lever& lever, double eff
   return effect * steps / result.level;
 }
 
-Elasticities elasticities(const Experiment& e, std::span<const double> x, const std::vector<std::string>& names) {
+Elasticities elasticities(const Experiment& e, std::span<const double> x, const std::vector<std::string>& names, const StopCheck& stop) {
   Elasticities all;
   for (const auto& name : names) all.results.push_back({find_result(e, x, name), {}, 0});
   all.levers = levers(e, x);
@@ -27,6 +27,10 @@ Elasticities elasticities(const Experiment& e, std::span<const double> x, const 
   const std::optional<ParameterGradient> by_parameter =
       e.model.parameters ? std::optional<ParameterGradient>(std::in_place, e.model, x) : std::nullopt;
   for (auto& effects : all.results) {
+    if (const auto status = asked(stop)) {
+      all.failure = fmt::format("The work was ended at the derivatives of {}: {}.", effects.result.name, to_string(*status));
+      return all;
+    }
     const Adjoint a = adjoint.solve(effects.result.gradient);
     effects.residual = a.residual;
     if (!(a.residual <= kAdjointLimit))

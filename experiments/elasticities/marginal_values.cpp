@@ -135,7 +135,7 @@ std::vector<std::size_t> most_valuable(const MarginalValues& values, Measure mea
   return found;
 }
 
-MarginalValues marginal_values(const Experiment& e, std::span<const double> x, const ValueOptions& options) {
+MarginalValues marginal_values(const Experiment& e, std::span<const double> x, const ValueOptions& options, const StopCheck& stop) {
   const auto begin = std::chrono::steady_clock::now();
   MarginalValues values;
   values.regions = e.model.sets.reg;
@@ -148,6 +148,10 @@ MarginalValues marginal_values(const Experiment& e, std::span<const double> x, c
   }
   std::vector<Adjoint> adjoints;
   for (const auto& region : values.regions) {
+    if (const auto status = asked(stop)) {
+      values.failure = fmt::format("The work was ended at the values for {}: {}.", region, to_string(*status));
+      return values;
+    }
     adjoints.push_back(solver.solve({{e.model.system.id("EV", std::vector<std::string>{region}), 1.0}}));
     if (!(adjoints.back().residual <= kAdjointLimit))
       values.failure = fmt::format("The adjoint equation of EV({}) is solved to {:.1e} only (limit {:.0e}).", region,

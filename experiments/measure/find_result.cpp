@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "lever_text.hpp"
+#include "named_result.hpp"
 #include "setu/base/error.hpp"
 #include "setu/experiments/measure/measure.hpp"
 
@@ -11,49 +12,23 @@ namespace setu {
 
 namespace {
 
-/// Σ of levels, US$ million or indices, of what one reference selects.
-struct LevelSum {
-  double base = 0, now = 0;
-  LinearForm gradient;  ///< d now / dx
-  const VariableBlock* block = nullptr;
-};
-
-LevelSum level_sum(const Experiment& e, std::span<const double> x, const std::string& text) {
-  const EquationSystem& system = e.model.system;
-  const VariableChoice choice = choice_of(text, "--result");
-  LevelSum sum;
-  for (const auto& elements : expand_choice(choice, e.aliases, system)) {
-    const Index id = system.id(choice.variable, elements);
-    if (id == kNone) continue;
-    const double level = system.value(id, x);
-    sum.base += system.level0[id];
-    sum.now += level;
-    sum.gradient.emplace_back(id, system.unit(id) == Unit::Log ? level : 1.0);
+/// d Σ terms / dx.
+LinearForm gradient_of(const std::vector<ResultTerm>& terms, const EquationSystem& system, std::span<const double> x) {
+  LinearForm gradient;
+  for (const auto& term : terms) {
+    if (system.unit(term.a) == Unit::Level) {
+      gradient.emplace_back(term.a, term.factor);
+      continue;
+    }
+    const double level = term.factor * system.value(term.a, x) * (term.b == kNone ? 1.0 : system.value(term.b, x));
+    gradient.emplace_back(term.a, level);
+    if (term.b != kNone) gradient.emplace_back(term.b, level);
   }
-  sum.block = system.find(choice.variable);
-  if (sum.gradient.empty()) throw InputError(fmt::format("{}: all that it selects are zero flows in the database.", choice.where));
-  return sum;
+  return gradient;
 }
 
 void scale(LinearForm& form, double factor) {
   for (auto& [id, weight] : form) weight *= factor;
-}
-
-std::string plain_unit(const VariableBlock& block) { return block.label.find("US$ million") != std::string::npos ? "US$ million" : ""; }
-
-MarginalResult share_result(const Experiment& e, std::span<const double> x, const std::string& text, std::size_t slash) {
-  LevelSum part = level_sum(e, x, text.substr(0, slash)), whole = level_sum(e, x, text.substr(slash + 1));
-  for (const auto* sum : {&part, &whole})
-    if (sum->block->unit == Unit::Level)
-      throw InputError(
-          fmt::format("--result '{}': a share is one of values, quantities or prices, and {} is a plain number.", text, sum->block->name));
-  MarginalResult result{text, fmt::format("share in: {}", whole.block->label), "%", 100 * part.now / whole.now, 0, {}};
-  result.level = result.value;
-  scale(part.gradient, 100 / whole.now);
-  scale(whole.gradient, -result.value / whole.now);
-  result.gradient = std::move(part.gradient);
-  result.gradient.insert(result.gradient.end(), whole.gradient.begin(), whole.gradient.end());
-  return result;
 }
 
 }  // namespace
@@ -66,12 +41,21 @@ VariableChoice choice_of(const std::string& text, const std::string& option) {
 }
 
 MarginalResult find_result(const Experiment& e, std::span<const double> x, const std::string& text) {
-  if (const auto slash = text.find('/'); slash != std::string::npos) return share_result(e, x, text, slash);
-  LevelSum sum = level_sum(e, x, text);
-  if (sum.block->unit == Unit::Level) return {text, sum.block->label, plain_unit(*sum.block), sum.now, sum.now, std::move(sum.gradient)};
-  MarginalResult result{text, sum.block->label, "%", 100 * (sum.now / sum.base - 1), 100 * sum.now / sum.base, {}};
-  scale(sum.gradient, 100 / sum.base);
-  result.gradient = std::move(sum.gradient);
+  const EquationSystem& system = e.model.system;
+  const NamedResult named = read_result(text, "--result", e.aliases, system);
+  MarginalResult result{text, named.label, named.unit, value_of(named, system, x), 0, gradient_of(named.terms, system, x)};
+  result.level = result.value;
+  if (named.kind == ResultKind::Change) {
+    const double base = base_of(named.terms, system);
+    result.level = 100 * sum_of(named.terms, system, x) / base;
+    scale(result.gradient, 100 / base);
+  } else if (named.kind == ResultKind::Share) {
+    const double whole = sum_of(named.whole, system, x);
+    LinearForm below = gradient_of(named.whole, system, x);
+    scale(result.gradient, 100 / whole);
+    scale(below, -result.value / whole);
+    result.gradient.insert(result.gradient.end(), below.begin(), below.end());
+  }
   return result;
 }
 

@@ -9,28 +9,19 @@ namespace setu {
 
 namespace {
 
-/// Powers that the model holds itself, and plain numbers that are shares.
-bool is_held_power(std::string_view name) { return name == "tpref" || name == "tmfn" || name == "tnm" || name == "tnx"; }
-bool is_share(std::string_view name) { return name == "prfu" || name == "fundrate"; }
-
-/// Powers of tax `variable` before the shock come from the database's flows.
-bool has_power(std::string_view variable) {
-  const auto& taxes = tax_powers();
-  return std::any_of(taxes.begin(), taxes.end(), [&](const auto& tax) { return variable == tax.variable; });
-}
-
 /// Measure, value and step of a given variable (docs/elasticities.md §2).
 void measure(const Experiment& e, const VariableBlock& block, std::span<const double> x, Lever& lever) {
   const double point = x[lever.index];
+  const Quantity quantity = quantity_of(block);
   if (block.unit == Unit::Level) {
-    const bool share = is_share(block.name);
-    lever.measure = share ? Measure::RatePoint : block.label.find("US$ million") != std::string::npos ? Measure::Million : Measure::Unit;
+    const bool share = quantity == Quantity::Share || quantity == Quantity::Rate;
+    lever.measure = share ? Measure::RatePoint : quantity == Quantity::Value ? Measure::Million : Measure::Unit;
     lever.value = share ? 100 * point : point;
     lever.step = share ? 0.01 : 1;
     return;
   }
   const double level = e.model.system.level0[lever.index] * std::exp(point);
-  if (!has_power(block.name) && !is_held_power(block.name)) {
+  if (quantity != Quantity::Power) {
     lever.measure = Measure::Percent;
     lever.value = level;
     lever.step = 0.01;
@@ -64,7 +55,7 @@ void add_parameters(const Experiment& e, std::vector<Lever>& all) {
       lever.parameter = true;
       lever.name = header.name;
       lever.elements = labels_at(e.model.sets, info.sets, static_cast<std::size_t>(k));
-      lever.label = (info.unit == "elasticity" ? "elasticity: " : "") + info.label;
+      lever.label = (info.quantity == Quantity::Elasticity ? "elasticity: " : "") + info.label;
       lever.measure = Measure::Unit;
       lever.value = values[header.first + k];
       lever.step = 1;

@@ -5,9 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "lever_text.hpp"
+#include "named_result.hpp"
 #include "setu/base/error.hpp"
-#include "setu/base/number.hpp"
 
 namespace setu {
 
@@ -25,6 +24,7 @@ struct OutcomeWriter::Row {
     std::vector<Piece> pieces;
   };
   double constant = 0;
+  double base = 0;  ///< of the levels, at the benchmark
   std::vector<std::pair<Index, double>> linear;
   std::vector<Group> groups;
   std::string unit;
@@ -40,38 +40,6 @@ struct OutcomeWriter::Row {
   }
 };
 
-namespace {
-
-constexpr const char* kMillion = "US$ million";
-
-std::string trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
-}
-
-/// Splits at any of `signs` outside parentheses; each part with the sign before it ('+' for the first).
-std::vector<std::pair<char, std::string>> split(const std::string& text, std::string_view signs) {
-  std::vector<std::pair<char, std::string>> parts;
-  char sign = '+';
-  std::string part;
-  int depth = 0;
-  for (const char c : text) {
-    depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-    if (depth == 0 && signs.find(c) != std::string_view::npos) {
-      if (!trimmed(part).empty() || c == '/') parts.emplace_back(sign, trimmed(part));
-      part.clear();
-      sign = c;
-    } else {
-      part += c;
-    }
-  }
-  parts.emplace_back(sign, trimmed(part));
-  return parts;
-}
-
-}  // namespace
-
 double OutcomeLabel::value(double row) const { return logarithm ? 100 * std::exp(row) : row; }
 double OutcomeLabel::row(double value) const { return logarithm ? std::log(value / 100) : value; }
 double OutcomeLabel::slope(double value) const { return logarithm ? value : 1; }
@@ -81,79 +49,40 @@ OutcomeWriter::OutcomeWriter(const Experiment& experiment, std::vector<ControlCo
   terms_.variables = experiment.model.system.terms.variables;
 }
 
-/// "2 * qxs(a,b)", "pfob*qxs(a,b)": a number and one or two names with common elements.
-void OutcomeWriter::parse_item(const std::string& text, double sign, const std::string& where, std::vector<Piece>& pieces) const {
+/// Plain numbers as they are, levels in one group with what they are at the benchmark.
+OutcomeWriter::Row OutcomeWriter::row_of(const std::vector<ResultTerm>& terms) const {
   const EquationSystem& system = experiment_.model.system;
-  const auto bracket = text.find('(');
-  std::vector<std::string> names;
-  double factor = sign;
-  for (const auto& [op, name] : split(text.substr(0, bracket), "*"))
-    if (const auto number = parse_number(name)) factor *= *number;
-    else names.push_back(name);
-  if (names.empty() || names.size() > 2)
-    throw InputError(fmt::format("{}: '{}' is not a result: write a variable, or two multiplied, as in pfob*qxs(all,A,B).", where, text));
-  const std::string elements = bracket == std::string::npos ? "" : text.substr(bracket);
-  VariableChoice first = choice_of(names[0] + elements, where + ": result");
-  const bool level = system.find(names[0]) && system.find(names[0])->unit == Unit::Level;
-  const std::size_t before = pieces.size();
-  for (const auto& labels : expand_choice(first, experiment_.aliases, system)) {
-    const Index a = system.id(names[0], labels), b = names.size() == 2 ? system.id(names[1], labels) : kNone;
-    if (a == kNone || (names.size() == 2 && b == kNone)) continue;
-    if (names.size() == 2 && (level || system.unit(b) == Unit::Level))
-      throw InputError(fmt::format("{}: '{}': plain numbers cannot be multiplied, only prices, quantities and values.", where, text));
-    pieces.push_back({factor, a, b});
-  }
-  if (pieces.size() == before) throw InputError(fmt::format("{}: '{}': all that it selects are zero flows in the database.", where, text));
-}
-
-OutcomeWriter::Row OutcomeWriter::parse_sum(const std::string& text, const std::string& where, bool levels) const {
-  const EquationSystem& system = experiment_.model.system;
-  const auto items = split(text, "+-");
-  std::vector<Piece> pieces;
-  for (const auto& [sign, item] : items) parse_item(item, sign == '-' ? -1 : 1, where, pieces);
   Row row;
   Row::Group group;
-  double base = 0;
-  bool product = false, million = true;
-  for (Piece p : pieces) {
-    const VariableBlock& block = system.variable_block_of(p.a);
-    if (block.unit == Unit::Level) {
-      row.linear.emplace_back(p.a, p.coef);
-      million = million && block.label.find(kMillion) != std::string::npos;
+  for (const ResultTerm& term : terms) {
+    if (system.unit(term.a) == Unit::Level) {
+      row.linear.emplace_back(term.a, term.factor);
       continue;
     }
-    p.coef *= system.level0[p.a] * (p.b != kNone ? system.level0[p.b] : 1);
-    base += p.coef;
-    product = product || p.b != kNone;
-    group.pieces.push_back(p);
+    const double coef = term.factor * (system.level0[term.a] * (term.b != kNone ? system.level0[term.b] : 1));
+    row.base += coef;
+    group.pieces.push_back({coef, term.a, term.b});
   }
-  row.unit = million ? kMillion : "";
-  if (group.pieces.empty()) return row;
-  if (levels || product || items.size() > 1 || !row.linear.empty()) {
-    row.groups.push_back(std::move(group));
-    return row;
-  }
-  group.scale = 100 / base;  // a percentage change
-  row.constant = -100;
-  row.groups.push_back(std::move(group));
-  row.unit = "%";
+  if (!group.pieces.empty()) row.groups.push_back(std::move(group));
   return row;
 }
 
 OutcomeWriter::Row OutcomeWriter::parse(const std::string& result, const std::string& where) const {
-  const auto parts = split(result, "/");
-  if (parts.size() == 1) return parse_sum(result, where, false);
-  if (parts.size() > 2) throw InputError(fmt::format("{}: '{}' has more than one '/'.", where, result));
-  Row share;
-  for (std::size_t k = 0; k < 2; ++k) {
-    Row part = parse_sum(parts[k].second, where, true);
-    if (!part.linear.empty() || part.groups.size() != 1)
-      throw InputError(fmt::format("{}: '{}': a share is one of values, quantities or prices, not of plain numbers.", where, result));
-    part.groups[0].log = true;
-    share.add(part, k == 0 ? 1 : -1);
+  const NamedResult named = read_result(result, where + ": result", experiment_.aliases, experiment_.model.system);
+  Row row = row_of(named.terms);
+  row.unit = named.unit;
+  if (named.kind == ResultKind::Change) {
+    row.groups[0].scale = 100 / row.base;
+    row.constant = -100;
   }
-  share.unit = "%";
+  if (named.kind != ResultKind::Share) return row;
+  Row share;
+  share.unit = named.unit;
   share.logarithm = true;
+  Row whole = row_of(named.whole);
+  row.groups[0].log = whole.groups[0].log = true;
+  share.add(row, 1);
+  share.add(whole, -1);
   return share;
 }
 

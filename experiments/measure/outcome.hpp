@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "named_result.hpp"
 #include "setu/experiments/measure/aim.hpp"
 #include "setu/experiments/study/run.hpp"
 #include "setu/system/terms.hpp"
@@ -29,11 +30,7 @@ struct ControlCost {
   double from = 0;  ///< the control where it costs nothing
 };
 
-/// Writes results as rows of Terms over a model's variables (docs/policy.md §1):
-///   "EV(IND)"                     the variable itself where it is a plain number (summed over what is selected)
-///   "qgdp(IND)"                   percentage change of the sum of levels from the benchmark
-///   "A / B"                       share of two sums of levels, per cent
-///   "pfob*qxs(all,JPN,IND) - …"   sums and differences of levels and of products of two levels, US$ million
+/// Writes named results (docs/results.md) as rows of Terms over a model's variables; a share as its logarithm.
 class OutcomeWriter {
  public:
   OutcomeWriter(const Experiment& experiment, std::vector<ControlCost> costs);
@@ -54,8 +51,7 @@ class OutcomeWriter {
   struct Piece;
   struct Row;
   [[nodiscard]] Row parse(const std::string& result, const std::string& where) const;
-  [[nodiscard]] Row parse_sum(const std::string& text, const std::string& where, bool levels) const;
-  void parse_item(const std::string& text, double sign, const std::string& where, std::vector<Piece>& pieces) const;
+  [[nodiscard]] Row row_of(const std::vector<ResultTerm>& terms) const;
   [[nodiscard]] Row plain_sum(const std::vector<Aim>& aims) const;
   void add_costs(Row& row) const;
   void append(const Row& row, OutcomeLabel label);

@@ -4,7 +4,9 @@
 
 #include "experiments/cli/command.hpp"
 #include "experiments/cli/points_options.hpp"
+#include "experiments/cli/start.hpp"
 #include "ranks.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
 
 /// setu_mpi: the same program, started by mpirun. Commands that run many points share them among the ranks; rank 0 writes.
@@ -16,7 +18,7 @@ class CaughtErrors {
  public:
   CaughtErrors() : file_(std::tmpfile()) {
     if (file_) dup2(fileno(file_), STDERR_FILENO);
-    if (!std::freopen("/dev/null", "w", stdout)) std::perror("setu: /dev/null");
+    if (!std::freopen("/dev/null", "w", stdout)) say(stderr, "setu: /dev/null cannot be opened.\n");
   }
   ~CaughtErrors() {
     if (file_) std::fclose(file_);
@@ -65,6 +67,7 @@ void follow(Ranks& ranks, const std::vector<std::string>& arguments) {
 }  // namespace setu
 
 int main(int argc, char** argv) {
+  setu::occupy_standard_streams();
   setu::start_clock();
   setu::Ranks ranks(&argc, &argv);
   const std::vector<std::string> arguments(argv + 1, argv + argc);

@@ -119,7 +119,9 @@ class Tracer {
 
 Frontier frontier(const PolicyProblem& p, const PolicyProgress& progress) {
   const auto begin = Clock::now();
-  Frontier result = Tracer(p, progress).trace();
+  const NotedProgress noted(p, progress);
+  Frontier result = Tracer(p, noted.say).trace();
+  noted.note_stop(result.failure);
   result.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   return result;
 }

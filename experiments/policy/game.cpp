@@ -97,7 +97,7 @@ class GameTable {
     }
     OutcomeWriter writer(p_.experiment, costs_of(p_));
     writer.add_sum(p_.file.objectives[player]);
-    ControlledSystem alone(system_.problem_at(point_.controls), own, writer.terms());
+    ControlledSystem alone(system_.problem_at(point_.controls), own, writer.terms(), stopping(p_));
     Random random(p_.file.seed, 1 + static_cast<std::uint64_t>(player));
     double most = 0;
     for (std::size_t s = 0; s <= kDeviationStarts; ++s) {
@@ -165,6 +165,11 @@ class GameTable {
 
 }  // namespace
 
-Game play(const PolicyProblem& p, const PolicyProgress& progress) { return GameTable(p, progress).play(); }
+Game play(const PolicyProblem& p, const PolicyProgress& progress) {
+  const NotedProgress noted(p, progress);
+  Game game = GameTable(p, noted.say).play();
+  noted.note_stop(game.failure);
+  return game;
+}
 
 }  // namespace setu

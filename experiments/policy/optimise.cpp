@@ -95,10 +95,7 @@ std::string failure_text(const PolicyProblem& p, PolicyModel& model, const Polic
                      o.message, o.kkt.residual());
 }
 
-}  // namespace
-
-PolicyRun optimise(const PolicyProblem& p, const PolicyProgress& progress) {
-  const auto begin = Clock::now();
+PolicyRun search_all(const PolicyProblem& p, const PolicyProgress& progress) {
   PolicyRun run;
   PolicyModel model = optimum_model(p);
   Points starts = starting_points(p);
@@ -133,6 +130,16 @@ PolicyRun optimise(const PolicyProblem& p, const PolicyProgress& progress) {
     writer.add_sum(objective);
     run.best.objective_before = writer.labels()[0].value(at_status_quo(p, writer)[0]);
   }
+  return run;
+}
+
+}  // namespace
+
+PolicyRun optimise(const PolicyProblem& p, const PolicyProgress& progress) {
+  const auto begin = Clock::now();
+  const NotedProgress noted(p, progress);
+  PolicyRun run = search_all(p, noted.say);
+  noted.note_stop(run.failure);
   run.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   return run;
 }

@@ -3,6 +3,7 @@
 #include "experiments/files/csv_formats.hpp"
 #include "experiments/tables/versions_json.hpp"
 #include "setu/base/files/content_hash.hpp"
+#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 

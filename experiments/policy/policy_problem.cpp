@@ -8,7 +8,7 @@
 
 #include "experiments/measure/lever_text.hpp"
 #include "experiments/sampling/random.hpp"
-#include "experiments/study/shock_plan.hpp"
+#include "experiments/scenario/shock_plan.hpp"
 #include "setu/base/error.hpp"
 #include "setu/system/derive/evaluator.hpp"
 
@@ -164,7 +164,7 @@ PolicyProblem prepare_policy(const PolicyFile& file, const std::string& database
   RunOptions options = given;
   options.decompose = false;
   options.database = database.empty() ? file.database : database;
-  PolicyProblem p{file, prepare(read_scenario(file.scenario, file.set), options), {}, {}, 0, {}, {}};
+  PolicyProblem p{file, prepare(read_scenario(file.scenario, file.set), options), {}, {}, 0, {}, {}, options.stop};
   check_payers(file, p.experiment.model.sets);
   check_method(file, p.experiment.model);
   p.status_quo = solve_model(p.experiment, options);
@@ -203,10 +203,28 @@ OptimumProblem bounds_of(const PolicyProblem& p, const std::vector<OutcomeLabel>
   return bounds;
 }
 
+SolveOptions stopping(const PolicyProblem& p) {
+  SolveOptions options;
+  options.stop = p.stop;
+  return options;
+}
+
+NotedProgress::NotedProgress(const PolicyProblem& problem, const PolicyProgress& progress) : stop_(problem.stop) {
+  say = [this, &progress](const std::string& what) {
+    last_ = what;
+    progress(what);
+  };
+}
+
+void NotedProgress::note_stop(std::string& failure) const {
+  if (const auto status = asked(stop_))
+    failure = fmt::format("The search was ended{}: {}.", last_.empty() ? "" : " at " + last_, to_string(*status));
+}
+
 ControlledSystem controlled(const PolicyProblem& p, const Terms& rows) {
   std::vector<Index> ids;
   for (const auto& i : p.instruments) ids.push_back(i.id);
-  return ControlledSystem(p.experiment.problem(), std::move(ids), rows);
+  return ControlledSystem(p.experiment.problem(), std::move(ids), rows, stopping(p));
 }
 
 PolicyModel optimum_model(const PolicyProblem& p) {

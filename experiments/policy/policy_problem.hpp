@@ -35,6 +35,25 @@ PolicyModel optimum_model(const PolicyProblem& problem);
 /// A system with these rows over the instruments of the problem.
 ControlledSystem controlled(const PolicyProblem& problem, const Terms& rows);
 
+/// Options for a system that ends when the problem's `stop` says so.
+SolveOptions stopping(const PolicyProblem& problem);
+
+/// Passes progress on and remembers the last, so that a search that was ended can say what it had reached.
+class NotedProgress {
+ public:
+  NotedProgress(const PolicyProblem& problem, const PolicyProgress& progress);
+  NotedProgress(const NotedProgress&) = delete;
+  NotedProgress& operator=(const NotedProgress&) = delete;
+
+  PolicyProgress say;
+  /// Replaces `failure` where the search was ended from outside.
+  void note_stop(std::string& failure) const;
+
+ private:
+  const StopCheck& stop_;
+  std::string last_;
+};
+
 /// Reads one point for people.
 PolicyPoint read_point(const PolicyProblem& problem, const std::vector<OutcomeLabel>& labels, Optimum optimum);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -19,12 +20,31 @@ bool is_home(const fs::path& folder) {
   return fs::is_directory(folder / "experiments" / "scenarios", ignored) && fs::is_directory(folder / "data", ignored);
 }
 
-/// The nearest home at or above `folder`, or an empty path.
-fs::path home_above(fs::path folder) {
+/// The nearest home at or above `folder`, or installed as share/setu there.
+std::optional<fs::path> home_above(fs::path folder) {
   for (;; folder = folder.parent_path()) {
-    if (is_home(folder)) return folder;
-    if (folder == folder.parent_path()) return {};
+    for (const auto& home : {folder, folder / "share" / "setu"})
+      if (is_home(home)) return home;
+    if (folder == folder.parent_path()) return std::nullopt;
   }
+}
+
+/// The home that an environment variable names. Throws InputError where it is none.
+std::optional<fs::path> home_of_variable(const char* variable) {
+  const char* home = std::getenv(variable);
+  if (!home || !*home) return std::nullopt;
+  if (!is_home(home)) throw InputError(fmt::format("{} is '{}', but that folder holds no experiments/scenarios and data.", variable, home));
+  return home;
+}
+
+std::optional<fs::path> home_if_any() {
+  for (const char* variable : {"SETU_DATA", "SETU_HOME"})
+    if (auto home = home_of_variable(variable)) return home;
+  std::error_code error;
+  if (const fs::path program = fs::read_symlink("/proc/self/exe", error); !error)
+    if (auto home = home_above(program.parent_path())) return home;
+  const fs::path here = fs::current_path(error);
+  return error ? std::nullopt : home_above(here);
 }
 
 std::vector<ShippedFile> sorted(std::vector<ShippedFile> files) {
@@ -33,6 +53,7 @@ std::vector<ShippedFile> sorted(std::vector<ShippedFile> files) {
 }
 
 std::string not_found(const char* kind, const std::string& name, const std::vector<ShippedFile>& shipped) {
+  if (shipped.empty()) setu_home();  // says that all of them are missing
   std::vector<std::string> known;
   for (const auto& file : shipped) known.push_back(file.name);
   return fmt::format("There is no file or folder '{0}' and {1}.", name, unknown_name(kind, name, known));
@@ -42,8 +63,21 @@ std::string not_found(const char* kind, const std::string& name, const std::vect
 std::vector<ShippedFile> shipped_texts(const char* folder) {
   std::vector<ShippedFile> files;
   std::error_code none;
-  for (const auto& entry : fs::directory_iterator(setu_home() / "experiments" / folder, none))
+  const auto home = home_if_any();
+  if (!home) return files;
+  for (const auto& entry : fs::directory_iterator(*home / "experiments" / folder, none))
     if (entry.path().extension() == ".toml") files.push_back({entry.path().stem().string(), entry.path()});
+  return sorted(std::move(files));
+}
+
+/// The folders below a folder of the home that hold a file called `marker`.
+std::vector<ShippedFile> shipped_folders(const fs::path& folder, const char* marker) {
+  std::vector<ShippedFile> files;
+  std::error_code none;
+  const auto home = home_if_any();
+  if (!home) return files;
+  for (const auto& entry : fs::directory_iterator(*home / folder, none))
+    if (fs::is_regular_file(entry.path() / marker)) files.push_back({entry.path().filename().string(), entry.path()});
   return sorted(std::move(files));
 }
 
@@ -59,15 +93,10 @@ fs::path find_text(const char* kind, const std::string& name_or_file, const std:
 }  // namespace
 
 fs::path setu_home() {
-  if (const char* home = std::getenv("SETU_HOME"); home && *home) {
-    if (!is_home(home)) throw InputError(fmt::format("SETU_HOME is '{}', but that folder holds no experiments/scenarios and data.", home));
-    return home;
-  }
-  std::error_code error;
-  if (const fs::path program = fs::read_symlink("/proc/self/exe", error); !error)
-    if (const fs::path home = home_above(program.parent_path()); !home.empty()) return home;
-  if (const fs::path home = home_above(fs::current_path()); !home.empty()) return home;
-  return SETU_BUILT_FROM;
+  if (auto home = home_if_any()) return *home;
+  throw InputError(
+      "The files that Setu ships are not found: there is no folder share/setu beside the program's bin. Say where they are by the "
+      "environment variable SETU_DATA: the folder that holds data and experiments/scenarios.");
 }
 
 std::vector<ShippedFile> shipped_scenarios() { return shipped_texts("scenarios"); }
@@ -75,12 +104,14 @@ std::vector<ShippedFile> shipped_sweeps() { return shipped_texts("sweeps"); }
 std::vector<ShippedFile> shipped_policies() { return shipped_texts("policies"); }
 std::vector<ShippedFile> shipped_sensitivities() { return shipped_texts("sensitivity"); }
 
-std::vector<ShippedFile> shipped_databases() {
-  std::vector<ShippedFile> files;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(setu_home() / "data", none))
-    if (fs::is_regular_file(entry.path() / "sets.csv")) files.push_back({entry.path().filename().string(), entry.path()});
-  return sorted(std::move(files));
+std::vector<ShippedFile> shipped_databases() { return shipped_folders("data", "sets.csv"); }
+std::vector<ShippedFile> shipped_economies() {
+  auto all = shipped_folders(fs::path("data") / "economies", "economy.toml");
+  std::erase_if(all, [](const auto& economy) {  // a description alone is for setu import --economy to fill
+    return std::none_of(fs::directory_iterator(economy.path), fs::directory_iterator(),
+                        [](const auto& e) { return e.path().extension() == ".csv"; });
+  });
+  return all;
 }
 
 fs::path find_scenario(const std::string& name_or_file) { return find_text("shipped scenario", name_or_file, shipped_scenarios()); }
@@ -102,11 +133,30 @@ fs::path find_database(const std::string& name_or_folder) {
   throw InputError(not_found("shipped database", name_or_folder, shipped));
 }
 
-std::string database_reference(const fs::path& folder) {
+fs::path find_economy(const std::string& name_or_path) {
   std::error_code none;
-  for (const auto& file : shipped_databases())
-    if (fs::equivalent(file.path, folder, none)) return file.name;
-  return fs::absolute(folder).string();
+  if (fs::exists(name_or_path, none)) return name_or_path;
+  const auto shipped = shipped_economies();
+  for (const auto& file : shipped)
+    if (file.name == name_or_path) return file.path;
+  throw InputError(not_found("shipped economy", name_or_path, shipped));
+}
+
+namespace {
+
+/// The name by which Setu ships a file or folder.
+std::optional<std::string> shipped_name(const std::vector<ShippedFile>& shipped, const fs::path& path) {
+  std::error_code none;
+  for (const auto& file : shipped)
+    if (fs::equivalent(file.path, path, none)) return file.name;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string database_reference(const fs::path& folder) {
+  const auto name = shipped_name(shipped_databases(), folder);
+  return name ? *name : fs::absolute(folder).string();
 }
 
 std::string file_reference(const fs::path& file) {
@@ -126,14 +176,16 @@ std::string database_name(const fs::path& folder) {
 }
 
 std::string scenario_beside(const fs::path& file, const std::string& name) {
+  std::error_code none;
   for (const auto& path : {file.parent_path() / name, file.parent_path() / (name + ".toml")})
-    if (fs::is_regular_file(path) && !fs::equivalent(path, file)) return path.string();
+    if (fs::is_regular_file(path, none) && !fs::equivalent(path, file, none)) return path.string();
   return name;
 }
 
 std::string database_beside(const fs::path& file, const std::string& name) {
   const fs::path path = file.parent_path() / name;
-  return !name.empty() && fs::is_regular_file(path / "sets.csv") ? path.string() : name;
+  std::error_code none;
+  return !name.empty() && fs::is_regular_file(path / "sets.csv", none) ? path.string() : name;
 }
 
 }  // namespace setu

@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "scenario_parts.hpp"
+#include "scenario_cost.hpp"
+#include "scenario_part.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/limits.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 
@@ -68,14 +70,6 @@ void read_aliases(Section& section, Scenario& scenario) {
   }
 }
 
-void read_closure(Section& section, Scenario& scenario) {
-  const auto* table = section.table("closure");
-  if (!table) return;
-  Section closure(*table, "[closure]");
-  for (const auto* swap : closure.tables("swap")) scenario.swaps.push_back(read_swap(*swap));
-  closure.finish();
-}
-
 void note_group(Scenario& scenario, const std::string& group) {
   auto& groups = scenario.groups;
   if (std::find(groups.begin(), groups.end(), group) == groups.end()) groups.push_back(group);
@@ -92,66 +86,26 @@ Scenario read_own_parts(Section& section, const std::filesystem::path& file) {
   s.database = section.text("database").value_or("");
   s.overlap = read_overlap(section);
   read_aliases(section, s);
-  read_closure(section, s);
-  for (const auto* t : section.tables("shocks")) s.shocks.push_back(read_shock(*t, s.name));
-  for (const auto* t : section.tables("preferences")) s.preferences.push_back(read_preference(*t, s.name));
-  for (const auto* t : section.tables("ntm")) s.ntm.push_back(read_ntm(*t, s.name));
-  for (const auto* t : section.tables("rule")) s.rules.push_back(read_rule(*t, s.name));
-  if (const auto* t = section.table("fund")) s.fund = read_fund(*t, s.name);
-  if (const auto* t = section.table("parameters")) s.parameters = read_parameters(*t);
-  if (const auto* t = section.table("report")) s.report = read_report(*t);
+  for (const auto& part : scenario_parts())
+    if (part.read) part.read(section, s);
   return s;
 }
 
-void note_own_groups(Scenario& s) {
-  for (const auto& x : s.shocks) note_group(s, x.group);
-  for (const auto& x : s.preferences) note_group(s, x.group);
-  for (const auto& x : s.ntm) note_group(s, x.group);
-  for (const auto& x : s.rules) note_group(s, x.group);
-  if (s.fund) note_group(s, s.fund->group);
+void for_groups(Scenario& s, const std::function<void(std::string&)>& visit) {
+  for (const auto& part : scenario_parts())
+    if (part.groups) part.groups(s, visit);
 }
 
-/// All shocks of an included scenario count as one group in the scenario that includes it.
-void set_group(Scenario& s, const std::string& group) {
-  for (auto& x : s.shocks) x.group = group;
-  for (auto& x : s.preferences) x.group = group;
-  for (auto& x : s.ntm) x.group = group;
-  for (auto& x : s.rules) x.group = group;
-  if (s.fund) s.fund->group = group;
-}
+/// How many entries of each kind came from includes so far; they stand before the scenario's own.
+using Merged = std::vector<std::size_t>;
 
-template <class T>
-void put_before(std::vector<T>& own, std::vector<T>&& included, std::size_t& position) {
-  const auto count = included.size();
-  own.insert(own.begin() + static_cast<std::ptrdiff_t>(position), std::make_move_iterator(included.begin()),
-             std::make_move_iterator(included.end()));
-  position += count;
-}
-
-/// How many entries of each list came from includes so far; they stand before the scenario's own.
-struct Merged {
-  std::size_t shocks = 0, swaps = 0, preferences = 0, ntm = 0, rules = 0, parameters = 0;
-};
-
-void merge(Scenario& into, Scenario&& part, const Include& include, Merged& merged) {
-  if (into.fund && part.fund)
-    throw InputError(
-        fmt::format("{}: two funds, one at {} and one at {}; a scenario can hold one.", include.where, into.fund->where, part.fund->where));
-  if (part.fund) into.fund = std::move(part.fund);
-  into.files.insert(into.files.end(), part.files.begin(), part.files.end());
-  put_before(into.shocks, std::move(part.shocks), merged.shocks);
-  put_before(into.swaps, std::move(part.swaps), merged.swaps);
-  put_before(into.preferences, std::move(part.preferences), merged.preferences);
-  put_before(into.ntm, std::move(part.ntm), merged.ntm);
-  put_before(into.rules, std::move(part.rules), merged.rules);
-  put_before(into.parameters, std::move(part.parameters), merged.parameters);
-  for (auto& [set, names] : part.aliases) into.aliases[set].merge(names);
-  if (into.database.empty()) into.database = part.database;
-  if (!into.report.highlight) into.report.highlight = part.report.highlight;
-  if (!into.report.pair) into.report.pair = part.report.pair;
-  if (!into.report.supplier) into.report.supplier = part.report.supplier;
-  if (into.report.subtotals.empty()) into.report.subtotals = part.report.subtotals;
-  if (!into.report.top) into.report.top = part.report.top;
+void merge(Scenario& into, Scenario&& from, const Include& include, Merged& merged) {
+  const auto& parts = scenario_parts();
+  for (std::size_t k = 0; k < parts.size(); ++k)
+    if (parts[k].merge) parts[k].merge(into, std::move(from), merged[k], include.where);
+  into.files.insert(into.files.end(), from.files.begin(), from.files.end());
+  for (auto& [set, names] : from.aliases) into.aliases[set].merge(names);
+  if (into.database.empty()) into.database = from.database;
 }
 
 /// The overrides meant for `scenario` ("india_fund.fund.total=1" for india_fund), with its name taken off.
@@ -167,26 +121,27 @@ bool is_for_include(const std::string& text, const std::vector<Include>& include
                      [&](const Include& i) { return text.starts_with(std::filesystem::path(i.scenario).stem().string() + "."); });
 }
 
-Scenario read_file(const std::filesystem::path& file, const Overrides& overrides, std::vector<std::string> open);
-
 /// The file of an included scenario: beside the including file, or a shipped one.
 std::filesystem::path included_file(const Include& include, const std::filesystem::path& from) {
+  std::error_code none;
   for (const auto& candidate : {from.parent_path() / include.scenario, from.parent_path() / (include.scenario + ".toml")})
-    if (std::filesystem::is_regular_file(candidate)) return candidate;
+    if (std::filesystem::is_regular_file(candidate, none)) return candidate;
   try {
     return find_scenario(include.scenario);
   } catch (const InputError& e) { throw InputError(fmt::format("{}: {}", include.where, e.what())); }
 }
 
-/// How much of an override's path stands in a file or in what it includes, at best.
-std::size_t depth_below(const std::filesystem::path& file, const std::string& text, std::vector<std::string> open) {
+/// How much of an override's path stands in a file or in what it includes, at best. `known` holds the files seen so far, with 0 for
+/// those being looked at: a circle is refused where it is read.
+std::size_t depth_below(const std::filesystem::path& file, const std::string& text, ScenarioCost& cost,
+                        std::map<std::string, std::size_t>& known) {
   const std::string key = std::filesystem::weakly_canonical(file).string();
-  if (std::find(open.begin(), open.end(), key) != open.end()) return 0;  // a circle, refused where it is read
-  open.push_back(key);
-  const toml::table root = parse_toml_file(file);
+  if (const auto [at, fresh] = known.try_emplace(key, 0); !fresh) return at->second;
+  if (known.size() > limit(Limit::ScenarioFiles)) return 0;  // refused where they are read
+  const toml::table& root = cost.parsed(file);
   std::size_t depth = matching_depth(root, text);
-  for (const auto& include : read_includes(root)) depth = std::max(depth, depth_below(included_file(include, file), text, open));
-  return depth;
+  for (const auto& include : read_includes(root)) depth = std::max(depth, depth_below(included_file(include, file), text, cost, known));
+  return known[key] = depth;
 }
 
 /// Keys of which the including scenario has the say.
@@ -198,14 +153,15 @@ bool is_of_the_whole(const std::string& text) {
 
 /// An override without a scenario's name belongs where most of its path stands: in `root` itself (it is returned as it is), or in
 /// the one include that has more of it (its name is put before it). Throws InputError where several includes have as much.
-std::string routed(const std::string& text, const toml::table& root, const std::filesystem::path& file) {
+std::string routed(const std::string& text, const toml::table& root, const std::filesystem::path& file, ScenarioCost& cost) {
   const auto includes = read_includes(root);
   if (includes.empty() || is_of_the_whole(text) || is_for_include(text, includes)) return text;
   std::size_t best = matching_depth(root, text);
   std::vector<std::string> places;
   for (const auto& include : includes) {
     const auto part = included_file(include, file);
-    const std::size_t depth = depth_below(part, text, {std::filesystem::weakly_canonical(file).string()});
+    std::map<std::string, std::size_t> known = {{std::filesystem::weakly_canonical(file).string(), 0}};
+    const std::size_t depth = depth_below(part, text, cost, known);
     if (depth > best) places.clear();
     if (depth > best || (depth == best && !places.empty())) places.push_back(part.stem().string());
     best = std::max(best, depth);
@@ -216,46 +172,60 @@ std::string routed(const std::string& text, const toml::table& root, const std::
   return places.empty() ? text : places.front() + "." + text;
 }
 
-void merge_includes(Scenario& scenario, const std::vector<Include>& includes, const Overrides& overrides,
-                    const std::vector<std::string>& open) {
-  Merged merged;
+/// Reads a scenario's file and, one inside the other, those that it includes.
+class Reader {
+ public:
+  Scenario read(const std::filesystem::path& file, const Overrides& given);
+
+ private:
+  void merge_includes(Scenario& scenario, const std::vector<Include>& includes, const Overrides& overrides);
+
+  ScenarioCost cost_;
+  std::vector<std::string> open_;  ///< the files being read, to catch circles
+};
+
+void Reader::merge_includes(Scenario& scenario, const std::vector<Include>& includes, const Overrides& overrides) {
+  Merged merged(scenario_parts().size(), 0);
   for (const auto& include : includes) {
+    cost_.include(include.where);
     const auto file = included_file(include, scenario.file);
     Overrides own = include.set;
     for (auto& text : overrides_for(overrides, file.stem().string())) own.push_back(std::move(text));
-    Scenario part = read_file(file, own, open);
+    Scenario part = read(file, own);
     const std::string group = include.group.empty() ? part.name : include.group;
-    set_group(part, group);
+    for_groups(part, [&](std::string& each) { each = group; });  // all shocks of an included scenario count as one group
     note_group(scenario, group);
     merge(scenario, std::move(part), include, merged);
   }
 }
 
-Scenario read_file(const std::filesystem::path& file, const Overrides& given, std::vector<std::string> open) {
+Scenario Reader::read(const std::filesystem::path& file, const Overrides& given) {
   const std::string key = std::filesystem::weakly_canonical(file).string();
-  if (std::find(open.begin(), open.end(), key) != open.end())
-    throw InputError(fmt::format("{}: the scenario includes itself, by way of {}.", file.string(), fmt::join(open, ", ")));
-  open.push_back(key);
-  toml::table root = parse_toml_file(file);
+  if (std::find(open_.begin(), open_.end(), key) != open_.end())
+    throw InputError(fmt::format("{}: the scenario includes itself, by way of {}.", file.string(), fmt::join(open_, ", ")));
+  open_.push_back(key);
+  toml::table root = cost_.parse(file);
   Overrides overrides;
   for (const auto& text : given) {
-    overrides.push_back(routed(text, root, file));
+    overrides.push_back(routed(text, root, file, cost_));
     if (!is_for_include(overrides.back(), read_includes(root))) apply_override(root, overrides.back());
   }
+  cost_.count_tables(root, file);
   const std::vector<Include> includes = read_includes(root);
   Section section(root, "scenario");
   section.allow("include");
   Scenario scenario = read_own_parts(section, file);
   section.finish();
-  merge_includes(scenario, includes, overrides, open);
-  note_own_groups(scenario);
+  merge_includes(scenario, includes, overrides);
+  for_groups(scenario, [&](std::string& group) { note_group(scenario, group); });
+  open_.pop_back();
   return scenario;
 }
 
 }  // namespace
 
 Scenario read_scenario(const std::string& name_or_file, const std::vector<std::string>& overrides) {
-  Scenario scenario = read_file(find_scenario(name_or_file), overrides, {});
+  Scenario scenario = Reader().read(find_scenario(name_or_file), overrides);
   scenario.overrides = overrides;
   return scenario;
 }

@@ -2,16 +2,10 @@
 #include "setu/experiments/scenario/scenario.hpp"
 #include "toml_section.hpp"
 
-/// Readers for the tables of a scenario, one per kind. Private to experiments/.
+/// What readers of several kinds of table share. Private to experiments/.
 namespace setu {
 
-Shock read_shock(const toml::table& table, const std::string& group);
-SwapChoice read_swap(const toml::table& table);
-FundChoice read_fund(const toml::table& table, const std::string& group);
-PreferenceChoice read_preference(const toml::table& table, const std::string& group);
-NtmChoice read_ntm(const toml::table& table, const std::string& group);
 RuleChoice read_rule(const toml::table& table, const std::string& group);
-std::vector<ParameterChoice> read_parameters(const toml::table& table);
 ReportChoice read_report(const toml::table& table);
 
 /// "tms(goods,JPN,IND)", or "tms" with the list `elements` beside it.
@@ -23,6 +17,12 @@ VariableChoice choice_from_text(const Section& section, const std::string& key, 
 std::optional<Operation> read_change(Section& section);
 /// "rate, rate_points, …"
 std::string change_keys();
+
+/// Throws InputError for a number that is no share.
+void check_share(const Section& section, std::string_view key, double value);
+
+/// A selector as a part of study_key.
+std::string key_text(const Selector& selector);
 
 /// What is wrong with an amount whatever the variable is; empty where nothing is.
 std::string amount_problem(ShockKind kind, double amount);

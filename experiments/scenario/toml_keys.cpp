@@ -9,14 +9,13 @@ namespace setu {
 
 namespace {
 
-using enum TomlForm;
-
 constexpr const char* kAllRules =
     "import_quota tariff_rate_quota export_quota export_ban minimum_wage wage_curve capacity production_target public_purchases "
     "public_sales";
 
 /// The keys that say what a shock does, and others.
 std::vector<TomlKey> with_changes(std::vector<TomlKey> keys) {
+  using enum TomlForm;
   for (const auto& change : shock_keys()) keys.push_back({change.key, change.kind == ShockKind::ToZero ? True : Number, change.meaning});
   return keys;
 }
@@ -24,6 +23,7 @@ std::vector<TomlKey> with_changes(std::vector<TomlKey> keys) {
 TomlTable limit(const char* what) { return {what, with_changes({})}; }
 
 std::vector<TomlTable> scenario_tables() {
+  using enum TomlForm;
   const TomlKey group{"group", Text, "under which its share of the result is told"};
   const TomlKey commodities{"commodities", Selector, "that it concerns", "", true}, exporters{"exporters", Selector, "regions", "", true},
       importers{"importers", Selector, "regions", "", true};
@@ -94,6 +94,7 @@ std::vector<TomlTable> scenario_tables() {
 }
 
 std::vector<TomlTable> rule_tables() {
+  using enum TomlForm;
   const std::string_view routes = "import_quota tariff_rate_quota export_quota export_ban", labour = "minimum_wage wage_curve",
                          output = "capacity production_target", stocks = "public_purchases public_sales";
   std::vector<const char*> kinds = {"rule",       "import_quota", "tariff_rate_quota", "export_quota",     "export_ban",  "minimum_wage",

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "setu/base/error.hpp"
+#include "setu/base/limits.hpp"
 #include "toml_section.hpp"
 
 namespace setu {
@@ -12,7 +13,9 @@ namespace {
 
 std::vector<std::string> split_path(const std::string& path, const std::string& option) {
   std::vector<std::string> keys;
+  const std::size_t most = limit(Limit::TomlDepth);
   for (std::size_t begin = 0; begin <= path.size();) {
+    if (keys.size() == most) throw InputError(fmt::format("{:.60}…: the path is too long{}.", option, limit_hint(Limit::TomlDepth)));
     const std::size_t end = std::min(path.find('.', begin), path.size());
     keys.push_back(path.substr(begin, end - begin));
     if (keys.back().empty()) throw InputError(fmt::format("{}: the path '{}' has an empty part.", option, path));
@@ -23,9 +26,9 @@ std::vector<std::string> split_path(const std::string& path, const std::string& 
 
 toml::table parse_value(const std::string& value, const std::string& option) {
   try {
-    return toml::parse("value = " + value, option);
+    return parse_toml_text("value = " + value, option);
   } catch (const toml::parse_error&) {
-    toml::table quoted = toml::parse("value = ''", option);
+    toml::table quoted = parse_toml_text("value = ''", option);
     *quoted.get_as<std::string>("value") = value;
     return quoted;
   }
@@ -45,7 +48,7 @@ toml::node* step(toml::node& node, const std::string& key, const std::string& op
   auto* table = node.as_table();
   if (!table) throw InputError(fmt::format("{}: nothing can stand below a plain value ('{}').", option, key));
   if (!table->contains(key)) {
-    toml::table parent = toml::parse("value = {}", option);
+    toml::table parent = parse_toml_text("value = {}", option);
     table->insert(key, std::move(*parent.get_as<toml::table>("value")));
   }
   return table->get(key);

@@ -36,16 +36,6 @@ std::string where_of(const toml::node& node) {
   return fmt::format("{}:{}", *source.path, source.begin.line);
 }
 
-toml::table parse_toml_file(const std::filesystem::path& file) {
-  if (!std::filesystem::is_regular_file(file)) throw InputError(fmt::format("No file '{}'.", file.string()));
-  try {
-    return toml::parse_file(file.string());
-  } catch (const toml::parse_error& e) {
-    throw InputError(
-        fmt::format("{}:{}:{}: not TOML: {}.", file.string(), e.source().begin.line, e.source().begin.column, e.description()));
-  }
-}
-
 Selector read_selector(const toml::node& node, const std::string& what) {
   Selector selector{{}, {}, where_of(node)};
   const auto* table = node.as_table();

@@ -9,15 +9,13 @@
 
 #include <toml++/toml.h>
 
+#include "setu/base/files/toml_file.hpp"
 #include "setu/experiments/scenario/aliases.hpp"
 
 namespace setu {
 
 /// "file:line" of a TOML node; for a node that came from --set, that option's text.
 std::string where_of(const toml::node& node);
-
-/// Parses a file. Throws InputError with file, line and column for text that is not TOML.
-toml::table parse_toml_file(const std::filesystem::path& file);
 
 /// Applies one "dotted.path=value" text to `root`, creating tables on the way; list items are addressed by position
 /// from 0. The value is TOML; text that is not TOML is taken as a string. Throws InputError for a malformed text.

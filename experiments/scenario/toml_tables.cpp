@@ -2,9 +2,8 @@
 
 namespace setu {
 
-using enum TomlForm;
-
 std::vector<TomlTable> sweep_tables() {
+  using enum TomlForm;
   return {
       {"sweep",
        {{"name", Text, "of the sweep"},
@@ -53,6 +52,7 @@ std::vector<TomlTable> sweep_tables() {
 }
 
 std::vector<TomlTable> policy_tables() {
+  using enum TomlForm;
   const std::vector<const char*> uses = {"optimise", "frontier", "game"};
   return {
       {"policy",
@@ -106,6 +106,7 @@ std::vector<TomlTable> policy_tables() {
 }
 
 std::vector<TomlTable> economy_tables() {
+  using enum TomlForm;
   return {
       {"the economy",
        {{"name", Text, "of the economy", "", true},

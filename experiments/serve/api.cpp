@@ -26,6 +26,12 @@ struct Unsolved {
   std::string failure;
 };
 
+void throw_if_stopped(const StopCheck& stop) {
+  const auto status = asked(stop);
+  if (status == RunStatus::Cancelled) throw Replaced{};
+  if (status == RunStatus::TimeLimit) throw TooLong{};
+}
+
 /// A folder of its own for a text that must be a file to be read; removed with it.
 class TextFile {
  public:
@@ -120,10 +126,9 @@ Reply WorkbenchApi::in_turn(const WorkbenchRequest& request, const Answer& answe
   const std::lock_guard lock(solving_);
   const auto begin = std::chrono::steady_clock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(); };
-  json reply = answer([&] {
-    if (turns_.replaced(request.tab, request.id)) throw Replaced{};
-    if (seconds() > timeout_) throw TooLong{};
-  });
+  json reply = answer(time_limit(timeout_, [&]() -> std::optional<RunStatus> {
+    return turns_.replaced(request.tab, request.id) ? std::optional(RunStatus::Cancelled) : std::nullopt;
+  }));
   if (turns_.replaced(request.tab, request.id)) throw Replaced{};
   reply["id"] = request.id;
   reply["seconds"] = seconds();
@@ -132,9 +137,10 @@ Reply WorkbenchApi::in_turn(const WorkbenchRequest& request, const Answer& answe
 
 Reply WorkbenchApi::warm(const WorkbenchRequest& request, const std::function<json(const Experiment&, const RunResult&)>& tell,
                          bool decompose) {
-  return in_turn(request, [&](const std::function<void()>& check) {
-    check();
-    const auto answer = models_.solve(read(request), database_for(request), check, decompose);
+  return in_turn(request, [&](const StopCheck& stop) {
+    throw_if_stopped(stop);
+    const auto answer = studies_.run(read(request), database_for(request), stop, decompose);
+    if (!answer.result.certified()) throw_if_stopped(stop);
     if (!answer.result.certified()) throw Unsolved{answer.result.failure};
     return tell(*answer.experiment, answer.result);
   });

@@ -8,7 +8,7 @@
 #include "reply.hpp"
 #include "request.hpp"
 #include "turns.hpp"
-#include "warm_models.hpp"
+#include "setu/experiments/study/warm_study.hpp"
 
 namespace setu {
 
@@ -29,7 +29,7 @@ class WorkbenchApi {
  private:
   [[nodiscard]] std::string database_for(const WorkbenchRequest& request) const;
   [[nodiscard]] Scenario read(const WorkbenchRequest& request) const;
-  /// Solves `request` by `answer`, called with what to ask at every step, when no newer request has come.
+  /// Answers `request` by `answer`, called with what to ask at every step, when no newer request has come.
   template <class Answer>
   Reply in_turn(const WorkbenchRequest& request, const Answer& answer);
   /// What `tell` says about the certified solution, on a model that is kept.
@@ -40,7 +40,7 @@ class WorkbenchApi {
   double timeout_;        ///< seconds
   Turns turns_;
   std::mutex solving_;
-  WarmModels models_;
+  WarmStudies studies_;
 };
 
 }  // namespace setu

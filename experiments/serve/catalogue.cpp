@@ -1,10 +1,11 @@
 #include "catalogue.hpp"
 
 #include "request.hpp"
+#include "experiments/scenario/scenario_levers.hpp"
 #include "setu/calibration/folder/database_io.hpp"
 #include "setu/experiments/scenario/locate.hpp"
 #include "setu/experiments/scenario/scenario.hpp"
-#include "setu/experiments/study/shocks.hpp"
+#include "setu/experiments/scenario/shocks.hpp"
 
 namespace setu {
 

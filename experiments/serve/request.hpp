@@ -33,16 +33,6 @@ struct WorkbenchRequest {
 /// Throws InputError for unknown keys, wrong types, and numbers that are not finite.
 WorkbenchRequest read_request(const nlohmann::json& body);
 
-/// A number that the scenario holds and a slider may move.
-struct ScenarioLever {
-  std::string key;   ///< as for `--set`
-  std::string what;  ///< "shocks", "ntm", "preferences", "fund" or "window"
-  std::string on;    ///< what it acts on, as the file says it
-  double value = 0;
-};
-/// The levers of a shipped scenario and of those that it includes. Throws InputError.
-std::vector<ScenarioLever> scenario_levers(const std::string& scenario);
-
 /// The TOML text of the request: `setu run` on it solves what the page shows. `database` is the name or folder to write.
 /// Throws InputError for a scenario that is not shipped and a setting that is none of its levers.
 std::string scenario_text(const WorkbenchRequest& request, const std::string& database);

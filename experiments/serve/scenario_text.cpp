@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "request.hpp"
+#include "experiments/scenario/scenario_levers.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
 #include "setu/base/suggest.hpp"

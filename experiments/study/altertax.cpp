@@ -77,12 +77,14 @@ std::vector<Swap> fixed_trade_balances(const Database& db) {
   return swaps;
 }
 
+/// Headers that a run updates, as against sets' flags and parameters.
+bool is_flow(Quantity q) { return q == Quantity::Value || q == Quantity::Share || q == Quantity::Rate || q == Quantity::Persons; }
+
 /// X3: the new flows under the old sets and parameters.
 Database with_old_parameters(const Database& original, const Database& updated) {
   Database result = original;
   for (const auto& header : header_catalogue()) {
-    const bool flow = header.unit == "US$ million" || header.unit == "share" || header.unit == "rate" || header.name == "POP";
-    if (flow && updated.has(header.name)) result[header.name] = updated[header.name];
+    if (is_flow(header.quantity) && updated.has(header.name)) result[header.name] = updated[header.name];
   }
   return result;
 }

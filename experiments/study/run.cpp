@@ -8,63 +8,10 @@
 #include <fmt/format.h>
 
 #include "decompose_run.hpp"
-#include "setu/base/error.hpp"
-#include "setu/base/suggest.hpp"
-#include "setu/calibration/folder/database_io.hpp"
-#include "setu/experiments/scenario/locate.hpp"
 
 namespace setu {
 
-namespace fs = std::filesystem;
-
-SolverChoice parse_solver(const std::string& text) {
-  if (text == "newton") return SolverChoice::Newton;
-  if (text == "ipopt") return SolverChoice::Ipopt;
-  if (text == "both") return SolverChoice::Both;
-  throw InputError("--solver: " + unknown_name("solver", text, {"newton", "ipopt", "both"}) + ".");
-}
-
-const char* to_string(SolverChoice choice) {
-  switch (choice) {
-    case SolverChoice::Newton: return "newton";
-    case SolverChoice::Ipopt: return "ipopt";
-    case SolverChoice::Both: return "both";
-  }
-  return "unknown";
-}
-
-Problem Experiment::problem() const { return {&model.system, closure, plan.path(), model.system.benchmark()}; }
-
 namespace {
-
-fs::path database_folder(const Scenario& scenario, const RunOptions& options) {
-  if (!options.database.empty()) return find_database(options.database);
-  if (scenario.database.empty())
-    throw InputError(fmt::format("{}: the scenario names no database; add database = \"…\" or use --database.", scenario.file.string()));
-  const fs::path beside = scenario.file.parent_path() / scenario.database;
-  return fs::is_regular_file(beside / "sets.csv") ? beside : find_database(scenario.database);
-}
-
-void check_square(const Experiment& e) {
-  const auto unknowns = e.closure.endogenous_count();
-  const auto equations = e.model.system.terms.equations();
-  if (unknowns == equations) return;
-  throw InputError(
-      fmt::format("{}: the closure is not square: {} endogenous variables for {} equations. Every swap must "
-                  "free one variable for each that it fixes.",
-                  e.scenario.file.string(), unknowns, equations));
-}
-
-/// The closure with the scenario's swaps; a swap that does not fit is reported with the line that asks for it.
-Closure scenario_closure(const Experiment& e) {
-  try {
-    return make_closure(e.model, e.plan.swaps);
-  } catch (const InputError&) {
-    for (std::size_t n = 1;; ++n) try {
-        (void)make_closure(e.model, {e.plan.swaps.begin(), e.plan.swaps.begin() + static_cast<std::ptrdiff_t>(n)});
-      } catch (const InputError& error) { throw InputError(fmt::format("{}: {}", e.plan.swap_where[n - 1], with_period(error.what()))); }
-  }
-}
 
 /// max |a − b| over the endogenous variables; Level variables, which may be US$ million, relative to their size above 1.
 double largest_difference(const Experiment& e, const std::vector<double>& a, const std::vector<double>& b) {
@@ -82,6 +29,7 @@ SolveOptions solve_options(Method method, const RunOptions& options) {
   SolveOptions solver;
   solver.method = method;
   solver.progress = options.progress;
+  solver.stop = options.stop;
   if (options.solver == SolverChoice::Both) solver.ipopt_fallback = false;  // the two answers must be independent
   return solver;
 }
@@ -90,7 +38,7 @@ SolveOptions solve_options(Method method, const RunOptions& options) {
 Solution solve_on_path(const Experiment& e, const RunOptions& options, std::optional<PathSolver>& path) {
   path.emplace(e.problem(), solve_options(Method::Newton, options));
   Solution solution = path->point(1.0);
-  if (solution.certificate.point == PointStatus::Certified) return solution;
+  if (solution.certificate.point == PointStatus::Certified || is_stop(solution.certificate.run)) return solution;
   path.reset();
   return solve(e.problem(), solve_options(Method::Newton, options));
 }
@@ -114,6 +62,9 @@ double walras_residual(const EquationSystem& system, std::span<const double> x) 
 }
 
 std::string broken_promises(const Certificate& c, const Model& model) {
+  if (is_stop(c.run))
+    return fmt::format("The solve was ended before it was done: {} after {} iterations (route: {}; largest scaled residual {:.2e}).",
+                       to_string(c.run), c.iterations, c.route, c.max_scaled_residual);
   std::string failure;
   explain(failure, c.run != RunStatus::Converged || c.point != PointStatus::Certified,
           fmt::format("The solve ended with status '{}' at a point that is '{}' (route: {}; {:.0f} per cent of the shock "
@@ -125,34 +76,6 @@ std::string broken_promises(const Certificate& c, const Model& model) {
   return failure;
 }
 
-Experiment prepare(const Scenario& scenario, const RunOptions& options, const Preparation& preparation) {
-  Experiment e;
-  e.scenario = scenario;
-  e.database_folder = database_folder(scenario, options);
-  e.base = read_database(e.database_folder);
-  e.database_hash = database_hash(e.base);
-  e.aliases = scenario_aliases(scenario, e.database_folder, e.base.sets());
-  e.report = report_regions(scenario, e.database_folder, e.aliases, e.base.sets());
-  apply_parameters(scenario, e.aliases, e.base);
-  if (preparation.base) preparation.base(e.base);
-  ModelOptions model = model_options(scenario, e.aliases, e.base.sets());
-  model.forms = options.decompose;
-  model.record_parameters = options.record_parameters;
-  e.fund = model.fund;
-  e.model = build_model(e.base, model);
-  e.plan = plan_shocks(scenario, e.aliases, e.base, e.model);
-  if (preparation.swaps)
-    for (const Swap& swap : preparation.swaps(e.base)) {
-      e.plan.swaps.push_back(swap);
-      e.plan.swap_where.push_back(scenario.file.string());
-    }
-  e.closure = scenario_closure(e);
-  check_exogenous(e.plan, e.model.system, e.closure);
-  check_square(e);
-  e.closure_signature = closure_signature(e.model.system, e.closure);
-  return e;
-}
-
 namespace {
 
 /// Solves and certifies. `path`, if given, receives the path solver that found Newton's answer.
@@ -161,7 +84,7 @@ RunResult solve_on(const Experiment& e, const RunOptions& options, std::optional
   const auto begin = std::chrono::steady_clock::now();
   const Method method = options.solver == SolverChoice::Ipopt ? Method::Ipopt : Method::Newton;
   r.solution = path && method == Method::Newton ? solve_on_path(e, options, *path) : solve(e.problem(), solve_options(method, options));
-  if (options.solver == SolverChoice::Both) {
+  if (options.solver == SolverChoice::Both && !is_stop(r.solution.certificate.run)) {
     const Solution other = solve(e.problem(), solve_options(Method::Ipopt, options));
     r.second = other.certificate;
     r.solver_agreement = largest_difference(e, r.solution.x, other.x);
@@ -181,7 +104,7 @@ RunResult solve_experiment(const Experiment& e, const RunOptions& options) {
   std::optional<PathSolver> path;
   RunResult r = solve_on(e, options, &path);
   if (!r.certified()) return r;
-  add_decomposition(e, r, std::move(path));
+  add_decomposition(e, r, std::move(path), options.stop);
   r.updated = updated_database(e.model, e.base, r.solution.x);
   return r;
 }

@@ -1,29 +1,28 @@
-#include "warm_study.hpp"
+#include "setu/experiments/study/warm_study.hpp"
 
 #include <algorithm>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include "write_rules.hpp"
-#include "setu/base/error.hpp"
-#include "setu/base/number.hpp"
+#include "decompose_run.hpp"
 
 namespace setu {
 
 namespace {
 
-Database with_parameters(const Scenario& scenario, const Aliases& aliases, const Database& base) {
-  Database changed = base;
-  apply_parameters(scenario, aliases, changed);
-  return changed;
+/// The variables that a plan names, in rising order, also those that it leaves where they are.
+std::vector<Index> moving_variables(const ShockPlan& plan) {
+  std::vector<Index> moving;
+  for (const auto& shock : plan.shocks) moving.push_back(shock.variable);
+  std::sort(moving.begin(), moving.end());
+  moving.erase(std::unique(moving.begin(), moving.end()), moving.end());
+  return moving;
 }
 
-void check_square(const Closure& closure, const EquationSystem& system, const ShockPlan& plan) {
-  const auto unknowns = closure.endogenous_count();
-  if (unknowns == system.terms.equations()) return;
-  throw InputError(fmt::format("{}: the closure is not square: {} endogenous variables for {} equations.",
-                               plan.swap_where.empty() ? "scenario" : plan.swap_where.front(), unknowns, system.terms.equations()));
+/// The values of `moving` after the shock.
+std::vector<double> target_values(const std::vector<Index>& moving, const ShockPlan& plan) {
+  std::vector<double> values(moving.size());
+  for (const auto& shock : plan.shocks)
+    values[static_cast<std::size_t>(std::lower_bound(moving.begin(), moving.end(), shock.variable) - moving.begin())] = shock.to;
+  return values;
 }
 
 /// The reference problem of a session: every variable that moves, from the benchmark to the middle.
@@ -49,79 +48,72 @@ bool same_structure(const Terms& a, const Terms& b) {
          a.term_level == b.term_level && a.factor_begin == b.factor_begin && a.factor_var == b.factor_var;
 }
 
-void add_selector(std::string& key, const Selector& selector) {
-  key += fmt::format("[{}|{}]", fmt::join(selector.of, ","), fmt::join(selector.not_, ","));
-}
-
 }  // namespace
 
-PointModel::PointModel(const Scenario& scenario, const Aliases& aliases, const Database& base, const ModelOptions& options,
-                       const std::vector<VariableChoice>& keep)
-    : database_(with_parameters(scenario, aliases, base)),
-      model_(build_model(database_, options)),
-      columns_(result_columns(keep, aliases, model_.system)) {}
+WarmStudy::WarmStudy(Experiment experiment, std::size_t most_sessions)
+    : experiment_(std::move(experiment)), most_sessions_(most_sessions) {}
 
-bool PointModel::take_numbers(PointModel& other) {
-  if (!same_structure(model_.system.terms, other.model_.system.terms) || columns_.names != other.columns_.names) return false;
-  database_ = std::move(other.database_);
-  model_ = std::move(other.model_);
+bool WarmStudy::take_numbers(WarmStudy& other) {
+  if (!same_structure(experiment_.model.system.terms, other.experiment_.model.system.terms)) return false;
+  experiment_ = std::move(other.experiment_);
   for (auto& [swaps, closed] : closed_) std::erase_if(closed.sessions, [](auto& entry) { return !entry.second->update(); });
   return true;
 }
 
-PointModel::Closed& PointModel::closed(const ShockPlan& plan) {
+WarmStudy::Closed& WarmStudy::closed(const ShockPlan& plan) {
   std::vector<std::string> key;
   for (const auto& swap : plan.swaps) key.push_back(swap.exogenous + "<>" + swap.endogenous);
   const auto it = closed_.find(key);
   if (it != closed_.end()) return it->second;
-  Closed fresh{make_closure(model_, plan.swaps), {}};
-  check_square(fresh.closure, model_.system, plan);
+  Closed fresh{closure_of(experiment_.model, plan, experiment_.scenario.file), {}};
   return closed_.emplace(std::move(key), std::move(fresh)).first->second;
 }
 
-SolverSession& PointModel::session(const ShockPlan& plan, const ShockPlan& middle) {
+void WarmStudy::make_room() {
+  std::size_t held = 0;
+  for (const auto& [swaps, closed] : closed_) held += closed.sessions.size();
+  if (held < most_sessions_) return;
+  for (auto& [swaps, closed] : closed_) closed.sessions.clear();
+}
+
+SolverSession& WarmStudy::session(const ShockPlan& plan, const ShockPlan& middle) {
   Closed& c = closed(plan);
-  check_exogenous(plan, model_.system, c.closure);
+  check_exogenous(plan, experiment_.model.system, c.closure);
   const auto moving = moving_variables(plan);
-  auto& session = c.sessions[moving];
-  if (!session) session = std::make_unique<SolverSession>(session_problem(model_, c.closure, moving, middle));
-  return *session;
+  const auto it = c.sessions.find(moving);
+  if (it != c.sessions.end()) return *it->second;
+  make_room();
+  auto fresh = std::make_unique<SolverSession>(session_problem(experiment_.model, c.closure, moving, middle));
+  return *c.sessions.emplace(moving, std::move(fresh)).first->second;
 }
 
-std::string model_key(const Scenario& scenario, const std::optional<FundSpec>& fund) {
-  std::string key;
-  const auto number = [&](double value) { append_number(key += ' ', value); };
-  for (const auto& parameter : scenario.parameters) {
-    key += parameter.header + (parameter.multiply ? "*" : "=");
-    number(parameter.multiply ? *parameter.multiply : *parameter.value);
-    for (const auto& selector : parameter.on) add_selector(key, selector);
-    key += ';';
-  }
-  key += rules_key(scenario.rules);
-  if (!fund) return key;
-  key += fmt::format("fund {} {}", fund->owner, fund->host);
-  number(fund->host_copay);
-  for (const auto& window : fund->windows) {
-    key += fmt::format(" {} [{}]", window.name, fmt::join(window.activities, ","));
-    number(window.budget_share);
-    for (const double weight : window.weights) number(weight);
-  }
-  return key;
+Solution WarmStudy::solve(const ShockPlan& plan, const ShockPlan& middle, const StopCheck& stop) {
+  SolverSession& s = session(plan, middle);
+  s.set_stop(stop);
+  return s.solve(target_values(s.moving(), plan));
 }
 
-std::vector<Index> moving_variables(const ShockPlan& plan) {
-  std::vector<Index> moving;
-  for (const auto& shock : plan.shocks) moving.push_back(shock.variable);
-  std::sort(moving.begin(), moving.end());
-  moving.erase(std::unique(moving.begin(), moving.end()), moving.end());
-  return moving;
+Solution WarmStudy::solve_beside(WarmStudy& reference, const ShockPlan& plan, const ShockPlan& middle, const StopCheck& stop) {
+  // Where it has other variables there is nothing to begin from.
+  if (experiment_.model.system.terms.variables != reference.experiment_.model.system.terms.variables) return solve(plan, middle, stop);
+  SolverSession &own = session(plan, middle), &sibling = reference.session(plan, middle);
+  const std::vector<double> to = target_values(own.moving(), plan);
+  own.set_stop(stop);
+  sibling.set_stop(stop);
+  own.follow(sibling);
+  return own.solve_from(sibling.predict(to), to);
 }
 
-std::vector<double> target_values(const std::vector<Index>& moving, const ShockPlan& plan) {
-  std::vector<double> values(moving.size());
-  for (const auto& shock : plan.shocks)
-    values[static_cast<std::size_t>(std::lower_bound(moving.begin(), moving.end(), shock.variable) - moving.begin())] = shock.to;
-  return values;
+RunResult WarmStudy::run(const StopCheck& stop, bool decompose) {
+  const Experiment& e = experiment_;
+  RunResult r;
+  r.solution = solve(e.plan, e.plan, stop);
+  r.walras_residual = walras_residual(e.model.system, r.solution.x);
+  r.solution.certificate.walras_residual = r.walras_residual;
+  r.failure = broken_promises(r.solution.certificate, e.model);
+  if (r.certified() && decompose) add_decomposition(e, r, std::nullopt, stop);
+  if (r.certified()) r.updated = updated_database(e.model, e.base, r.solution.x);
+  return r;
 }
 
 }  // namespace setu

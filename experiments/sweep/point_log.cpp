@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <limits>
+#include <optional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -86,15 +87,26 @@ void check_header(const Json& found, const Json& expected, const fs::path& file)
                       file.string(), what));
 }
 
-PointOutcome outcome_of(const Json& json) {
+/// Throws Json::exception where it is no record of a point; nothing where it is one of another design.
+std::optional<std::pair<std::size_t, PointOutcome>> record_of(const Json& json, std::size_t points) {
+  const Json& point = json.at("point");
+  if (!point.is_number_unsigned() || point.get<std::uint64_t>() >= points) return {};
   PointOutcome outcome;
   outcome.results = json.at("results").get<std::vector<double>>();
   outcome.failure = json.at("failure").get<std::string>();
   const Json& residual = json.at("residual");  // JSON has no infinity: null
   outcome.residual = residual.is_null() ? std::numeric_limits<double>::infinity() : residual.get<double>();
-  outcome.iterations = json.at("iterations").get<int>();
+  const Json& iterations = json.at("iterations");
+  if (!iterations.is_number_integer()) return {};
+  outcome.iterations = static_cast<int>(std::clamp<std::int64_t>(iterations.get<std::int64_t>(), 0, std::numeric_limits<int>::max()));
   outcome.seconds = json.at("seconds").get<double>();
-  return outcome;
+  return std::pair{point.get<std::size_t>(), std::move(outcome)};
+}
+
+std::optional<std::pair<std::size_t, PointOutcome>> parse_record(std::string_view text, std::size_t points) {
+  try {
+    return record_of(Json::parse(text), points);
+  } catch (const Json::exception&) { return {}; }
 }
 
 /// All records of `text`; `end` receives where the sound part ends (0: not even a header).
@@ -105,13 +117,15 @@ PointRecords parse(const fs::path& file, std::string text, const LogIdentity& id
   end = 0;
   if (!lines.next("", json)) return records;
   const Json expected = header(identity);
-  check_header(Json::parse(json), expected, file);
+  check_header(Json::parse(json, nullptr, false), expected, file);
   const std::string chain = line_hash("", expected.dump());
   while (lines.next(chain, json)) {
-    const Json record = Json::parse(json);
-    const auto point = record.at("point").get<std::size_t>();
-    if (point >= identity.points) throw LogicError("a log holds a point outside its design");
-    records.insert_or_assign(point, outcome_of(record));
+    auto record = parse_record(json, identity.points);
+    if (!record)
+      throw InputError(
+          fmt::format("{}:{}: this line of the log is no record of a point, though its hash fits. Move the log away to begin again.",
+                      file.string(), lines.number()));
+    records.insert_or_assign(record->first, std::move(record->second));
   }
   end = lines.end();
   return records;

@@ -2,12 +2,11 @@
 #include <chrono>
 #include <cmath>
 
-#include "experiments/study/warm_study.hpp"
+#include "experiments/measure/columns.hpp"
 #include "point_scenario.hpp"
 #include "setu/base/error.hpp"
-#include "setu/calibration/folder/database_io.hpp"
 #include "setu/experiments/sweep/points.hpp"
-#include "setu/experiments/study/shocks.hpp"
+#include "setu/experiments/study/warm_study.hpp"
 
 namespace setu {
 
@@ -22,54 +21,61 @@ std::vector<double> reference_point(const SweepFile& file) {
 }
 
 struct PointRunner::State {
+  /// A study and what is kept of its points.
+  struct Kept {
+    explicit Kept(Experiment experiment) : study(std::move(experiment)) {}
+    WarmStudy study;
+    ResultColumns columns;
+    std::string key;  ///< study_key
+  };
+
   State(SweepFile f, RunOptions o) : file(std::move(f)), options(std::move(o)) {
     if (options.database.empty()) options.database = file.database;
+    options.decompose = false;
     const Scenario scenario = point_scenario(file, reference_point(file));
-    {
-      const Experiment e = prepare(scenario, options);  // says what is wrong, and where
-      source = {e.database_folder.string(), e.database_hash, scenario_hash(scenario, e.database_folder), e.report.pair};
-      aliases = e.aliases;
-      base = read_database(e.database_folder);
-    }
-    reference = &model_for(scenario);
-    middle = plan_shocks(scenario, aliases, reference->database(), reference->model());
-    reference->session(middle, middle).reference();
+    database = study_database(scenario, options.database);
+    Experiment e = prepare(scenario, database, options);  // says what is wrong, and where
+    source = {e.database_folder.string(), e.database_hash, scenario_hash(scenario, e.database_folder), e.report.pair};
+    aliases = e.aliases;
+    const auto fund = e.fund;
+    reference = keep(std::move(e), study_key(scenario, fund));
+    middle = plan_shocks(scenario, aliases, reference->study.experiment().base, reference->study.experiment().model);
+    reference->study.warm_up(middle);
   }
 
-  /// The model of a point: the reference's where the point asks for the same equations, else the one built last, else a
+  [[nodiscard]] std::unique_ptr<Kept> keep(Experiment experiment, std::string key) const {
+    auto kept = std::make_unique<Kept>(std::move(experiment));
+    kept->key = std::move(key);
+    kept->columns = result_columns(file.keep, aliases, kept->study.experiment().model.system);
+    return kept;
+  }
+
+  /// The study of a point: the reference's where the point asks for the same equations, else the one built last, else a
   /// new one. Everything that a change of parameters costs is here.
-  PointModel& model_for(const Scenario& scenario) {
-    const ModelOptions wanted = model_options(scenario, aliases, base.sets());
-    std::string key = model_key(scenario, wanted.fund);
-    if (reference && key == reference_key) return *reference;
-    if (latest && key == latest_key) return *latest;
-    auto model = std::make_unique<PointModel>(scenario, aliases, base, wanted, file.keep);
-    (reference ? latest_key : reference_key) = std::move(key);
-    if (!reference) return *(first = std::move(model));
-    if (!latest || !latest->take_numbers(*model)) latest = std::move(model);
+  Kept& kept(const Scenario& scenario) {
+    const ModelOptions wanted = model_options(scenario, aliases, database.data.sets());
+    const std::string key = study_key(scenario, wanted.fund);
+    if (key == reference->key) return *reference;
+    if (latest && key == latest->key) return *latest;
+    auto fresh = keep(build_study(scenario, database, aliases, options), key);
+    if (latest && latest->columns.names == fresh->columns.names && latest->study.take_numbers(fresh->study)) latest->key = key;
+    else latest = std::move(fresh);
     return *latest;
   }
 
-  Solution solve(PointModel& model, const ShockPlan& plan) {
-    SolverSession& session = model.session(plan, middle);
-    const std::vector<double> to = target_values(session.moving(), plan);
-    if (&model == reference) return session.solve(to);
-    // Another model: where it has the same variables, it begins where the reference model would end.
-    if (model.model().system.terms.variables != reference->model().system.terms.variables) return session.solve(to);
-    SolverSession& sibling = reference->session(plan, middle);
-    session.follow(sibling);
-    return session.solve_from(sibling.predict(to), to);
+  Solution solve(Kept& kept, const ShockPlan& plan) {
+    const StopCheck stop = options.seconds_per_point ? time_limit(*options.seconds_per_point) : StopCheck{};
+    if (&kept == reference.get()) return kept.study.solve(plan, middle, stop);
+    return kept.study.solve_beside(reference->study, plan, middle, stop);
   }
 
   SweepFile file;
   RunOptions options;
   PointSource source;
   Aliases aliases;
-  Database base;  ///< before any parameter is changed
-  std::unique_ptr<PointModel> first, latest;
-  std::string reference_key, latest_key;
-  PointModel* reference = nullptr;  ///< the model of the reference point
-  ShockPlan middle;                 ///< of the reference point
+  StudyDatabase database;
+  std::unique_ptr<Kept> reference, latest;  ///< of the reference point; the last other one
+  ShockPlan middle;                         ///< of the reference point
 };
 
 PointRunner::PointRunner(SweepFile file, RunOptions options) : state_(std::make_unique<State>(std::move(file), std::move(options))) {}
@@ -77,7 +83,7 @@ PointRunner::~PointRunner() = default;
 PointRunner::PointRunner(PointRunner&&) noexcept = default;
 PointRunner& PointRunner::operator=(PointRunner&&) noexcept = default;
 
-const std::vector<std::string>& PointRunner::result_names() const { return state_->reference->columns().names; }
+const std::vector<std::string>& PointRunner::result_names() const { return state_->reference->columns.names; }
 const PointSource& PointRunner::source() const { return state_->source; }
 
 PointOutcome PointRunner::run(std::span<const double> values) {
@@ -85,16 +91,17 @@ PointOutcome PointRunner::run(std::span<const double> values) {
   PointOutcome outcome;
   try {
     const Scenario scenario = point_scenario(state_->file, values);
-    PointModel& model = state_->model_for(scenario);
-    if (model.columns().names != result_names())
+    State::Kept& kept = state_->kept(scenario);
+    if (kept.columns.names != result_names())
       throw InputError("This point's equations have other results than the reference point's: some flow is zero in one of them.");
-    const ShockPlan plan = plan_shocks(scenario, state_->aliases, model.database(), model.model());
-    Solution solution = state_->solve(model, plan);
-    solution.certificate.walras_residual = walras_residual(model.model().system, solution.x);
-    outcome.failure = broken_promises(solution.certificate, model.model());
+    const Model& model = kept.study.experiment().model;
+    const ShockPlan plan = plan_shocks(scenario, state_->aliases, kept.study.experiment().base, model);
+    Solution solution = state_->solve(kept, plan);
+    solution.certificate.walras_residual = walras_residual(model.system, solution.x);
+    outcome.failure = broken_promises(solution.certificate, model);
     outcome.residual = solution.certificate.max_scaled_residual;
     outcome.iterations = solution.certificate.iterations;
-    if (outcome.certified()) outcome.results = result_values(model.columns(), model.model().system, solution.x);
+    if (outcome.certified()) outcome.results = result_values(kept.columns, model.system, solution.x);
     if (!std::all_of(outcome.results.begin(), outcome.results.end(), [](double v) { return std::isfinite(v); })) {
       outcome.results.clear();
       outcome.failure = "A result is not a finite number.";

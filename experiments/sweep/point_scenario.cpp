@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "experiments/study/shock_plan.hpp"
+#include "experiments/scenario/shock_plan.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
 

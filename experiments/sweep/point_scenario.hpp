@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "setu/experiments/study/shocks.hpp"
+#include "setu/experiments/scenario/shocks.hpp"
 #include "setu/experiments/sweep/sweep_file.hpp"
 
 /// From the numbers of a point to what is solved, and from the solution to its columns. Private to experiments/.

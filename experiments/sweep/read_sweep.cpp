@@ -9,6 +9,7 @@
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/experiments/scenario/locate.hpp"
+#include "experiments/measure/named_result.hpp"
 
 namespace setu {
 
@@ -67,7 +68,9 @@ std::vector<VariableChoice> read_keep(const toml::table* table, const std::strin
   Section section(*table, "[results]");
   const auto texts = section.texts("keep");
   if (!texts) section.fail("needs 'keep', a list of model variables.");
-  for (const auto& text : *texts) keep.push_back(choice_from_text(section, "keep", text, section.where("keep")));
+  for (const auto& text : *texts)
+    if (is_formula(text)) keep.push_back({text, {}, section.where("keep")});
+    else keep.push_back(choice_from_text(section, "keep", text, section.where("keep")));
   section.finish();
   return keep;
 }

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "blocks.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "model/frame/variables.hpp"
+#include "setu/model/database/faults.hpp"
 
 namespace setu {
 
@@ -43,85 +45,13 @@ void check_fund(const FundSpec& fund, const Sets& sets, const Flows& f) {
   }
 }
 
-/// The CDE needs INCP > 0 and SUBP strictly between 0 and 1 wherever households consume.
-void check_demand(const Flows& f, const Sets& sets) {
-  for (const Com c : f.com)
-    for (const Reg r : f.reg)
-      if (f.pa(c, r) && (f.SUBP(c, r) <= 0 || f.SUBP(c, r) >= 1 || f.INCP(c, r) <= 0))
-        throw InputError("the CDE demand of " + sets.comm[c.i] + " in " + sets.reg[r.i] + " needs 0 < SUBP < 1 and INCP > 0, but SUBP = " +
-                         std::to_string(f.SUBP(c, r).value) + " and INCP = " + std::to_string(f.INCP(c, r).value) + " (params.csv)");
-}
-
-void check_accounts(const Flows& f, const Sets& sets) {
-  for (const Reg r : f.reg) {
-    const auto need = [&](double value, const char* what) {
-      if (!(value > 0))
-        throw InputError(std::string(what) + " of region " + sets.reg[r.i] + " is " + std::to_string(value) +
-                         " US$ million; the model needs it to be positive");
-    };
-    need(f.PRIVEXP(r), "private consumption (VDPP + VMPP)");
-    need(f.GOVEXP(r), "government consumption (VDGP + VMGP)");
-    need(f.REGINV(r), "gross investment (VDIP + VMIP)");
-    need(f.INCOME(r), "regional income");
-    need(f.FY(r), "factor income net of depreciation (EVFB − VDEP)");
-    need(f.GROSSCAP(r) - f.VDEP(r), "net return to capital (EVOS of ENDC − VDEP)");
-    need(f.VKB(r), "the capital stock (VKB)");
-  }
-}
-
-void declare_all_blocks(Context& x) {
-  declare_firms(x);
-  declare_supply(x);
-  declare_income(x);
-  declare_household(x);
-  declare_final_demand(x);
-  declare_trade(x);
-  declare_transport(x);
-  declare_trade_policy(x);
-  declare_factors(x);
-  declare_capital_owners(x);
-  declare_fund(x);
-  declare_investment(x);
-  declare_taxes(x);
-  declare_numeraire(x);
-  declare_world_indices(x);
-  declare_indices(x);
-  declare_welfare(x);
-  declare_stocks(x);
-  declare_rules(x);
-}
-
-void write_all_blocks(Context& x) {
-  write_firms(x);
-  write_supply(x);
-  write_income(x);
-  write_household(x);
-  write_final_demand(x);
-  write_trade(x);
-  write_transport(x);
-  write_factors(x);
-  write_investment(x);
-  write_taxes(x);
-  write_numeraire(x);
-  write_world_indices(x);
-  write_indices(x);
-  write_welfare(x);
-  write_capital_owners(x);
-  write_trade_policy(x);
-  write_fund(x);
-  write_rules(x);
-}
-
 }  // namespace
 
 Model build_model(const Database& database, const ModelOptions& options) {
   const auto parameters = options.record_parameters ? std::make_shared<ModelParameters>(database) : nullptr;
+  refuse_faults(database);
   const Flows flows(database, parameters.get());
   const Sets& sets = database.sets();
-  check_flows(database);
-  check_accounts(flows, sets);
-  check_demand(flows, sets);
-  check_balance(flows, sets);
   if (options.fund) check_fund(*options.fund, sets, flows);
 
   Builder builder(parameters ? &parameters->record : nullptr);

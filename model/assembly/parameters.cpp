@@ -13,7 +13,7 @@ namespace {
 std::vector<const HeaderInfo*> equation_headers() {
   std::vector<const HeaderInfo*> headers;
   for (const auto& header : header_catalogue())
-    if (header.parameter && header.unit != "flag") headers.push_back(&header);
+    if (header.parameter && header.quantity != Quantity::Flag) headers.push_back(&header);
   return headers;
 }
 

@@ -1,8 +1,12 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "setu/model/assembly/model.hpp"
+#include "setu/model/database/ledger.hpp"
 
-/// The post-shock database: value = benchmark value · exp(price + quantity), header by header (docs/equations.md §16).
+/// The post-shock database: value = benchmark value · exp(price + quantity), header by header, with the price and quantity that the
+/// ledger gives each (docs/equations.md §16).
 namespace setu {
 
 namespace {
@@ -12,12 +16,11 @@ class Updater {
   Updater(const Model& model, const Database& base, std::span<const double> x) : system_(model.system), base_(base), x_(x), result_(base) {}
 
   Database run() {
-    intermediates();
-    final_demand();
+    for (const LedgerRow& row : ledger())
+      if (!row.price.empty() || !row.quantity.empty()) scale(row);
     public_stocks();
-    supply_and_factors();
-    trade();
-    regions();
+    parts();
+    preferences();
     owners();
     return std::move(result_);
   }
@@ -28,26 +31,58 @@ class Updater {
   /// x of a block's elements, 0 where masked or not part of the model. Found once by name, then read by position.
   class Log {
    public:
-    Log(const EquationSystem& system, std::span<const double> x, const char* name) : block_(system.find(name)), x_(x) {
-      if (block_)
-        for (const Index set : block_->index_set) size_.push_back(system.sets[set].elements.size());
+    Log(const EquationSystem& system, std::span<const double> x, std::string_view name) : block_(system.find(name)), x_(x) {
+      if (!block_) return;
+      for (const Index set : block_->index_set) {
+        size_.push_back(system.sets[set].elements.size());
+        set_.push_back(system.sets[set].name);
+      }
     }
-    double operator()(std::initializer_list<std::size_t> e) const {
+    double operator()(std::initializer_list<std::size_t> e) const { return at({e.begin(), e.size()}); }
+    [[nodiscard]] double at(Position e) const {
       if (!block_) return 0;
       std::size_t position = 0, d = 0;
       for (const std::size_t i : e) position = position * size_[d++] + i;
       const Index id = block_->slot[position];
       return id == kNone ? 0 : x_[id];
     }
+    [[nodiscard]] const std::vector<std::string>& sets() const { return set_; }
 
    private:
     const VariableBlock* block_;
     std::span<const double> x_;
     std::vector<std::size_t> size_;
+    std::vector<std::string> set_;
   };
-  [[nodiscard]] Log log_of(const char* name) const { return {system_, x_, name}; }
+  [[nodiscard]] Log log_of(std::string_view name) const { return {system_, x_, name}; }
 
-  void scale(const char* header, const auto& exponent) {
+  /// A variable read at the cells of a header.
+  class AtCell {
+   public:
+    AtCell(Log log, const LedgerRow& row, const Sets& sets)
+        : log_(std::move(log)), at_(row.read_at(log_.sets())), element_(at_.size()), commodity_(at_.size()) {
+      for (std::size_t k = 0; k < at_.size(); ++k)
+        if (row.info.sets[at_[k]] == "MARG" && log_.sets()[k] == "COMM")
+          for (const auto& margin : sets.marg)
+            commodity_[k].push_back(static_cast<std::size_t>(std::find(sets.comm.begin(), sets.comm.end(), margin) - sets.comm.begin()));
+    }
+    double operator()(Position e) {
+      for (std::size_t k = 0; k < at_.size(); ++k) element_[k] = commodity_[k].empty() ? e[at_[k]] : commodity_[k][e[at_[k]]];
+      return log_.at(element_);
+    }
+
+   private:
+    Log log_;
+    std::vector<std::size_t> at_, element_;
+    std::vector<std::vector<std::size_t>> commodity_;  ///< of margins, where the variable is over commodities
+  };
+
+  void scale(const LedgerRow& row) {
+    AtCell price(log_of(row.price), row, base_.sets()), quantity(log_of(row.quantity), row, base_.sets());
+    scale(row.info.name, [&](Position e) { return price(e) + quantity(e); });
+  }
+
+  void scale(const std::string& header, const auto& exponent) {
     const Array& from = base_[header];
     if (!base_.has(header)) return;
     Array& to = result_[header];
@@ -64,30 +99,6 @@ class Updater {
     }
   }
 
-  void intermediates() {
-    const Log pds = log_of("pds"), pms = log_of("pms"), qfd = log_of("qfd"), qfm = log_of("qfm");
-    scale("VDFB", [&](Position e) { return pds({e[0], e[2]}) + qfd({e[0], e[1], e[2]}); });
-    scale("VMFB", [&](Position e) { return pms({e[0], e[2]}) + qfm({e[0], e[1], e[2]}); });
-    three("VDFP", "pfd", "qfd");
-    three("VMFP", "pfm", "qfm");
-  }
-  void three(const char* header, const char* price, const char* quantity) {
-    const Log p = log_of(price), q = log_of(quantity);
-    scale(header, [&](Position e) { return p({e[0], e[1], e[2]}) + q({e[0], e[1], e[2]}); });
-  }
-  void two(const char* header, const char* price, const char* quantity) {
-    const Log p = log_of(price), q = log_of(quantity);
-    scale(header, [&](Position e) { return p({e[0], e[1]}) + q({e[0], e[1]}); });
-  }
-  void one(const char* header, const char* price, const char* quantity) {
-    const Log p = log_of(price), q = log_of(quantity);
-    scale(header, [&](Position e) { return p({e[0]}) + q({e[0]}); });
-  }
-  void final_demand() {
-    two("VDPB", "pds", "qpd"), two("VDPP", "ppd", "qpd"), two("VMPB", "pms", "qpm"), two("VMPP", "ppm", "qpm");
-    two("VDGB", "pds", "qgd"), two("VDGP", "pgd", "qgd"), two("VMGB", "pms", "qgm"), two("VMGP", "pgm", "qgm");
-    two("VDIB", "pds", "qid"), two("VDIP", "pid", "qid"), two("VMIB", "pms", "qim"), two("VMIP", "pim", "qim");
-  }
   /// What the state has bought for its stocks, net, is public consumption of the new benchmark year.
   void public_stocks() {
     if (!system_.find("qbuy")) return;
@@ -104,33 +115,6 @@ class Updater {
         result_["VDGP"](c, r) += net;
       }
   }
-  void supply_and_factors() {
-    three("MAKS", "ps", "qca");
-    three("MAKB", "pca", "qca");
-    three("EVFB", "peb", "qfe");
-    three("EVFP", "pfe", "qfe");
-    three("EVOS", "pes", "qes");
-  }
-  void trade() {
-    const Log pds = log_of("pds"), qxs = log_of("qxs"), pt = log_of("pt"), qtmfsd = log_of("qtmfsd"), qst = log_of("qst");
-    scale("VXSB", [&](Position e) { return pds({e[0], e[1]}) + qxs({e[0], e[1], e[2]}); });
-    three("VFOB", "pfob", "qxs");
-    three("VCIF", "pcif", "qxs");
-    three("VMSB", "pmds", "qxs");
-    scale("VTWR", [&](Position e) { return pt({e[0]}) + qtmfsd({e[0], e[1], e[2], e[3]}); });
-    const auto& margins = base_.sets().marg;
-    const auto& commodities = base_.sets().comm;
-    scale("VST", [&](Position e) {
-      std::size_t c = 0;
-      while (commodities[c] != margins[e[0]]) ++c;
-      return pds({c, e[1]}) + qst({e[0], e[1]});
-    });
-    rents("NTMM", "VMSB", "tnm");
-    rents("NTMX", "VFOB", "tnx");
-    preferences();
-    power("PRFR", "tpref");
-    power("MFNR", "tmfn");
-  }
   void each_route(const auto& visit) {
     const auto &commodities = base_.sets().comm, &regions = base_.sets().reg;
     for (std::size_t c = 0; c < commodities.size(); ++c)
@@ -146,32 +130,37 @@ class Updater {
       if (id != kNone && x_[id] != before(c, s, d)) result_["PRFU"](c, s, d) = x_[id];
     });
   }
-  /// Rents within a value whose rent power changed: value·(1 − 1/power).
-  void rents(const char* header, const char* value, const char* name) {
-    const Log power = log_of(name);
-    const Array &whole = base_[value], &rent = base_[header], &now = static_cast<const Database&>(result_)[value];
+  /// Rents within a value whose rent power changed, value·(1 − 1/power), and rates that have a power of their own.
+  void parts() {
+    for (const LedgerRow& row : ledger())
+      if (!row.power.empty()) row.within.empty() ? rate(row) : rents(row);
+  }
+  /// A part's power is over what is left of the value without the parts named before it.
+  void rents(const LedgerRow& row) {
+    AtCell power(log_of(row.power), row, base_.sets());
+    const Database& now = result_;
+    auto earlier = parts_of(row.within);
+    earlier.erase(std::find(earlier.begin(), earlier.end(), &row), earlier.end());
+    const auto left = [&](const Database& db, std::size_t c, std::size_t s, std::size_t d) {
+      double value = db[row.within](c, s, d);
+      for (const LedgerRow* part : earlier) value -= db[part->info.name](c, s, d);
+      return value;
+    };
+    const Array& rent = base_[row.info.name];
     each_route([&](std::size_t c, std::size_t s, std::size_t d) {
-      const double shift = power({c, s, d}), before = whole(c, s, d);
+      const double shift = power(std::array{c, s, d}), before = left(base_, c, s, d);
       if (before <= 0 || (shift == 0 && rent(c, s, d) == 0)) return;
       const double share = (before - rent(c, s, d)) / before * std::exp(-shift);
-      result_[header](c, s, d) = now(c, s, d) * (1 - share);
+      result_[row.info.name](c, s, d) = left(now, c, s, d) * (1 - share);
     });
   }
-  void power(const char* header, const char* name) {
-    const Log moved = log_of(name);
-    const Array& before = base_[header];
+  void rate(const LedgerRow& row) {
+    AtCell moved(log_of(row.power), row, base_.sets());
+    const Array& before = base_[row.info.name];
     each_route([&](std::size_t c, std::size_t s, std::size_t d) {
-      const double shift = moved({c, s, d});
-      if (shift != 0) result_[header](c, s, d) = (1 + before(c, s, d)) * std::exp(shift) - 1;
+      const double shift = moved(std::array{c, s, d});
+      if (shift != 0) result_[row.info.name](c, s, d) = (1 + before(c, s, d)) * std::exp(shift) - 1;
     });
-  }
-  void regions() {
-    one("SAVE", "psave", "qsave");
-    one("VDEP", "pinv", "kb");
-    one("VKB", "pinv", "kb");
-    const Log pop = log_of("pop"), dpsum = log_of("dpsum");
-    scale("POP", [&](Position e) { return pop({e[0]}); });
-    scale("DPSM", [&](Position e) { return dpsum({e[0]}); });
   }
 
   /// Capital by owner at the price its user pays, each owner's depreciation, and the transfers that remain once the

@@ -64,67 +64,50 @@ std::vector<IndexItem> trade_items(const Context& x, Reg r, bool exports) {
 
 namespace {
 
-/// value, price and quantity = value − price over the same items, for one family each.
-void write_triple(Context& x, const EquationText& tv, const EquationText& tp, const EquationText& tq, const F<RegTag>& value,
-                  const F<RegTag>& price, const F<RegTag>& quantity, const auto& items) {
-  auto ev = x.m.equations(tv, value.block(), Role::Definition);
-  for (const Reg r : x.f.reg)
-    if (value.has(r)) ev.define(value(r), value_index(items(r)));
-  auto ep = x.m.equations(tp, price.block(), Role::Definition);
-  for (const Reg r : x.f.reg)
-    if (price.has(r)) ep.define(price(r), fisher_price(items(r)));
-  auto eq = x.m.equations(tq, quantity.block(), Role::Definition);
-  for (const Reg r : x.f.reg)
-    if (quantity.has(r)) eq.define(quantity(r), value(r) - price(r));
-}
-
 void write_real_returns(Context& x) {
   const Flows& f = x.f;
   const Variables& v = x.v;
-  auto by_activity =
-      x.m.equations({"E_pfactreal", "12.1", "real return to an endowment by activity"}, v.pfactreal.block(), Role::Definition);
-  for (const End e : f.end)
+  x.define(v.pfactreal, {"E_pfactreal", "12.1", "real return to an endowment by activity"},
+           [&](End e, Act a, Reg r) { return v.pes(e, a, r) - v.ppriv(r); });
+  x.define(v.pebfactreal, {"E_pebfactreal", "12.2", "real return, income tax included"}, [&](End e, Reg r) {
+    std::vector<IndexItem> items;
     for (const Act a : f.act)
-      for (const Reg r : f.reg)
-        if (v.pfactreal.has(e, a, r)) by_activity.define(v.pfactreal(e, a, r), v.pes(e, a, r) - v.ppriv(r));
-  auto basic = x.m.equations({"E_pebfactreal", "12.2", "real return, income tax included"}, v.pebfactreal.block(), Role::Definition);
-  for (const End e : f.end)
-    for (const Reg r : f.reg) {
-      if (!v.pebfactreal.has(e, r)) continue;
-      std::vector<IndexItem> items;
-      for (const Act a : f.act)
-        if (f.fe(e, a, r)) items.push_back({f.EVFB(e, a, r), v.peb(e, a, r), v.qfe(e, a, r)});
-      basic.define(v.pebfactreal(e, r), fisher_price(items) - v.ppriv(r));
-    }
-  auto net = x.m.equations({"E_pefactreal", "12.3", "real return, income tax deducted"}, v.pefactreal.block(), Role::Definition);
-  for (const End e : f.end)
-    for (const Reg r : f.reg)
-      if (v.pefactreal.has(e, r)) net.define(v.pefactreal(e, r), v.pe(e, r) - v.ppriv(r));
+      if (f.fe(e, a, r)) items.push_back({f.EVFB(e, a, r), v.peb(e, a, r), v.qfe(e, a, r)});
+    return fisher_price(items) - v.ppriv(r);
+  });
+  x.define(v.pefactreal, {"E_pefactreal", "12.3", "real return, income tax deducted"},
+           [&](End e, Reg r) { return v.pe(e, r) - v.ppriv(r); });
+}
+
+Linear or_none(Var v) { return v ? Linear(v) : Linear(); }
+
+void write_terms_of_trade(Context& x) {
+  const Variables& v = x.v;
+  x.define(v.psw, {"E_psw", "12.9", "price of what the region sells abroad"}, [&](Reg r) { return or_none(v.pxwreg(r)); });
+  x.define(v.pdw, {"E_pdw", "12.9", "price of what the region buys abroad"}, [&](Reg r) { return or_none(v.pmwreg(r)); });
+  x.define(v.tot, {"E_tot", "12.9", "terms of trade"}, [&](Reg r) { return v.psw(r) - v.pdw(r); });
 }
 
 void write_balances(Context& x) {
   const Flows& f = x.f;
   const Variables& v = x.v;
-  auto tbal = x.m.equations({"E_del_tbal", "12.10", "change in the trade balance, US$ million"}, v.del_tbal.block(), Role::Definition);
-  for (const Reg r : f.reg) {
+  x.define(v.del_tbal, {"E_del_tbal", "12.10", "change in the trade balance, US$ million"}, [&](Reg r) {
     const double exports = x.benchmark(v.vxwreg(r)), imports = x.benchmark(v.vmwreg(r));
     Sum sum;
-    sum.add(exports, v.vxwreg.has(r) ? Linear(v.vxwreg(r)) : Linear());
-    sum.add(-imports, v.vmwreg.has(r) ? Linear(v.vmwreg(r)) : Linear());
+    sum.add(exports, or_none(v.vxwreg(r)));
+    sum.add(-imports, or_none(v.vmwreg(r)));
     sum.add(imports - exports, v.pfactwld());  // the benchmark's balance at the same numeraire
-    tbal.define(v.del_tbal(r), plain(sum), 1 / f.INCOME(r));
-  }
-  auto ratio =
-      x.m.equations({"E_del_tbalry", "12.11", "change in the trade balance over world income"}, v.del_tbalry.block(), Role::Definition);
+    return InUnitsOf{f.INCOME(r), plain(sum)};
+  });
   double world = 0;
   for (const Reg r : f.reg) world += f.INCOME(r);
-  for (const Reg r : f.reg) {
+  x.define(v.del_tbalry, {"E_del_tbalry", "12.11", "change in the trade balance over world income"}, [&](Reg r) {
     const double exports = x.benchmark(v.vxwreg(r)), imports = x.benchmark(v.vmwreg(r));
     Sum sum;
-    sum.add(exports / world, (v.vxwreg.has(r) ? Linear(v.vxwreg(r)) : Linear()) - Linear(v.ywld()));
-    sum.add(-imports / world, (v.vmwreg.has(r) ? Linear(v.vmwreg(r)) : Linear()) - Linear(v.ywld()));
-    ratio.define(v.del_tbalry(r), plain(sum) - Expression((exports - imports) / world));
-  }
+    sum.add(exports / world, or_none(v.vxwreg(r)) - Linear(v.ywld()));
+    sum.add(-imports / world, or_none(v.vmwreg(r)) - Linear(v.ywld()));
+    return plain(sum) - Expression((exports - imports) / world);
+  });
 }
 
 }  // namespace
@@ -136,9 +119,10 @@ void declare_indices(Context& x) {
   const auto one = [](auto...) { return 1.0; };
   const auto owned = [&](End e, Reg r) { return f.owned(e, r); };
   x.declare(
-      v.pfactreal, {"pfactreal", "real return to endowment e in activity a"}, [&](End e, Act a, Reg r) { return f.fe(e, a, r); }, one);
-  x.declare(v.pebfactreal, {"pebfactreal", "real return to endowment e, income tax included"}, owned, one);
-  x.declare(v.pefactreal, {"pefactreal", "real return to endowment e, income tax deducted"}, owned, one);
+      v.pfactreal, {"pfactreal", "real return to endowment e in activity a", kIndex}, [&](End e, Act a, Reg r) { return f.fe(e, a, r); },
+      one);
+  x.declare(v.pebfactreal, {"pebfactreal", "real return to endowment e, income tax included", kIndex}, owned, one);
+  x.declare(v.pefactreal, {"pefactreal", "real return to endowment e, income tax deducted", kIndex}, owned, one);
   std::vector<double> export_value, import_value;
   for (const Reg r : f.reg) {
     export_value.push_back(total_value(trade_items(x, r, true)));
@@ -147,49 +131,39 @@ void declare_indices(Context& x) {
   const auto exports = [&](Reg r) { return export_value[r.i]; };
   const auto imports = [&](Reg r) { return import_value[r.i]; };
   const auto gdp = [&](Reg r) { return f.GDP(r); };
-  x.declare(v.vgdp, {"vgdp", "value of GDP", 1}, all, gdp);
-  x.declare_all(v.pgdp, {"pgdp", "GDP price index (path index)", 1});
-  x.declare(v.qgdp, {"qgdp", "GDP quantity index (path index)"}, all, gdp);
+  x.declare(v.vgdp, {"vgdp", "value of GDP", kValue}, all, gdp);
+  x.declare_all(v.pgdp, {"pgdp", "GDP price index (path index)", kPrice});
+  x.declare(v.qgdp, {"qgdp", "GDP quantity index (path index)", kVolume}, all, gdp);
   x.declare(
-      v.compvalad, {"compvalad", "output of activity a relative to real GDP"}, [&](Act a, Reg r) { return f.active(a, r); }, one);
+      v.compvalad, {"compvalad", "output of activity a relative to real GDP", kIndex}, [&](Act a, Reg r) { return f.active(a, r); }, one);
   const auto sells = [&](Reg r) { return exports(r) > 0; };
   const auto buys = [&](Reg r) { return imports(r) > 0; };
-  x.declare(v.vxwreg, {"vxwreg", "value of exports, FOB", 1}, sells, exports);
-  x.declare(v.pxwreg, {"pxwreg", "price index of exports (path index)", 1}, sells, one);
-  x.declare(v.qxwreg, {"qxwreg", "volume of exports (path index)"}, sells, exports);
-  x.declare(v.vmwreg, {"vmwreg", "value of imports, CIF", 1}, buys, imports);
-  x.declare(v.pmwreg, {"pmwreg", "price index of imports (path index)", 1}, buys, one);
-  x.declare(v.qmwreg, {"qmwreg", "volume of imports (path index)"}, buys, imports);
-  x.declare_all(v.psw, {"psw", "price index of what the region sells abroad (path index)", 1});
-  x.declare_all(v.pdw, {"pdw", "price index of what the region buys abroad (path index)", 1});
-  x.declare_all(v.tot, {"tot", "terms of trade (path index)"});
-  x.declare_all(v.del_tbal, {"del_tbal", "change in the trade balance, US$ million", 1, Unit::Level}, 0);
-  x.declare_all(v.del_tbalry, {"del_tbalry", "change in the trade balance over world income", 0, Unit::Level}, 0);
+  x.declare(v.vxwreg, {"vxwreg", "value of exports, FOB", kValue}, sells, exports);
+  x.declare(v.pxwreg, {"pxwreg", "price index of exports (path index)", kPrice}, sells, one);
+  x.declare(v.qxwreg, {"qxwreg", "volume of exports (path index)", kVolume}, sells, exports);
+  x.declare(v.vmwreg, {"vmwreg", "value of imports, CIF", kValue}, buys, imports);
+  x.declare(v.pmwreg, {"pmwreg", "price index of imports (path index)", kPrice}, buys, one);
+  x.declare(v.qmwreg, {"qmwreg", "volume of imports (path index)", kVolume}, buys, imports);
+  x.declare_all(v.psw, {"psw", "price index of what the region sells abroad (path index)", kPrice});
+  x.declare_all(v.pdw, {"pdw", "price index of what the region buys abroad (path index)", kPrice});
+  x.declare_all(v.tot, {"tot", "terms of trade (path index)", kIndex});
+  x.declare_all(v.del_tbal, {"del_tbal", "change in the trade balance, US$ million", kChange}, 0);
+  x.declare_all(v.del_tbalry, {"del_tbalry", "change in the trade balance over world income", kRatio}, 0);
 }
 
 void write_indices(Context& x) {
-  const Flows& f = x.f;
   const Variables& v = x.v;
   write_real_returns(x);
-  write_triple(x, {"E_vgdp", "12.4", "value of GDP"}, {"E_pgdp", "12.5", "GDP price index"}, {"E_qgdp", "12.6", "real GDP"}, v.vgdp, v.pgdp,
-               v.qgdp, [&](Reg r) { return gdp_items(x, r); });
-  write_triple(x, {"E_vxwreg", "12.7", "value of exports"}, {"E_pxwreg", "12.7", "price of exports"},
-               {"E_qxwreg", "12.7", "volume of exports"}, v.vxwreg, v.pxwreg, v.qxwreg, [&](Reg r) { return trade_items(x, r, true); });
-  write_triple(x, {"E_vmwreg", "12.8", "value of imports"}, {"E_pmwreg", "12.8", "price of imports"},
-               {"E_qmwreg", "12.8", "volume of imports"}, v.vmwreg, v.pmwreg, v.qmwreg, [&](Reg r) { return trade_items(x, r, false); });
-  const auto same = [&](const EquationText& text, const F<RegTag>& family, const auto& rhs) {
-    auto block = x.m.equations(text, family.block(), Role::Definition);
-    for (const Reg r : f.reg) block.define(family(r), rhs(r));
-  };
-  same({"E_psw", "12.9", "price of what the region sells abroad"}, v.psw,
-       [&](Reg r) { return v.pxwreg.has(r) ? Linear(v.pxwreg(r)) : Linear(); });
-  same({"E_pdw", "12.9", "price of what the region buys abroad"}, v.pdw,
-       [&](Reg r) { return v.pmwreg.has(r) ? Linear(v.pmwreg(r)) : Linear(); });
-  same({"E_tot", "12.9", "terms of trade"}, v.tot, [&](Reg r) { return v.psw(r) - v.pdw(r); });
-  auto comp = x.m.equations({"E_compvalad", "12.6", "output relative to real GDP"}, v.compvalad.block(), Role::Definition);
-  for (const Act a : f.act)
-    for (const Reg r : f.reg)
-      if (v.compvalad.has(a, r)) comp.define(v.compvalad(a, r), v.qo(a, r) - v.qgdp(r));
+  define_index(x, {{{"E_vgdp", "12.4", "value of GDP"}, {"E_pgdp", "12.5", "GDP price index"}, {"E_qgdp", "12.6", "real GDP"}}}, v.vgdp,
+               v.pgdp, v.qgdp, [&](Reg r) { return gdp_items(x, r); });
+  define_index(
+      x, {{{"E_vxwreg", "12.7", "value of exports"}, {"E_pxwreg", "12.7", "price of exports"}, {"E_qxwreg", "12.7", "volume of exports"}}},
+      v.vxwreg, v.pxwreg, v.qxwreg, [&](Reg r) { return trade_items(x, r, true); });
+  define_index(
+      x, {{{"E_vmwreg", "12.8", "value of imports"}, {"E_pmwreg", "12.8", "price of imports"}, {"E_qmwreg", "12.8", "volume of imports"}}},
+      v.vmwreg, v.pmwreg, v.qmwreg, [&](Reg r) { return trade_items(x, r, false); });
+  write_terms_of_trade(x);
+  x.define(v.compvalad, {"E_compvalad", "12.6", "output relative to real GDP"}, [&](Act a, Reg r) { return v.qo(a, r) - v.qgdp(r); });
   write_balances(x);
 }
 

@@ -106,12 +106,12 @@ void declare_rules(Context& x) {
   Variables& v = x.v;
   const auto lead = [&](Rul r) { return x.m.system().level0[x.rules[r.i].instruments.front().variable]; };
   x.declare_exogenous(
-      v.rulelimit, {"rulelimit", "limit of a rule, in the unit of what it limits"}, [](Rul) { return true; },
+      v.rulelimit, {"rulelimit", "limit of a rule, in the unit of what it limits", kLimit}, [](Rul) { return true; },
       [&](Rul r) { return x.rules[r.i].curve ? 1.0 : level_of_total(x, x.rules[r.i]); });
   x.declare_exogenous(
-      v.rulelow, {"rulelow", "lower bound of a rule's leading instrument"}, [&](Rul r) { return x.rules[r.i].lower; }, lead);
+      v.rulelow, {"rulelow", "lower bound of a rule's leading instrument", kLimit}, [&](Rul r) { return x.rules[r.i].lower; }, lead);
   x.declare_exogenous(
-      v.rulehigh, {"rulehigh", "upper bound of a rule's leading instrument"}, [&](Rul r) { return x.rules[r.i].upper; }, lead);
+      v.rulehigh, {"rulehigh", "upper bound of a rule's leading instrument", kLimit}, [&](Rul r) { return x.rules[r.i].upper; }, lead);
   for (const Rul r : x.rul) {
     x.rules[r.i].limit = v.rulelimit(r).id;
     x.rules[r.i].low = v.rulelow(r).id;

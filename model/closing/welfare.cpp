@@ -30,53 +30,46 @@ class Writer {
     const Coefficient b = f_.SUBP(c, r);
     return b * f_.INCP(c, r) * h_.up(r) + b * (price(c, r) - h_.yp(r) + v_.pop(r));
   }
-  void each(std::size_t text, const F<RegTag>& family, Role role, const auto& visit) {
-    auto block = x_.m.equations(h_.text[text], family.block(), role);
-    for (const Reg r : f_.reg)
-      if (family.has(r)) visit(block, r);
-  }
 
   void write_spending() {
-    each(0, h_.uelas, Role::Definition, [&](auto& e, Reg r) {
+    x_.define(h_.uelas, h_.text[0], [&](Reg r) {
       Sum shares;
       shares.add(f_.PRIVEXP(r), v_.dppriv(r) - h_.uepriv(r)).add(f_.GOVEXP(r), v_.dpgov(r)).add(f_.SAVE(r), v_.dpsave(r));
-      e.define(h_.uelas(r), -1.0 * log_mean(shares));
+      return -1.0 * log_mean(shares);
     });
-    each(1, h_.yp, Role::Implicit,
-         [&](auto& e, Reg r) { e.implicit(h_.yp(r), h_.yp(r) - h_.y(r) - h_.uelas(r) + h_.uepriv(r) - v_.dppriv(r)); });
-    each(2, h_.yg, Role::Definition, [&](auto& e, Reg r) { e.define(h_.yg(r), h_.y(r) + h_.uelas(r) + v_.dpgov(r)); });
-    each(3, h_.ysave, Role::Definition, [&](auto& e, Reg r) { e.define(h_.ysave(r), h_.y(r) + h_.uelas(r) + v_.dpsave(r)); });
+    x_.determine(h_.yp, h_.text[1], [&](Reg r) { return h_.yp(r) - h_.y(r) - h_.uelas(r) + h_.uepriv(r) - v_.dppriv(r); });
+    x_.define(h_.yg, h_.text[2], [&](Reg r) { return h_.y(r) + h_.uelas(r) + v_.dpgov(r); });
+    x_.define(h_.ysave, h_.text[3], [&](Reg r) { return h_.y(r) + h_.uelas(r) + v_.dpsave(r); });
   }
 
   void write_private() {
-    each(4, h_.up, Role::Implicit, [&](auto& e, Reg r) {
+    x_.determine(h_.up, h_.text[4], [&](Reg r) {
       Sum sum;
       for (const Com c : f_.com)
         if (v_.qpa.has(c, r)) sum.add(f_.VPP(c, r) / f_.SUBP(c, r), cde(c, r));
-      e.implicit(h_.up(r), log_mean(sum));
+      return log_mean(sum);
     });
-    each(5, h_.zshr, Role::Definition, [&](auto& e, Reg r) {
+    x_.define(h_.zshr, h_.text[5], [&](Reg r) {
       Sum sum;
       for (const Com c : f_.com)
         if (v_.qpa.has(c, r)) sum.add(f_.VPP(c, r), cde(c, r));
-      e.define(h_.zshr(r), log_mean(sum));
+      return log_mean(sum);
     });
-    each(6, h_.uepriv, Role::Definition, [&](auto& e, Reg r) {
+    x_.define(h_.uepriv, h_.text[6], [&](Reg r) {
       Sum sum;  // Σ share·INCP: the shares are exp(cde − zshr)
       for (const Com c : f_.com)
         if (v_.qpa.has(c, r)) sum.add(f_.VPP(c, r) * f_.INCP(c, r), cde(c, r) - h_.zshr(r));
-      e.define(h_.uepriv(r), log_mean(sum));
+      return log_mean(sum);
     });
   }
 
   void write_utility(const auto& utility) {
     const auto pgov = [&](Reg r) { return h_.new_prices ? Linear(v_.pgov(r)) : Linear(); };
     const auto psave = [&](Reg r) { return h_.new_prices ? Linear(v_.psave(r)) : Linear(); };
-    each(7, h_.lup, Role::Definition, [&](auto& e, Reg r) { e.define(h_.lup(r), Linear(h_.up(r))); });
-    each(8, h_.lug, Role::Definition, [&](auto& e, Reg r) { e.define(h_.lug(r), h_.yg(r) - pgov(r) - v_.pop(r)); });
-    each(9, h_.lus, Role::Definition, [&](auto& e, Reg r) { e.define(h_.lus(r), h_.ysave(r) - psave(r) - v_.pop(r)); });
-    each(10, h_.y, Role::Implicit,
-         [&](auto& e, Reg r) { e.implicit(h_.y(r), utility(r) - distribution_weighted(x_, r, h_.lup(r), h_.lug(r), h_.lus(r))); });
+    x_.define(h_.lup, h_.text[7], [&](Reg r) { return h_.up(r); });
+    x_.define(h_.lug, h_.text[8], [&](Reg r) { return h_.yg(r) - pgov(r) - v_.pop(r); });
+    x_.define(h_.lus, h_.text[9], [&](Reg r) { return h_.ysave(r) - psave(r) - v_.pop(r); });
+    x_.determine(h_.y, h_.text[10], [&](Reg r) { return utility(r) - distribution_weighted(x_, r, h_.lup(r), h_.lug(r), h_.lus(r)); });
   }
 
   Context& x_;
@@ -85,7 +78,7 @@ class Writer {
   const Shadow& h_;
 };
 
-void declare_shadow(Context& x, const char* const (&names)[11], const char* what, double degree, F<RegTag>* (&&out)[11]) {
+void declare_shadow(Context& x, const char* const (&names)[11], const char* what, const Measured& income, F<RegTag>* (&&out)[11]) {
   static const char* const labels[11] = {"regional income",
                                          "private expenditure",
                                          "private utility",
@@ -97,11 +90,10 @@ void declare_shadow(Context& x, const char* const (&names)[11], const char* what
                                          "log private utility",
                                          "log public utility",
                                          "log utility of saving"};
-  const std::array<double, 11> nominal{degree, degree, 0, 0, 0, degree, degree, 0, 0, 0, 0};
+  const std::array<Measured, 11> as{income, income, kIndex, kIndex, kIndex, income, income, kIndex, kUtility, kUtility, kUtility};
   for (std::size_t i = 0; i < 11; ++i) {
     const std::string label = std::string(labels[i]) + ", for " + what;
-    if (i < 8) x.declare_all(*out[i], {names[i], label.c_str(), nominal[i]});
-    else x.declare_all(*out[i], {names[i], label.c_str(), 0, Unit::Level}, 0);
+    x.declare_all(*out[i], {names[i], label.c_str(), as[i]}, as[i].scale == Unit::Log ? 1 : 0);
   }
 }
 
@@ -126,13 +118,15 @@ std::array<EquationText, 11> texts(const char* const (&names)[11], const char* n
 
 void declare_welfare(Context& x) {
   Variables& v = x.v;
-  declare_shadow(x, {"yev", "ypev", "upev", "ueprivev", "uelasev", "ygev", "ysaveev", "zshrev", "lupev", "lugev", "lusev"}, "EV", 0,
+  declare_shadow(x, {"yev", "ypev", "upev", "ueprivev", "uelasev", "ygev", "ysaveev", "zshrev", "lupev", "lugev", "lusev"}, "EV",
+                 kRealValueIndex,
                  {&v.yev, &v.ypev, &v.upev, &v.ueprivev, &v.uelasev, &v.ygev, &v.ysaveev, &v.zshrev, &v.lupev, &v.lugev, &v.lusev});
-  declare_shadow(x, {"ycv", "ypcv", "upcv", "ueprivcv", "uelascv", "ygcv", "ysavecv", "zshrcv", "lupcv", "lugcv", "luscv"}, "CV", 1,
+  declare_shadow(x, {"ycv", "ypcv", "upcv", "ueprivcv", "uelascv", "ygcv", "ysavecv", "zshrcv", "lupcv", "lugcv", "luscv"}, "CV",
+                 kValueIndex,
                  {&v.ycv, &v.ypcv, &v.upcv, &v.ueprivcv, &v.uelascv, &v.ygcv, &v.ysavecv, &v.zshrcv, &v.lupcv, &v.lugcv, &v.luscv});
-  x.declare_all(v.EV, {"EV", "equivalent variation, US$ million at benchmark prices", 0, Unit::Level}, 0);
-  x.declare_all(v.CV, {"CV", "compensating variation, US$ million at new prices", 1, Unit::Level}, 0);
-  x.declare_all(v.WEV, {"WEV", "world equivalent variation, US$ million", 0, Unit::Level}, 0);
+  x.declare_all(v.EV, {"EV", "equivalent variation, US$ million at benchmark prices", kRealChange}, 0);
+  x.declare_all(v.CV, {"CV", "compensating variation, US$ million at new prices", kChange}, 0);
+  x.declare_all(v.WEV, {"WEV", "world equivalent variation, US$ million", kRealChange}, 0);
 }
 
 void write_welfare(Context& x) {
@@ -170,18 +164,21 @@ void write_welfare(Context& x) {
             "12.22"),
       true};
   Writer(x, cv).write([&](Reg r) { return -1.0 * Expression(v.au(r)); });
-  auto e = x.m.equations({"E_EV", "12.23", "equivalent variation"}, v.EV.block(), Role::Definition);
-  for (const Reg r : f.reg) e.define(v.EV(r), plain(Sum().add(f.INCOME(r), v.yev(r))) - Expression(f.INCOME(r)), 1 / f.INCOME(r));
-  auto c = x.m.equations({"E_CV", "12.24", "compensating variation"}, v.CV.block(), Role::Definition);
-  for (const Reg r : f.reg) c.define(v.CV(r), plain(Sum().add(f.INCOME(r), v.y(r)).add(-f.INCOME(r), v.ycv(r))), 1 / f.INCOME(r));
-  auto w = x.m.equations({"E_WEV", "12.23", "world equivalent variation"}, v.WEV.block(), Role::Definition);
-  Linear world;
-  double income = 0;
-  for (const Reg r : f.reg) {
-    world += v.EV(r);
-    income += f.INCOME(r);
-  }
-  w.define(v.WEV(), world, 1 / income);
+  x.define(v.EV, {"E_EV", "12.23", "equivalent variation"}, [&](Reg r) {
+    return InUnitsOf{f.INCOME(r), plain(Sum().add(f.INCOME(r), v.yev(r))) - Expression(f.INCOME(r))};
+  });
+  x.define(v.CV, {"E_CV", "12.24", "compensating variation"}, [&](Reg r) {
+    return InUnitsOf{f.INCOME(r), plain(Sum().add(f.INCOME(r), v.y(r)).add(-f.INCOME(r), v.ycv(r)))};
+  });
+  x.define(v.WEV, {"E_WEV", "12.23", "world equivalent variation"}, [&]() {
+    Linear world;
+    double income = 0;
+    for (const Reg r : f.reg) {
+      world += v.EV(r);
+      income += f.INCOME(r);
+    }
+    return InUnitsOf{income, world};
+  });
 }
 
 }  // namespace setu

@@ -1,115 +1,134 @@
 #include "setu/model/database/accounts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
-#include "sums.hpp"
+#include "ledger_sums.hpp"
 
 namespace setu {
 namespace {
 
+using detail::rows_by_commodity;
+using detail::sum_at;
+using detail::sum_signed;
 using detail::Sums;
 
-void activities(const Sums& s, std::vector<Account>& out) {
-  for (std::size_t a = 0; a < s.acts; ++a)
-    for (std::size_t r = 0; r < s.reg; ++r) {
-      const double cost = s.over_comm("VDFP", a, r) + s.over_comm("VMFP", a, r) + s.over_endw("EVFP", a, r);
-      out.push_back({AccountKind::Activity, {a, r}, cost, s.over_comm("MAKS", a, r)});
-    }
-}
-
-void commodities(const Sums& s, std::vector<Account>& out) {
-  for (std::size_t c = 0; c < s.comm; ++c)
-    for (std::size_t r = 0; r < s.reg; ++r) {
-      const double demand = s.over_acts("VDFB", c, r) + s.at("VDPB", c, r) + s.at("VDGB", c, r) + s.at("VDIB", c, r) +
-                            s.over_destinations("VXSB", c, r) + s.margin_exports(c, r);
-      out.push_back({AccountKind::Commodity, {c, r}, s.over_acts("MAKB", c, r), demand});
-    }
-}
-
-void imports(const Sums& s, std::vector<Account>& out) {
-  for (std::size_t c = 0; c < s.comm; ++c)
-    for (std::size_t r = 0; r < s.reg; ++r) {
-      const double uses = s.over_acts("VMFB", c, r) + s.at("VMPB", c, r) + s.at("VMGB", c, r) + s.at("VMIB", c, r);
-      out.push_back({AccountKind::Imports, {c, r}, s.over_sources("VMSB", c, r), uses});
-    }
-}
-
-void routes(const Sums& s, std::vector<Account>& out) {
-  const Array &vcif = s.db["VCIF"], &vfob = s.db["VFOB"];
-  for (std::size_t c = 0; c < s.comm; ++c)
-    for (std::size_t o = 0; o < s.reg; ++o)
-      for (std::size_t d = 0; d < s.reg; ++d) {
-        const double cif = vcif(c, o, d);
-        const double fob = vfob(c, o, d) + s.margins_on(c, o, d);
-        if (cif != 0 || fob != 0) out.push_back({AccountKind::Route, {c, o, d}, cif, fob});
-      }
-}
-
-void transport(const Sums& s, std::vector<Account>& out) {
-  const auto routes_per_mode = s.comm * s.reg * s.reg;
-  for (std::size_t m = 0; m < s.sets.marg.size(); ++m) {
-    double supply = 0, use = 0;
-    for (std::size_t r = 0; r < s.reg; ++r) supply += s.db["VST"](m, r);
-    for (const double v : s.db["VTWR"].values().subspan(m * routes_per_mode, routes_per_mode)) use += v;
-    out.push_back({AccountKind::Transport, {m}, supply, use});
+/// The sets whose elements number the accounts of a kind.
+std::vector<const char*> sets_of(AccountKind kind) {
+  switch (kind) {
+    case AccountKind::Activity:
+    case AccountKind::CapitalOwners: return {"ACTS", "REG"};
+    case AccountKind::Commodity:
+    case AccountKind::Imports: return {"COMM", "REG"};
+    case AccountKind::Route: return {"COMM", "REG", "REG"};
+    case AccountKind::Transport: return {"MARG"};
+    case AccountKind::Income:
+    case AccountKind::Depreciation: return {"REG"};
+    case AccountKind::WorldSaving:
+    case AccountKind::Transfers: return {};
   }
+  return {};
 }
 
-double consumption(const Sums& s, std::size_t c, std::size_t r) {
-  return s.at("VDPP", c, r) + s.at("VMPP", c, r) + s.at("VDGP", c, r) + s.at("VMGP", c, r);
-}
+/// What one header adds to one side of the accounts of a kind: its cells with the account's indices, in the order of memory.
+class Term {
+ public:
+  Term(const Sums& s, const LedgerRow& row, const AccountEntry& entry, const std::vector<const char*>& account)
+      : values_(s.db[row.info.name].values()) {
+    const auto& dims = s.db[row.info.name].dims();
+    std::vector<std::size_t> stride(dims.size(), 1);
+    for (std::size_t d = dims.size(); d-- > 1;) stride[d - 1] = stride[d] * dims[d];
+    std::vector<bool> numbers(dims.size(), false);
+    for (std::size_t k = 0; k < entry.at.size(); ++k) {
+      numbers[entry.at[k]] = true;
+      stride_.push_back(stride[entry.at[k]]);
+      const auto& set = row.info.sets[entry.at[k]];
+      element_.emplace_back();
+      if (set == "MARG" && account[k] == std::string_view("COMM")) element_.back() = s.margin_of();
+    }
+    for (std::size_t d = 0; d < dims.size(); ++d) {
+      if (numbers[d]) continue;
+      std::vector<std::size_t> longer;
+      for (const std::size_t before : offsets_)
+        for (std::size_t i = 0; i < dims[d]; ++i)
+          if (!entry.capital_only || row.info.sets[d] != "ENDW" || s.is_capital(i)) longer.push_back(before + i * stride[d]);
+      offsets_ = std::move(longer);
+    }
+  }
 
-/// What region r levies on final purchases and trade of commodity c.
-double commodity_taxes(const Sums& s, std::size_t c, std::size_t r) {
-  const double purchases = consumption(s, c, r) + s.at("VDIP", c, r) + s.at("VMIP", c, r);
-  const double basic =
-      s.at("VDPB", c, r) + s.at("VMPB", c, r) + s.at("VDGB", c, r) + s.at("VMGB", c, r) + s.at("VDIB", c, r) + s.at("VMIB", c, r);
-  const double exports = s.over_destinations("VFOB", c, r) - s.over_destinations("VXSB", c, r);
-  const double imports = s.over_sources("VMSB", c, r) - s.over_sources("VCIF", c, r);
-  return purchases - basic + exports + imports;
-}
+  [[nodiscard]] double at(std::span<const std::size_t> index) const {
+    std::size_t first = 0;
+    for (std::size_t k = 0; k < index.size(); ++k) {
+      const std::size_t i = element_[k].empty() ? index[k] : element_[k][index[k]];
+      if (i == Sums::kNoMargin) return 0;
+      first += i * stride_[k];
+    }
+    double sum = 0;
+    for (const std::size_t offset : offsets_) sum += values_[first + offset];
+    return sum;
+  }
 
-/// What activity a pays in region r to endowments and in taxes on output and intermediates.
-double activity_income(const Sums& s, std::size_t a, std::size_t r) {
-  const double output_tax = s.over_comm("MAKB", a, r) - s.over_comm("MAKS", a, r);
-  const double domestic = s.over_comm("VDFP", a, r) - s.over_comm("VDFB", a, r);
-  const double imported = s.over_comm("VMFP", a, r) - s.over_comm("VMFB", a, r);
-  return s.over_endw("EVFP", a, r) + output_tax + domestic + imported;
+ private:
+  std::span<const double> values_;
+  std::vector<std::size_t> stride_;                ///< per index of the account
+  std::vector<std::vector<std::size_t>> element_;  ///< per index of the account: the header's element, where it is another set's
+  std::vector<std::size_t> offsets_ = {0};         ///< of the cells that are summed
+};
+
+class SideOfAccounts {
+ public:
+  SideOfAccounts(const Sums& s, AccountKind kind, Side side) {
+    for (const LedgerRow* row : rows_of(kind, side)) terms_.emplace_back(s, *row, *row->entry(kind, side), sets_of(kind));
+  }
+  [[nodiscard]] double at(std::span<const std::size_t> index) const {
+    double sum = 0;
+    for (const Term& term : terms_) sum += term.at(index);
+    return sum;
+  }
+
+ private:
+  std::vector<Term> terms_;
+};
+
+/// The accounts of one kind that every element has.
+void accounts_of(const Sums& s, AccountKind kind, std::vector<Account>& out) {
+  const SideOfAccounts left(s, kind, Side::Left), right(s, kind, Side::Right);
+  const auto names = sets_of(kind);
+  std::vector<std::size_t> dims, index(names.size(), 0);
+  std::size_t count = 1;
+  for (const char* name : names) count *= dims.emplace_back(s.sets.by_name(name).size());
+  for (std::size_t n = 0; n < count; ++n) {
+    Account account{kind, {}, left.at(index), right.at(index)};
+    std::copy(index.begin(), index.end(), account.index.begin());
+    const bool empty_route = kind == AccountKind::Route && account.left == 0 && account.right == 0;
+    if (!empty_route) out.push_back(account);
+    for (std::size_t d = dims.size(); d-- > 0;) {  // on to the next account, last index first
+      if (++index[d] < dims[d]) break;
+      index[d] = 0;
+    }
+  }
 }
 
 void incomes(const Sums& s, std::vector<Account>& out) {
   const auto income = regional_income(s.db), consumed = regional_consumption(s.db);
-  for (std::size_t r = 0; r < s.reg; ++r) out.push_back({AccountKind::Income, {r}, income[r], consumed[r] + s.db["SAVE"](r)});
+  const auto rest = rows_by_commodity(AccountKind::Income, Side::Right, false);
+  for (std::size_t r = 0; r < s.reg; ++r)
+    out.push_back({AccountKind::Income, {r}, income[r], consumed[r] + sum_signed(s, rest, AccountKind::Income, Side::Right, r)});
 }
 
 void world_saving(const Sums& s, std::vector<Account>& out) {
+  using enum AccountKind;
+  const auto saved = rows_of(WorldSaving, Side::Left), bought = rows_by_commodity(WorldSaving, Side::Right, true),
+             used_up = rows_by_commodity(WorldSaving, Side::Right, false);
   double saving = 0, investment = 0;
   for (std::size_t r = 0; r < s.reg; ++r) {
-    saving += s.db["SAVE"](r);
-    investment -= s.db["VDEP"](r);
-    for (std::size_t c = 0; c < s.comm; ++c) investment += s.at("VDIP", c, r) + s.at("VMIP", c, r);
+    saving += sum_signed(s, saved, WorldSaving, Side::Left, r);
+    investment += sum_signed(s, used_up, WorldSaving, Side::Right, r);
+    for (std::size_t c = 0; c < s.comm; ++c) investment += sum_at(s, bought, c, r);
   }
-  out.push_back({AccountKind::WorldSaving, {}, saving, investment});
-}
-
-void capital_owners(const Sums& s, std::vector<Account>& out) {
-  if (!s.db.has("VKOS")) return;
-  for (std::size_t a = 0; a < s.acts; ++a)
-    for (std::size_t r = 0; r < s.reg; ++r) {
-      double owned = 0;
-      for (std::size_t o = 0; o < s.reg; ++o) owned += s.db["VKOS"](o, a, r);
-      out.push_back({AccountKind::CapitalOwners, {a, r}, owned, s.capital_income(a, r)});
-    }
-}
-
-void depreciation(const Sums& s, std::vector<Account>& out) {
-  if (!s.db.has("VDKO")) return;
-  for (std::size_t h = 0; h < s.reg; ++h) {
-    double borne = 0;
-    for (std::size_t o = 0; o < s.reg; ++o) borne += s.db["VDKO"](o, h);
-    out.push_back({AccountKind::Depreciation, {h}, borne, s.db["VDEP"](h)});
-  }
+  out.push_back({WorldSaving, {}, saving, investment});
 }
 
 void transfers(const Sums& s, std::vector<Account>& out) {
@@ -154,67 +173,27 @@ std::string Account::name(const Sets& sets) const {
   return "unknown";
 }
 
+std::string Account::gap() const {
+  return fmt::format("{}: {:.9g} against {:.9g} US$ million, a gap of {:.3g} ({:.1e} of it)", title(kind), left, right, left - right,
+                     imbalance());
+}
+
 double Account::imbalance() const {
   const double size = std::max(std::abs(left), std::abs(right));
   return size == 0 ? 0 : std::abs(left - right) / size;
 }
 
 std::vector<Account> accounts(const Database& database) {
+  using enum AccountKind;
   const Sums sums(database);
   std::vector<Account> all;
-  for (const auto write :
-       {activities, commodities, imports, routes, transport, incomes, world_saving, capital_owners, depreciation, transfers})
-    write(sums, all);
+  for (const AccountKind kind : {Activity, Commodity, Imports, Route, Transport}) accounts_of(sums, kind, all);
+  incomes(sums, all);
+  world_saving(sums, all);
+  if (database.has("VKOS")) accounts_of(sums, CapitalOwners, all);
+  if (database.has("VDKO")) accounts_of(sums, Depreciation, all);
+  transfers(sums, all);
   return all;
-}
-
-std::vector<double> regional_income(const Database& database) {
-  const Sums s(database);
-  auto income = net_foreign_capital_income(database);
-  for (std::size_t r = 0; r < s.reg; ++r) {
-    income[r] += database["TRNS"](r) - database["VDEP"](r);
-    for (std::size_t a = 0; a < s.acts; ++a) income[r] += activity_income(s, a, r);
-    for (std::size_t c = 0; c < s.comm; ++c) income[r] += commodity_taxes(s, c, r);
-  }
-  return income;
-}
-
-std::vector<double> regional_consumption(const Database& database) {
-  const Sums s(database);
-  std::vector<double> total(s.reg, 0.0);
-  for (std::size_t c = 0; c < s.comm; ++c)
-    for (std::size_t r = 0; r < s.reg; ++r) total[r] += consumption(s, c, r);
-  return total;
-}
-
-namespace {
-
-/// Part of one unit of capital income in `host` that is left after depreciation.
-double net_of_depreciation(const Sums& s, std::size_t host) {
-  double capital_income = 0;
-  for (std::size_t a = 0; a < s.acts; ++a) capital_income += s.capital_income(a, host);
-  return capital_income > 0 ? 1 - s.db["VDEP"](host) / capital_income : 0;
-}
-
-}  // namespace
-
-std::vector<double> net_foreign_capital_income(const Database& database) {
-  const Sums s(database);
-  std::vector<double> net(s.reg, 0.0);
-  if (!database.has("VKOS")) return net;
-  const bool by_owner = database.has("VDKO");
-  for (std::size_t host = 0; host < s.reg; ++host) {
-    const double kept = by_owner ? 1 : net_of_depreciation(s, host);
-    for (std::size_t owner = 0; owner < s.reg; ++owner) {
-      if (owner == host) continue;
-      double stake = 0;
-      for (std::size_t a = 0; a < s.acts; ++a) stake += database["VKOS"](owner, a, host);
-      const double income = kept * stake - (by_owner ? database["VDKO"](owner, host) : 0);
-      net[owner] += income;
-      net[host] -= income;
-    }
-  }
-  return net;
 }
 
 }  // namespace setu

@@ -3,33 +3,27 @@
 #include <algorithm>
 
 #include "setu/base/error.hpp"
+#include "setu/model/database/ledger.hpp"
 
 namespace setu {
 
 const std::vector<TaxPower>& tax_powers() {
-  static const std::vector<TaxPower> powers = {
-      {"to", "MAKB", "MAKS", "tax on output"},
-      {"tfe", "EVFP", "EVFB", "tax on the use of endowments"},
-      {"tinc", "EVFB", "EVOS", "tax on income from endowments"},
-      {"tfd", "VDFP", "VDFB", "tax on domestic intermediates"},
-      {"tfm", "VMFP", "VMFB", "tax on imported intermediates"},
-      {"tpd", "VDPP", "VDPB", "tax on domestic private consumption"},
-      {"tpm", "VMPP", "VMPB", "tax on imported private consumption"},
-      {"tpdall", "VDPP", "VDPB", "tax on domestic private consumption"},
-      {"tpmall", "VMPP", "VMPB", "tax on imported private consumption"},
-      {"tgd", "VDGP", "VDGB", "tax on domestic government consumption"},
-      {"tgm", "VMGP", "VMGB", "tax on imported government consumption"},
-      {"tid", "VDIP", "VDIB", "tax on domestic investment goods"},
-      {"tim", "VMIP", "VMIB", "tax on imported investment goods"},
-      {"txs", "VFOB", "VXSB", "tax on exports by destination"},
-      {"tms", "VMSB", "VCIF", "tax on imports by source (tariff)"},
-  };
+  static const std::vector<TaxPower> powers = [] {
+    std::vector<TaxPower> all;
+    for (const LedgerRow* row : taxed_rows())
+      for (const auto& variable : row->tax->variables) all.push_back({variable.c_str(), row->info.name.c_str(), row->tax->before.c_str()});
+    return all;
+  }();
   return powers;
 }
 
 const std::vector<std::string>& tax_indices() {
   static const std::vector<std::string> names = {"tm", "tx", "tpreg"};
   return names;
+}
+
+bool holds_its_power(std::string_view variable) {
+  return std::any_of(ledger().begin(), ledger().end(), [&](const auto& row) { return !row.power.empty() && row.power == variable; });
 }
 
 std::optional<double> base_power(const Database& database, std::string_view variable, std::span<const std::string> elements) {
@@ -46,12 +40,11 @@ std::optional<double> base_power(const Database& database, std::string_view vari
     if (it == labels.end()) throw LogicError("base_power: unknown element " + elements[d]);
     position = position * labels.size() + static_cast<std::size_t>(it - labels.begin());
   }
-  // Non-tariff rents lie within the same values but are no tax (docs/equations.md §14).
-  const double rents = variable == "tms"   ? database["NTMM"].values()[position]
-                       : variable == "txs" ? database["NTMX"].values()[position]
-                                           : 0.0;
+  // Non-tariff rents lie within the same values but have a power of their own (docs/equations.md §14).
+  double parts = 0;
+  for (const LedgerRow* part : parts_of(tax->with_tax)) parts += database[part->info.name].values()[position];
   const double base = before.values()[position];
-  return base != 0 ? (with_tax.values()[position] - rents) / base : 1.0;
+  return base != 0 ? (with_tax.values()[position] - parts) / base : 1.0;
 }
 
 }  // namespace setu

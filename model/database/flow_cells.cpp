@@ -1,23 +1,51 @@
 #include "flow_cells.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace setu::reshape {
 
-const std::vector<FlowKind>& flow_kinds() {
+namespace {
+
+constexpr std::pair<AccountKind, Book> kBooks[] = {
+    {AccountKind::Activity, Book::Activity}, {AccountKind::Commodity, Book::Commodity}, {AccountKind::Imports, Book::Imports}};
+
+FlowKind::Role role_of(const LedgerRow& base) {
   using Role = FlowKind::Role;
-  static const std::vector<FlowKind> kinds = {{"VDFB", "VDFP", {"VDFP"}, Role::FirmsDomestic},
-                                              {"VMFB", "VMFP", {"VMFP"}, Role::FirmsImported},
-                                              {"VDPB", nullptr, {"VDPP"}, Role::FinalDomestic},
-                                              {"VMPB", nullptr, {"VMPP"}, Role::FinalImported},
-                                              {"VDGB", nullptr, {"VDGP"}, Role::FinalDomestic},
-                                              {"VMGB", nullptr, {"VMGP"}, Role::FinalImported},
-                                              {"VDIB", nullptr, {"VDIP"}, Role::FinalDomestic},
-                                              {"VMIB", nullptr, {"VMIP"}, Role::FinalImported},
-                                              {"EVFB", "EVFP", {"EVFP", "EVOS"}, Role::Endowment},
-                                              {"MAKS", "MAKB", {"MAKB"}, Role::Make},
-                                              {"VXSB", "VMSB", {"VFOB", "VCIF", "VMSB", "NTMM", "NTMX"}, Role::Trade},
-                                              {"VST", nullptr, {}, Role::Margin}};
+  if (base.over("MARG")) return Role::Margin;
+  if (base.over("ENDW")) return Role::Endowment;
+  if (base.entry(AccountKind::Activity, Side::Right)) return Role::Make;
+  if (std::count(base.info.sets.begin(), base.info.sets.end(), "REG") == 2) return Role::Trade;
+  const bool imported = base.entry(AccountKind::Imports, Side::Right) != nullptr;
+  if (base.over("ACTS")) return imported ? Role::FirmsImported : Role::FirmsDomestic;
+  return imported ? Role::FinalImported : Role::FinalDomestic;
+}
+
+FlowKind kind_of(const FlowLayers& flow) {
+  const LedgerRow& base = *flow.layers[0];
+  FlowKind kind{base.info.name.c_str(), nullptr, {}, role_of(base), Levy::Output, {}};
+  for (std::size_t i = 1; i < flow.layers.size(); ++i) kind.others.push_back(flow.layers[i]->info.name.c_str());
+  for (const LedgerRow* part : flow.parts) kind.others.push_back(part->info.name.c_str());
+  for (const LedgerRow* layer : flow.layers)
+    if (layer->tax) kind.levy = layer->tax->levy;
+  for (const auto& [account, book] : kBooks)
+    for (const auto& term : flow.terms_in(account)) {
+      const bool at_base = term.row == &base;
+      kind.sides.push_back({book, term.at[0], term.at[1], static_cast<double>(term.sign), at_base});
+      if (!at_base) kind.paid = term.row->info.name.c_str();
+    }
+  return kind;
+}
+
+}  // namespace
+
+const std::vector<FlowKind>& flow_kinds() {
+  static const std::vector<FlowKind> kinds = [] {
+    std::vector<FlowKind> all;
+    for (const FlowLayers& flow : flow_layers())
+      if (FlowKind kind = kind_of(flow); !kind.sides.empty()) all.push_back(std::move(kind));
+    return all;
+  }();
   return kinds;
 }
 
@@ -29,18 +57,13 @@ std::array<std::size_t, 3> indices(const Array& array, std::size_t position) {
 
 std::vector<Entry> entries(const FlowKind& kind, const std::array<std::size_t, 3>& at, double ratio,
                            const std::vector<std::size_t>& commodity_of) {
-  using Role = FlowKind::Role;
-  switch (kind.role) {
-    case Role::FirmsDomestic: return {{Book::Activity, at[1], at[2], ratio}, {Book::Commodity, at[0], at[2], -1}};
-    case Role::FirmsImported: return {{Book::Activity, at[1], at[2], ratio}, {Book::Imports, at[0], at[2], -1}};
-    case Role::FinalDomestic: return {{Book::Commodity, at[0], at[1], -1}};
-    case Role::FinalImported: return {{Book::Imports, at[0], at[1], -1}};
-    case Role::Endowment: return {{Book::Activity, at[1], at[2], ratio}};
-    case Role::Make: return {{Book::Activity, at[1], at[2], -1}, {Book::Commodity, at[0], at[2], ratio}};
-    case Role::Trade: return {{Book::Commodity, at[0], at[1], -1}, {Book::Imports, at[0], at[2], ratio}};
-    case Role::Margin: return {{Book::Commodity, commodity_of[at[0]], at[1], -1}};
+  std::vector<Entry> all;
+  for (const auto& side : kind.sides) {
+    const bool margin = kind.role == FlowKind::Role::Margin;
+    all.push_back({side.book, margin ? commodity_of[at[side.element]] : at[side.element], at[side.region],
+                   side.at_base ? side.sign : side.sign * ratio});
   }
-  return {};
+  return all;
 }
 
 std::vector<std::size_t> margin_commodities(const Sets& sets) {

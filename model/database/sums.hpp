@@ -63,6 +63,16 @@ struct Sums {
     return sum;
   }
 
+  /// Per commodity its position in MARG, or kNoMargin.
+  [[nodiscard]] std::vector<std::size_t> margin_of() const {
+    std::vector<std::size_t> positions = margin_of_;
+    for (std::size_t& m : positions)
+      if (m == sets.marg.size()) m = kNoMargin;
+    return positions;
+  }
+  static constexpr std::size_t kNoMargin = static_cast<std::size_t>(-1);
+  [[nodiscard]] bool is_capital(std::size_t e) const { return is_capital_[e]; }
+
   static std::size_t find(const std::vector<std::string>& set, const std::string& element) {
     return static_cast<std::size_t>(std::find(set.begin(), set.end(), element) - set.begin());
   }

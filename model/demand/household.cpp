@@ -23,16 +23,11 @@ Preferences preferences(const Context& x, Reg r) {
 }
 
 void write_utilities(Context& x) {
-  const Flows& f = x.f;
   const Variables& v = x.v;
-  const auto copy = [&](const EquationText& text, const F<RegTag>& level, const auto& value) {
-    auto block = x.m.equations(text, level.block(), Role::Definition);
-    for (const Reg r : f.reg) block.define(level(r), value(r));
-  };
-  copy({"E_lup", "4.7", "log utility of private consumption as a plain number"}, v.lup, [&](Reg r) { return Linear(v.up(r)); });
-  copy({"E_lug", "4.7", "log utility of public consumption as a plain number"}, v.lug, [&](Reg r) { return Linear(v.ug(r)); });
-  copy({"E_lus", "4.7", "log utility of saving as a plain number"}, v.lus,
-       [&](Reg r) { return v.qsave.has(r) ? v.qsave(r) - v.pop(r) : Linear(); });
+  x.define(v.lup, {"E_lup", "4.7", "log utility of private consumption as a plain number"}, [&](Reg r) { return v.up(r); });
+  x.define(v.lug, {"E_lug", "4.7", "log utility of public consumption as a plain number"}, [&](Reg r) { return v.ug(r); });
+  x.define(v.lus, {"E_lus", "4.7", "log utility of saving as a plain number"},
+           [&](Reg r) { return v.qsave.has(r) ? v.qsave(r) - v.pop(r) : Linear(); });
 }
 
 }  // namespace
@@ -48,35 +43,34 @@ Expression distribution_weighted(const Context& x, Reg r, Var priv, Var gov, Var
 
 void declare_household(Context& x) {
   Variables& v = x.v;
-  x.declare_all(v.p, {"p", "price index of the disposition of income (path index)", 1});
-  x.declare_all(v.u, {"u", "per capita utility of the regional household"});
-  x.declare_all_exogenous(v.au, {"au", "input-neutral shift in utility"});
+  x.declare_all(v.p, {"p", "price index of the disposition of income (path index)", kPrice});
+  x.declare_all(v.u, {"u", "per capita utility of the regional household", kIndex});
+  x.declare_all_exogenous(v.au, {"au", "input-neutral shift in utility", kIndex});
   x.declare(
-      v.dpsum, {"dpsum", "sum of the distribution parameters"}, [](Reg) { return true; }, [&](Reg r) { return preferences(x, r).sum; });
-  x.declare_all(v.lup, {"lup", "log utility of private consumption, plain number", 0, Unit::Level}, 0);
-  x.declare_all(v.lug, {"lug", "log utility of public consumption, plain number", 0, Unit::Level}, 0);
-  x.declare_all(v.lus, {"lus", "log utility of saving, plain number", 0, Unit::Level}, 0);
+      v.dpsum, {"dpsum", "sum of the distribution parameters", kIndex}, [](Reg) { return true; },
+      [&](Reg r) { return preferences(x, r).sum; });
+  x.declare_all(v.lup, {"lup", "log utility of private consumption, plain number", kUtility}, 0);
+  x.declare_all(v.lug, {"lug", "log utility of public consumption, plain number", kUtility}, 0);
+  x.declare_all(v.lus, {"lus", "log utility of saving, plain number", kUtility}, 0);
 }
 
 void write_household(Context& x) {
   const Flows& f = x.f;
   const Variables& v = x.v;
-  auto u = x.m.equations({"E_u", "4.5", "utility of the regional household"}, v.u.block(), Role::Definition);
-  for (const Reg r : f.reg) u.define(v.u(r), Expression(v.au(r)) + distribution_weighted(x, r, v.lup(r), v.lug(r), v.lus(r)));
-  auto dpsum = x.m.equations({"E_dpsum", "4.6", "sum of the distribution parameters"}, v.dpsum.block(), Role::Definition);
-  for (const Reg r : f.reg) {
+  x.define(v.u, {"E_u", "4.5", "utility of the regional household"},
+           [&](Reg r) { return Expression(v.au(r)) + distribution_weighted(x, r, v.lup(r), v.lug(r), v.lus(r)); });
+  x.define(v.dpsum, {"E_dpsum", "4.6", "sum of the distribution parameters"}, [&](Reg r) {
     const Preferences d = preferences(x, r);
     Sum sum;
     sum.add(d.priv, v.dppriv(r)).add(d.gov, v.dpgov(r)).add(d.save, v.dpsave(r));
-    dpsum.define(v.dpsum(r), log_mean(sum));
-  }
+    return log_mean(sum);
+  });
   write_utilities(x);
-  auto p = x.m.equations({"E_p", "4.8", "price index of the disposition of income"}, v.p.block(), Role::Definition);
-  for (const Reg r : f.reg) {
+  x.define(v.p, {"E_p", "4.8", "price index of the disposition of income"}, [&](Reg r) {
     std::vector<IndexItem> items{{f.PRIVEXP(r), v.ppriv(r), v.yp(r) - v.ppriv(r)}, {f.GOVEXP(r), v.pgov(r), v.yg(r) - v.pgov(r)}};
     if (v.qsave.has(r)) items.push_back({f.SAVE(r), v.psave(r), v.qsave(r)});
-    p.define(v.p(r), fisher_price(items));
-  }
+    return fisher_price(items);
+  });
 }
 
 }  // namespace setu

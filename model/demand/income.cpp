@@ -43,9 +43,7 @@ void add_stocks(const Context& x, Reg r, Sum& income) {
 void write_factor_income(Context& x) {
   const Flows& f = x.f;
   const Variables& v = x.v;
-  auto fincome =
-      x.m.equations({"E_fincome", "3.1", "factor income net of depreciation and foreign claims"}, v.fincome.block(), Role::Definition);
-  for (const Reg r : f.reg) {
+  x.define(v.fincome, {"E_fincome", "3.1", "factor income net of depreciation and foreign claims"}, [&](Reg r) {
     Sum income;
     for (const End e : f.end)
       for (const Act a : f.act)
@@ -55,41 +53,36 @@ void write_factor_income(Context& x) {
     add_foreign_capital(x, r, income);
     add_fund_transfer(x, r, income);
     add_stocks(x, r, income);
-    fincome.define(v.fincome(r), log_ratio(income, f.FY(r)));
-  }
+    return log_ratio(income, f.FY(r));
+  });
 }
 
 void write_regional_income(Context& x) {
   const Flows& f = x.f;
   const Variables& v = x.v;
-  auto y = x.m.equations({"E_y", "3.2", "regional income"}, v.y.block(), Role::Implicit);
-  for (const Reg r : f.reg) {
+  x.determine(v.y, {"E_y", "3.2", "regional income"}, [&](Reg r) {
     Sum share;  // (factor income + indirect taxes) / income
     share.add(f.FY(r) / f.INCOME(r), v.fincome(r) - v.y(r));
     share.add(f.INDTAX(r) / f.INCOME(r), Linear());
     share.add(1, Linear(), v.del_indtaxr(r));
-    y.implicit(v.y(r), Expression(v.incomeslack(r)) + log_ratio(share, 1));
-  }
+    return Expression(v.incomeslack(r)) + log_ratio(share, 1);
+  });
 }
 
 void write_disposition(Context& x) {
   const Flows& f = x.f;
   const Variables& v = x.v;
-  auto qsave = x.m.equations({"E_qsave", "4.1", "saving"}, v.qsave.block(), Role::Definition);
-  for (const Reg r : f.reg)
-    if (v.qsave.has(r)) qsave.define(v.qsave(r), v.y(r) + v.uelas(r) + v.dpsave(r) - v.psave(r));
-  auto yg = x.m.equations({"E_yg", "4.2", "government expenditure"}, v.yg.block(), Role::Definition);
-  for (const Reg r : f.reg) yg.define(v.yg(r), v.y(r) + v.uelas(r) + v.dpgov(r));
-  auto yp = x.m.equations({"E_yp", "4.3", "private expenditure"}, v.yp.block(), Role::Implicit);
-  for (const Reg r : f.reg) yp.implicit(v.yp(r), v.yp(r) - v.y(r) - v.uelas(r) + v.uepriv(r) - v.dppriv(r));
-  auto uelas = x.m.equations({"E_uelas", "4.4", "elasticity of cost to utility"}, v.uelas.block(), Role::Definition);
-  for (const Reg r : f.reg) {
+  x.define(v.qsave, {"E_qsave", "4.1", "saving"}, [&](Reg r) { return v.y(r) + v.uelas(r) + v.dpsave(r) - v.psave(r); });
+  x.define(v.yg, {"E_yg", "4.2", "government expenditure"}, [&](Reg r) { return v.y(r) + v.uelas(r) + v.dpgov(r); });
+  x.determine(v.yp, {"E_yp", "4.3", "private expenditure"},
+              [&](Reg r) { return v.yp(r) - v.y(r) - v.uelas(r) + v.uepriv(r) - v.dppriv(r); });
+  x.define(v.uelas, {"E_uelas", "4.4", "elasticity of cost to utility"}, [&](Reg r) {
     Sum shares;
     shares.add(f.PRIVEXP(r), v.dppriv(r) - v.uepriv(r));
     shares.add(f.GOVEXP(r), v.dpgov(r));
     shares.add(f.SAVE(r), v.dpsave(r));
-    uelas.define(v.uelas(r), -1.0 * log_mean(shares));
-  }
+    return -1.0 * log_mean(shares);
+  });
 }
 
 }  // namespace
@@ -98,17 +91,17 @@ void declare_income(Context& x) {
   const Flows& f = x.f;
   Variables& v = x.v;
   const auto all = [](auto...) { return true; };
-  x.declare(v.fincome, {"fincome", "factor income net of depreciation and foreign claims", 1}, all, [&](Reg r) { return f.FY(r); });
-  x.declare(v.y, {"y", "regional income", 1}, all, [&](Reg r) { return f.INCOME(r); });
-  x.declare_all_exogenous(v.incomeslack, {"incomeslack", "slack in regional income"});
-  x.declare_all(v.uelas, {"uelas", "elasticity of cost of utility to utility"});
-  x.declare(v.yp, {"yp", "private consumption expenditure", 1}, all, [&](Reg r) { return f.PRIVEXP(r); });
-  x.declare(v.yg, {"yg", "government consumption expenditure", 1}, all, [&](Reg r) { return f.GOVEXP(r); });
+  x.declare(v.fincome, {"fincome", "factor income net of depreciation and foreign claims", kValue}, all, [&](Reg r) { return f.FY(r); });
+  x.declare(v.y, {"y", "regional income", kValue}, all, [&](Reg r) { return f.INCOME(r); });
+  x.declare_all_exogenous(v.incomeslack, {"incomeslack", "slack in regional income", kSlack});
+  x.declare_all(v.uelas, {"uelas", "elasticity of cost of utility to utility", kIndex});
+  x.declare(v.yp, {"yp", "private consumption expenditure", kValue}, all, [&](Reg r) { return f.PRIVEXP(r); });
+  x.declare(v.yg, {"yg", "government consumption expenditure", kValue}, all, [&](Reg r) { return f.GOVEXP(r); });
   x.declare(
-      v.qsave, {"qsave", "net saving, quantity"}, [&](Reg r) { return f.SAVE(r) != 0; }, [&](Reg r) { return f.SAVE(r); });
-  x.declare_all_exogenous(v.dppriv, {"dppriv", "private consumption distribution parameter"});
-  x.declare_all_exogenous(v.dpgov, {"dpgov", "government consumption distribution parameter"});
-  x.declare_all_exogenous(v.dpsave, {"dpsave", "saving distribution parameter"});
+      v.qsave, {"qsave", "net saving, quantity", kVolume}, [&](Reg r) { return f.SAVE(r) != 0; }, [&](Reg r) { return f.SAVE(r); });
+  x.declare_all_exogenous(v.dppriv, {"dppriv", "private consumption distribution parameter", kIndex});
+  x.declare_all_exogenous(v.dpgov, {"dpgov", "government consumption distribution parameter", kIndex});
+  x.declare_all_exogenous(v.dpsave, {"dpsave", "saving distribution parameter", kIndex});
 }
 
 void write_income(Context& x) {

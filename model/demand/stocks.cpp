@@ -9,8 +9,8 @@ void declare_stocks(Context& x) {
   const auto supplied = [&](Com c, Reg r) { return x.f.supplied(c, r); };
   const auto one = [](auto...) { return 1.0; };
   Variables& v = x.v;
-  x.declare_exogenous(v.qbuy, {"qbuy", "1 + purchases for public stocks over benchmark supply"}, supplied, one);
-  x.declare_exogenous(v.qsell, {"qsell", "1 + sales from public stocks over benchmark supply"}, supplied, one);
+  x.declare_exogenous(v.qbuy, {"qbuy", "1 + purchases for public stocks over benchmark supply", kIndex}, supplied, one);
+  x.declare_exogenous(v.qsell, {"qsell", "1 + sales from public stocks over benchmark supply", kIndex}, supplied, one);
 }
 
 }  // namespace setu

@@ -14,12 +14,11 @@ void add_tax(Sum& sum, double income, double gross, const Linear& p_gross, doubl
 }
 
 void write_revenue(Context& x, const EquationText& text, const F<RegTag>& ratio, const auto& collect) {
-  auto block = x.m.equations(text, ratio.block(), Role::Definition);
-  for (const Reg r : x.f.reg) {
+  x.define(ratio, text, [&](Reg r) {
     Sum sum;
     collect(r, sum);
-    block.define(ratio(r), plain(sum) - Expression(sum.weight()));
-  }
+    return plain(sum) - Expression(sum.weight());
+  });
 }
 
 void write_production(Context& x) {
@@ -85,21 +84,18 @@ void write_trade_taxes(Context& x) {
 
 void write_totals(Context& x) {
   const Variables& v = x.v;
-  auto ind = x.m.equations({"E_del_indtaxr", "10.10", "all indirect taxes"}, v.del_indtaxr.block(), Role::Definition);
-  for (const Reg r : x.f.reg)
-    ind.define(v.del_indtaxr(r), v.del_taxrout(r) + v.del_taxrfu(r) + v.del_taxriu(r) + v.del_taxrpc(r) + v.del_taxrgc(r) +
-                                     v.del_taxric(r) + v.del_taxrexp(r) + v.del_taxrimp(r));
-  auto all = x.m.equations({"E_del_ttaxr", "10.11", "all taxes"}, v.del_ttaxr.block(), Role::Definition);
-  for (const Reg r : x.f.reg) all.define(v.del_ttaxr(r), v.del_indtaxr(r) + v.del_taxrinc(r));
+  x.define(v.del_indtaxr, {"E_del_indtaxr", "10.10", "all indirect taxes"}, [&](Reg r) {
+    return v.del_taxrout(r) + v.del_taxrfu(r) + v.del_taxriu(r) + v.del_taxrpc(r) + v.del_taxrgc(r) + v.del_taxric(r) + v.del_taxrexp(r) +
+           v.del_taxrimp(r);
+  });
+  x.define(v.del_ttaxr, {"E_del_ttaxr", "10.11", "all taxes"}, [&](Reg r) { return v.del_indtaxr(r) + v.del_taxrinc(r); });
 }
 
 }  // namespace
 
 void declare_taxes(Context& x) {
   Variables& v = x.v;
-  const auto ratio = [&](F<RegTag>& family, const char* name, const char* label) {
-    x.declare_all(family, {name, label, 0, Unit::Level}, 0);
-  };
+  const auto ratio = [&](F<RegTag>& family, const char* name, const char* label) { x.declare_all(family, {name, label, kRatio}, 0); };
   ratio(v.del_taxrout, "del_taxrout", "change in output tax revenue over income");
   ratio(v.del_taxrfu, "del_taxrfu", "change in revenue of taxes on endowment use over income");
   ratio(v.del_taxriu, "del_taxriu", "change in revenue of taxes on intermediate use over income");

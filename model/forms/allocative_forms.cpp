@@ -1,6 +1,12 @@
-#include "region_forms.hpp"
+#include <optional>
+#include <span>
+#include <utility>
 
-/// Allocative efficiency: revenue of each tax times the change of its base (Huff and Hertel 2000). docs/welfare.md.
+#include "region_forms.hpp"
+#include "setu/model/database/ledger.hpp"
+
+/// Allocative efficiency: revenue of each tax times the change of its base (Huff and Hertel 2000). docs/welfare.md. Which taxes
+/// there are, their values, prices and quantities, is read from the ledger.
 namespace setu {
 
 namespace {
@@ -10,26 +16,64 @@ struct TaxSegments {
   std::vector<Index> domestic, imported;
 };
 
+/// The taxes as welfare tables name them, in their order.
+using LevyName = std::pair<Levy, const char*>;
+constexpr LevyName kOfActivities[] = {{Levy::Output, "prodtax"}, {Levy::Endowments, "pfacttax"}, {Levy::Income, "inctax"}};
+constexpr LevyName kByCommodity[] = {{Levy::Intermediates, "inputtax"}, {Levy::Consumption, "contax"}, {Levy::Investment, "invtax"},
+                                     {Levy::Government, "govtax"},      {Levy::Exports, "xtax"},       {Levy::Imports, "mtax"}};
+
+/// A variable of the model read at the cells of a header.
+class AtCell {
+ public:
+  AtCell(const Context& x, const std::string& name, const LedgerRow& row) : block_(x.m.system().find(name)) {
+    if (!block_) throw LogicError("ledger: the model has no variable " + name + " for " + row.info.name);
+    std::vector<std::string> sets;
+    for (const Index set : block_->index_set) {
+      sets.push_back(x.m.system().sets[set].name);
+      size_.push_back(x.m.system().sets[set].elements.size());
+    }
+    at_ = row.read_at(sets);
+  }
+  [[nodiscard]] Var operator()(std::span<const std::size_t> cell) const {
+    std::size_t position = 0;
+    for (std::size_t k = 0; k < at_.size(); ++k) position = position * size_[k] + cell[at_[k]];
+    return Var{block_->slot[position]};
+  }
+
+ private:
+  const VariableBlock* block_;
+  std::vector<std::size_t> size_, at_;
+};
+
+/// One tax of the ledger with its values, prices and quantity at hand.
+struct TaxCells {
+  const LedgerRow* row;
+  std::span<const double> gross, net;
+  std::vector<std::size_t> dims;
+  AtCell p_gross, p_net, quantity;
+
+  TaxCells(const Context& x, const LedgerRow& r)
+      : row(&r),
+        gross(x.f.database[r.info.name].values()),
+        net(x.f.database[r.tax->before].values()),
+        dims(x.f.database[r.info.name].dims()),
+        p_gross(x, r.price, r),
+        p_net(x, ledger_row(r.tax->before).price, ledger_row(r.tax->before)),
+        quantity(x, r.quantity, r) {}
+};
+
 class AllocativeForms : RegionForms {
  public:
   using RegionForms::RegionForms;
 
   void all() {
-    for (const Com c : f_.com)
-      for (const Act a : f_.act)
-        if (f_.make(c, a, r_)) tax(f_.MAKB(c, a, r_), v_.pca(c, a, r_), f_.MAKS(c, a, r_), v_.ps(c, a, r_), v_.qca(c, a, r_));
-    allocation("prodtax", std::vector{write_.segment()});
-    const auto endowment_tax = [&](const char* name, const auto& gross, const auto& p_gross, const auto& net, const auto& p_net) {
-      for (const End e : f_.end)
-        for (const Act a : f_.act)
-          if (f_.fe(e, a, r_)) tax(gross(e, a, r_), p_gross(e, a, r_), net(e, a, r_), p_net(e, a, r_), v_.qfe(e, a, r_));
+    for (const auto& [levy, name] : kOfActivities) {
+      for (const TaxCells& tax : taxes_of(levy)) terms(tax, std::nullopt);
       allocation(name, std::vector{write_.segment()});
-    };
-    endowment_tax("pfacttax", f_.EVFP, v_.pfe, f_.EVFB, v_.peb);
-    endowment_tax("inctax", f_.EVFB, v_.peb, f_.EVOS, v_.pes);
-    const TaxSegments taxes[] = {intermediate_tax(), private_tax(), investment_tax(), government_tax(), export_tax(), import_tax()};
-    const char* const names[] = {"inputtax", "contax", "invtax", "govtax", "xtax", "mtax"};
-    for (std::size_t i = 0; i < std::size(taxes); ++i) allocation(names[i], taxes[i]);
+    }
+    std::vector<TaxSegments> taxes;
+    for (const auto& [levy, name] : kByCommodity) taxes.push_back(by_commodity(levy));
+    for (std::size_t i = 0; i < taxes.size(); ++i) allocation(kByCommodity[i].second, taxes[i]);
     views(taxes);
   }
 
@@ -43,76 +87,49 @@ class AllocativeForms : RegionForms {
     hold(form, tax.imported);
   }
 
-  /// Revenue of one tax base times the change of its quantity.
-  void tax(double gross, const Linear& p_gross, double net, const Linear& p_net, const Linear& q) {
-    write_.term(gross, p_gross + q, q);
-    write_.term(-net, p_net + q, q);
+  [[nodiscard]] std::vector<TaxCells> taxes_of(Levy levy) const {
+    std::vector<TaxCells> all;
+    for (const LedgerRow* row : taxed_rows(levy)) all.emplace_back(x_, *row);
+    return all;
   }
 
-  /// Segments of a tax by commodity: `domestic(c)` and `imported(c)` write the terms.
-  TaxSegments by_commodity(const auto& domestic, const auto& imported) {
+  /// Revenue of one tax base times the change of its quantity, for each cell that region r_ taxes; of one commodity, or of all.
+  void terms(const TaxCells& tax, std::optional<std::size_t> commodity) {
+    std::vector<std::size_t> cell(tax.dims.size(), 0);
+    const std::size_t region = levied_by(*tax.row);
+    cell[region] = r_.i;
+    if (commodity) cell[0] = *commodity;
+    for (bool more = true; more;) {
+      if (const Var q = tax.quantity(cell)) {
+        std::size_t at = 0;
+        for (std::size_t d = 0; d < cell.size(); ++d) at = at * tax.dims[d] + cell[d];
+        write_.term(tax.gross[at], Linear(tax.p_gross(cell)) + q, q);
+        write_.term(-tax.net[at], Linear(tax.p_net(cell)) + q, q);
+      }
+      more = false;
+      for (std::size_t d = cell.size(); d-- > 0 && !more;) {  // on to the next cell, last index first
+        if (d == region || (d == 0 && commodity)) continue;
+        more = ++cell[d] < tax.dims[d];
+        if (!more) cell[d] = 0;
+      }
+    }
+  }
+
+  /// Segments by commodity; imports, and what is taxed on them, apart from domestic goods.
+  TaxSegments by_commodity(Levy levy) {
     TaxSegments result;
-    for (const Com c : f_.com) {
-      domestic(c);
-      result.domestic.push_back(write_.segment());
-      imported(c);
-      result.imported.push_back(write_.segment());
+    const auto taxes = taxes_of(levy);
+    const auto imported = [](const LedgerRow& row) {
+      return row.tax->levy == Levy::Imports || ledger_row(row.tax->before).entry(AccountKind::Imports, Side::Right);
+    };
+    for (std::size_t c = 0; c < sets_.comm.size(); ++c) {
+      for (const bool abroad : {false, true}) {
+        for (const TaxCells& tax : taxes)
+          if (imported(*tax.row) == abroad) terms(tax, c);
+        (abroad ? result.imported : result.domestic).push_back(write_.segment());
+      }
     }
     return result;
-  }
-  TaxSegments intermediate_tax() {
-    return by_commodity(
-        [&](Com c) {
-          for (const Act a : f_.act)
-            if (f_.fd(c, a, r_)) tax(f_.VDFP(c, a, r_), v_.pfd(c, a, r_), f_.VDFB(c, a, r_), v_.pds(c, r_), v_.qfd(c, a, r_));
-        },
-        [&](Com c) {
-          for (const Act a : f_.act)
-            if (f_.fm(c, a, r_)) tax(f_.VMFP(c, a, r_), v_.pfm(c, a, r_), f_.VMFB(c, a, r_), v_.pms(c, r_), v_.qfm(c, a, r_));
-        });
-  }
-  TaxSegments private_tax() {
-    return by_commodity(
-        [&](Com c) {
-          if (f_.pd(c, r_)) tax(f_.VDPP(c, r_), v_.ppd(c, r_), f_.VDPB(c, r_), v_.pds(c, r_), v_.qpd(c, r_));
-        },
-        [&](Com c) {
-          if (f_.pm(c, r_)) tax(f_.VMPP(c, r_), v_.ppm(c, r_), f_.VMPB(c, r_), v_.pms(c, r_), v_.qpm(c, r_));
-        });
-  }
-  TaxSegments government_tax() {
-    return by_commodity(
-        [&](Com c) {
-          if (f_.gd(c, r_)) tax(f_.VDGP(c, r_), v_.pgd(c, r_), f_.VDGB(c, r_), v_.pds(c, r_), v_.qgd(c, r_));
-        },
-        [&](Com c) {
-          if (f_.gm(c, r_)) tax(f_.VMGP(c, r_), v_.pgm(c, r_), f_.VMGB(c, r_), v_.pms(c, r_), v_.qgm(c, r_));
-        });
-  }
-  TaxSegments investment_tax() {
-    return by_commodity(
-        [&](Com c) {
-          if (f_.id(c, r_)) tax(f_.VDIP(c, r_), v_.pid(c, r_), f_.VDIB(c, r_), v_.pds(c, r_), v_.qid(c, r_));
-        },
-        [&](Com c) {
-          if (f_.im(c, r_)) tax(f_.VMIP(c, r_), v_.pim(c, r_), f_.VMIB(c, r_), v_.pms(c, r_), v_.qim(c, r_));
-        });
-  }
-  TaxSegments export_tax() {
-    return by_commodity(
-        [&](Com c) {
-          for (const Reg d : f_.reg)
-            if (f_.xs(c, r_, d)) tax(f_.VFOB(c, r_, d), v_.pfob(c, r_, d), f_.VXSB(c, r_, d), v_.pds(c, r_), v_.qxs(c, r_, d));
-        },
-        [](Com) {});
-  }
-  TaxSegments import_tax() {
-    return by_commodity([](Com) {},
-                        [&](Com c) {
-                          for (const Reg s : f_.reg)
-                            if (f_.xs(c, s, r_))
-                              tax(f_.VMSB(c, s, r_), v_.pmds(c, s, r_), f_.VCIF(c, s, r_), v_.pcif(c, s, r_), v_.qxs(c, s, r_));
-                        });
   }
 
   /// GTAP's other name of a tax's total, if it has one.
@@ -132,7 +149,7 @@ class AllocativeForms : RegionForms {
   }
 
   /// The same effects cut differently, under GTAP's names: second views, not further contributions.
-  void views(std::span<const TaxSegments, 6> taxes) {
+  void views(const std::vector<TaxSegments>& taxes) {
     for (const Com c : f_.com) {
       auto form = open("CNTalleffcr", {sets_.comm[c.i], region()}, "allocative efficiency by commodity", false);
       for (const TaxSegments& tax : taxes) hold(form, std::vector{tax.domestic[c.i], tax.imported[c.i]});

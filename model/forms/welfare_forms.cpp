@@ -53,7 +53,7 @@ class IncomeForms : RegionForms {
         if (v_.qfe.has(e, a, r_)) write_.term(f_.EVFP(e, a, r_), v_.pfe(e, a, r_) + v_.qfe(e, a, r_), v_.afe(e, a, r_));
     close("primfac");
     for (const Act a : f_.act)
-      if (v_.qva.has(a, r_)) write_.term(f_.VVA(a, r_), v_.pva(a, r_) + v_.qva(a, r_), v_.ava(a, r_));
+      if (const Var q = v_.qva(a, r_)) write_.term(x_.benchmark(q), v_.pva(a, r_) + q, v_.ava(a, r_));
     close("v_added");
     for (const Com c : f_.com)
       for (const Act a : f_.act)

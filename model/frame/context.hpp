@@ -88,6 +88,7 @@ enum class EndowmentKind { Mobile, Sluggish, Fixed };
 struct Flows {
   explicit Flows(const Database& db, ModelParameters* recorded = nullptr);
 
+  const Database& database;  ///< the same by the headers' names
   Flow<ComTag, ActTag, RegTag> VDFB, VDFP, VMFB, VMFP, MAKS, MAKB;
   Flow<ComTag, RegTag> VDPB, VDPP, VMPB, VMPP, VDGB, VDGP, VMGB, VMGP, VDIB, VDIP, VMIB, VMIP;
   Flow<EndTag, ActTag, RegTag> EVFB, EVFP, EVOS;

@@ -3,6 +3,7 @@
 
 #include "context.hpp"
 #include "setu/base/error.hpp"
+#include "setu/model/database/faults.hpp"
 
 namespace setu {
 
@@ -29,7 +30,8 @@ EndowmentKind kind_of(const Sets& sets, const std::string& name) {
 }  // namespace
 
 Flows::Flows(const Database& db, ModelParameters* recorded)
-    : VDFB(db["VDFB"]),
+    : database(db),
+      VDFB(db["VDFB"]),
       VDFP(db["VDFP"]),
       VMFB(db["VMFB"]),
       VMFP(db["VMFP"]),
@@ -165,10 +167,7 @@ void Flows::compute_totals(const Database& db) {
   VMB = Flow<ComTag, RegTag>(vmb);
   VES = Flow<EndTag, RegTag>(ves);
   KOWN = Flow<RegTag, RegTag>(kown);
-  if (db.has("VKOS") && capital_end == kNone)
-    throw InputError(
-        "the database has capital by owner (VKOS), which needs exactly one capital endowment (ENDC) and "
-        "that one mobile across activities (ENDM)");
+  if (const auto fault = capital_fault(db); !fault.empty()) throw InputError("the database has " + fault);
   if (capital_end == kNone) return;
   for (const Reg h : reg)
     for (const Reg o : reg)

@@ -3,17 +3,18 @@
 #include <array>
 
 #include "context.hpp"
+#include "measured.hpp"
 #include "setu/base/error.hpp"
 
 /// The variables of the model under GTAP v7's names, grouped by the block that declares them.
-/// Index order is GTAP's: qfd(c,a,r), qxs(c,s,d), qfe(e,a,r). Declared and described in equations/*.cpp.
+/// Index order is GTAP's: qfd(c,a,r), qxs(c,s,d), qfe(e,a,r). Declared and described in production/, demand/, trade/ and closing/.
 namespace setu {
 
 template <class... Tags>
 using F = Family<Tags...>;
 
 struct Variables {
-  // Firms (equations/firms.cpp)
+  // Firms (firms.cpp)
   F<ActTag, RegTag> qo, po, qva, pva, qint, pint, ao, aoall, ava, avaall, aint, aintall, profitslack;
   F<ActTag> aosec, avasec, aintsec, afsec, afesec;
   F<RegTag> aoreg, avareg, aintreg, afreg, afereg;
@@ -22,21 +23,21 @@ struct Variables {
   F<ComTag, ActTag, RegTag> qfa, pfa, qfd, pfd, qfm, pfm, afa, afall, tfd, tfm;
   F<EndTag, ActTag, RegTag> qfe, pfe, afe, afeall;
 
-  // Commodity supply (equations/supply.cpp)
+  // Commodity supply (supply.cpp)
   F<ComTag, ActTag, RegTag> qca, ps, pca, to;
   F<ActTag, RegTag> pb;
   F<ComTag, RegTag> qc, pds, qds, tradslack;
 
-  // Regional household (equations/income.cpp, household.cpp)
+  // Regional household (income.cpp, household.cpp)
   F<RegTag> fincome, y, incomeslack, uelas, uepriv, yp, yg, qsave, p, u, au, dppriv, dpgov, dpsave, dpsum, up, ug;
   F<RegTag> lup, lug, lus;
 
-  // Final demand (equations/final_demand.cpp)
+  // Final demand (final_demand.cpp)
   F<ComTag, RegTag> qpa, ppa, qpd, ppd, qpm, ppm, qga, pga, qgd, pgd, qgm, pgm, qia, pia, qid, pid, qim, pim;
   F<ComTag, RegTag> tpd, tpm, tpdall, tpmall, tgd, tgm, tid, tim;
   F<RegTag> ppriv, pgov, pinv, qinv, tpreg, pop, zshr;
 
-  // Trade (equations/trade.cpp, transport.cpp, trade_policy.cpp)
+  // Trade (trade.cpp, transport.cpp, trade_policy.cpp)
   F<ComTag, RegTag> qms, pms, tm, tx, pr;
   F<ComTag, RegTag, RegTag> qxs, pmds, pcif, pfob, ptrans, ams, tms, txs;
   F<MrgTag, ComTag, RegTag, RegTag> qtmfsd, atmfsd, atall;
@@ -46,7 +47,7 @@ struct Variables {
   F<MrgTag, RegTag> qst;
   F<ComTag, RegTag, RegTag> tnm, tnx, tpu, prfu, tpref, tmfn, acu;
 
-  // Factors and capital by owner (equations/factors.cpp, capital_owners.cpp, fund.cpp)
+  // Factors and capital by owner (factors.cpp, capital_owners.cpp, fund.cpp)
   F<EndTag, RegTag> pe, qe, endwslack;
   F<EndTag, ActTag, RegTag> pes, qes, peb, tinc, tfe, qesf;
   F<RegTag, RegTag> pko, qko;
@@ -55,21 +56,21 @@ struct Variables {
   F<WinTag> fundbud, fundrate, fundlog;
   F<RegTag> fundxfer;
 
-  // Rules (equations/rules.cpp) and public stocks (equations/stocks.cpp)
+  // Rules (rules.cpp) and public stocks (stocks.cpp)
   F<RulTag> rulelimit, rulelow, rulehigh;
   F<ComTag, RegTag> qbuy, qsell;
 
-  // Investment (equations/investment.cpp)
+  // Investment (investment.cpp)
   F<RegTag> kb, ke, rental, rorc, rore, cgdslack, psave, psaveslack;
   F<EndTag, RegTag> expand;
   F<> rorg, globalcgds, pcgdswld, pinvsave;
 
-  // Taxes, numeraire (equations/taxes.cpp, numeraire.cpp)
+  // Taxes, numeraire (taxes.cpp, numeraire.cpp)
   F<RegTag> del_taxrout, del_taxrfu, del_taxriu, del_taxrpc, del_taxrgc, del_taxric, del_taxrexp, del_taxrimp, del_taxrinc, del_indtaxr,
       del_ttaxr, pfactor, vendwreg;
   F<> pfactwld, walras_sup, walras_dem, walraslack;
 
-  // Summary indices (equations/indices.cpp, world_indices.cpp)
+  // Summary indices (indices.cpp, world_indices.cpp)
   F<EndTag, ActTag, RegTag> pfactreal;
   F<EndTag, RegTag> pebfactreal, pefactreal;
   F<RegTag> psw, pdw, tot, vgdp, pgdp, qgdp, vxwreg, pxwreg, qxwreg, vmwreg, pmwreg, qmwreg, del_tbal, del_tbalry;
@@ -78,10 +79,22 @@ struct Variables {
   F<ComTag> vxwcom, pxwcom, qxwcom, vmwcom, pmwcom, qmwcom, valuew, pw, qow, valuewu, pwu, qowu;
   F<> vxwwld, pxwwld, qxwwld, ywld;
 
-  // Welfare (equations/welfare.cpp)
+  // Welfare (welfare.cpp)
   F<RegTag> yev, ypev, upev, ueprivev, uelasev, ygev, ysaveev, zshrev, lupev, lugev, lusev, EV;
   F<RegTag> ycv, ypcv, upcv, ueprivcv, uelascv, ygcv, ysavecv, zshrcv, lupcv, lugcv, luscv, CV;
   F<> WEV;
+};
+
+struct VariableText {
+  const char* name;
+  const char* label;
+  Measured measured;
+};
+
+/// A definition whose residual is divided by `unit`, because its variable is a plain number in US$ million.
+struct InUnitsOf {
+  double unit;
+  Expression rhs;
 };
 
 /// Everything an equation block needs.
@@ -102,7 +115,7 @@ struct Context {
 
   /// Declares an endogenous family. `present(e…)` is its mask, `level(e…)` its benchmark value in natural units.
   template <class... Tags, class Present, class Level>
-  void declare(Family<Tags...>& family, const Builder::VariableText& text, Present present, Level level) {
+  void declare(Family<Tags...>& family, const VariableText& text, Present present, Level level) {
     const std::vector<Index> sets{set_of(Tags{})...};
     std::array<Index, sizeof...(Tags)> dims{}, at{};
     for (std::size_t d = 0; d < sets.size(); ++d) dims[d] = static_cast<Index>(m.system().sets[sets[d]].elements.size());
@@ -116,8 +129,9 @@ struct Context {
         at[d] = 0;
       }
     };
+    const Measured& as = text.measured;
     const Index block = m.variables(
-        text, sets,
+        {text.name, text.label, as.degree, as.scale, static_cast<std::uint8_t>(as.quantity), as.unit}, sets,
         [&](Index position) {
           advance(position);
           return at_element(present);
@@ -127,20 +141,56 @@ struct Context {
   }
   /// Declares a family that the standard closure holds exogenous.
   template <class... Tags, class Present, class Level>
-  void declare_exogenous(Family<Tags...>& family, const Builder::VariableText& text, Present present, Level level) {
+  void declare_exogenous(Family<Tags...>& family, const VariableText& text, Present present, Level level) {
     declare(family, text, present, level);
     exogenous.emplace_back(text.name);
   }
   /// Declares an index or slack with benchmark value `one` for all elements.
   template <class... Tags>
-  void declare_all(Family<Tags...>& family, const Builder::VariableText& text, double one = 1) {
+  void declare_all(Family<Tags...>& family, const VariableText& text, double one = 1) {
     declare(
         family, text, [](auto...) { return true; }, [one](auto...) { return one; });
   }
   template <class... Tags>
-  void declare_all_exogenous(Family<Tags...>& family, const Builder::VariableText& text, double one = 1) {
+  void declare_all_exogenous(Family<Tags...>& family, const VariableText& text, double one = 1) {
     declare_all(family, text, one);
     exogenous.emplace_back(text.name);
+  }
+
+  /// Writes variable = rhs(element…) for every present element of `family`, in their order. `rhs` gives a linear
+  /// combination, an expression or InUnitsOf.
+  template <class... Tags, class Rhs>
+  void define(const Family<Tags...>& family, const EquationText& text, const Rhs& rhs) {
+    define(
+        family, text, [](auto...) { return true; }, rhs);
+  }
+  /// The same where `where(element…)` holds; another block defines the other elements.
+  template <class... Tags, class Where, class Rhs>
+  void define(const Family<Tags...>& family, const EquationText& text, const Where& where, const Rhs& rhs) {
+    auto block = m.equations(text, family.block(), Role::Definition);
+    family.each([&](Element<Tags>... e) {
+      if (!where(e...)) return;
+      if constexpr (std::is_same_v<decltype(rhs(e...)), InUnitsOf>) {
+        const InUnitsOf scaled = rhs(e...);
+        block.define(family(e...), scaled.rhs, 1 / scaled.unit);
+      } else {
+        block.define(family(e...), rhs(e...));
+      }
+    });
+  }
+  /// Writes residual(element…) = 0, such as the clearing of a market or zero profit, for every present element of the
+  /// family that it determines.
+  template <class... Tags, class Residual>
+  void determine(const Family<Tags...>& family, const EquationText& text, const Residual& residual) {
+    determine(
+        family, text, [](auto...) { return true; }, residual);
+  }
+  template <class... Tags, class Where, class Residual>
+  void determine(const Family<Tags...>& family, const EquationText& text, const Where& where, const Residual& residual) {
+    auto block = m.equations(text, family.block(), Role::Implicit);
+    family.each([&](Element<Tags>... e) {
+      if (where(e...)) block.implicit(family(e...), residual(e...));
+    });
   }
 
  private:
@@ -184,74 +234,39 @@ double total_value(const std::vector<IndexItem>& items);
 /// Fisher price index of `items` (docs/equations.md, eq. B.0): the geometric mean of Laspeyres and Paasche. Symmetric,
 /// equal through second order to the Divisia index that GEMPACK integrates along the path. Items may have negative values.
 Expression fisher_price(const std::vector<IndexItem>& items);
+/// log of the value index Σ value·exp(price+quantity) / Σ value.
+Expression value_index(const std::vector<IndexItem>& items);
+/// Writes a value index, a price index and quantity = value − price over the same items(element…), for one family each.
+template <class... Tags, class Items>
+void define_index(Context& x, const std::array<EquationText, 3>& text, const Family<Tags...>& value, const Family<Tags...>& price,
+                  const Family<Tags...>& quantity, const Items& items) {
+  x.define(value, text[0], [&](Element<Tags>... e) { return value_index(items(e...)); });
+  x.define(price, text[1], [&](Element<Tags>... e) { return fisher_price(items(e...)); });
+  x.define(quantity, text[2], [&](Element<Tags>... e) { return value(e...) - price(e...); });
+}
 /// GDP of region r from the expenditure side: exports FOB, imports CIF with negative value.
 std::vector<IndexItem> gdp_items(const Context& x, Reg r);
 /// Region r's exports at FOB with margin services, or its imports at CIF.
 std::vector<IndexItem> trade_items(const Context& x, Reg r, bool exports);
-/// log of the value index Σ value·exp(price+quantity) / Σ value.
-Expression value_index(const std::vector<IndexItem>& items);
 
 /// Σ DPARᵢ·exp(dpᵢ)·log utilityᵢ for given utilities (docs/equations.md, eq. 4.5), used for u, EV and CV.
 Expression distribution_weighted(const Context& x, Reg r, Var priv, Var gov, Var save);
 
-// The blocks: each file of equations/ declares its variables and writes its equations.
-void declare_firms(Context&);
-void write_firms(Context&);
-void declare_supply(Context&);
-void write_supply(Context&);
-void declare_income(Context&);
-void write_income(Context&);
-void declare_household(Context&);
-void write_household(Context&);
-void declare_final_demand(Context&);
-void write_final_demand(Context&);
-void declare_trade(Context&);
-void write_trade(Context&);
-void declare_transport(Context&);
-void write_transport(Context&);
-void declare_trade_policy(Context&);
-void write_trade_policy(Context&);
-void declare_factors(Context&);
-void write_factors(Context&);
-void declare_capital_owners(Context&);
-void write_capital_owners(Context&);
-void declare_fund(Context&);
-void write_fund(Context&);
-void declare_stocks(Context&);
-void declare_rules(Context&);
-void write_rules(Context&);
-void declare_investment(Context&);
-void write_investment(Context&);
-void declare_taxes(Context&);
-void write_taxes(Context&);
-void declare_numeraire(Context&);
-void write_numeraire(Context&);
-void declare_indices(Context&);
-void write_indices(Context&);
-void declare_world_indices(Context&);
-void write_world_indices(Context&);
-void declare_welfare(Context&);
-void write_welfare(Context&);
-
 /// True where region r hosts foreign capital or owns capital abroad: there capital is modelled by owner (§13).
 bool linked(const Flows& f, Reg r);
-/// The fund window that subsidises owner o's capital in activity a of host h, with its weight; index kNone if none.
-struct DifferentialForms;
 
 struct WindowOf {
   Index window = kNone;
   double weight = 0;
 };
+/// The fund window that subsidises owner o's capital in activity a of host h, with its weight; index kNone if none.
 WindowOf fund_window(const Context& x, Reg o, Act a, Reg h);
 
-/// Refuses flows that are negative, or present at one valuation and absent at another (check_flows.cpp). Throws InputError.
-void check_flows(const Database& database);
-/// Refuses a database whose accounts are off by more than rounding, naming them (balance.cpp). Throws InputError.
-void check_balance(const Flows& f, const Sets& sets);
 /// Moves what is left of rounding at the benchmark into the equations' constants, so that the benchmark is an exact
 /// solution; returns the largest amount.
 double absorb_rounding(EquationSystem& system);
 
+struct DifferentialForms;
 /// Appends the differential forms of welfare decomposition (welfare_forms.cpp) and of path indices (path_forms.cpp).
 void append_welfare_forms(const Context& x, const Sets& sets, DifferentialForms& out);
 void append_path_forms(const Context& x, const Sets& sets, DifferentialForms& out);

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "model/frame/variables.hpp"
+#include "model/frame/nest.hpp"
 
 /// §13 Capital by owner. In a host, an activity's capital is a CES (default 2) of capital by owner region; an owner
 /// spreads a fixed stock over hosts by return (CET, default 1.5, zero = fixed stocks). Regions without foreign capital,
@@ -34,91 +34,89 @@ void declare_capital_owners(Context& x) {
   const auto one = [](auto...) { return 1.0; };
   const auto place = [&](Reg o, Reg h) { return f.KOWN(o, h) > 0 && linked(f, h) && linked(f, o); };
   const auto owner_use = [&](Reg o, Act a, Reg h) { return place(o, h) && f.shared(a, h) && f.kos(o, a, h) > 0; };
-  x.declare(v.pko, {"pko", "return to capital of owner o in host h", 1}, place, one);
-  x.declare(v.qko, {"qko", "capital of owner o in host h"}, place, [&](Reg o, Reg h) { return f.KOWN(o, h); });
+  x.declare(v.pko, {"pko", "return to capital of owner o in host h", kPrice}, place, one);
+  x.declare(v.qko, {"qko", "capital of owner o in host h", kVolume}, place, [&](Reg o, Reg h) { return f.KOWN(o, h); });
   x.declare(
-      v.rkown, {"rkown", "average return to the capital that region o owns", 1}, [&](Reg o) { return linked(f, o); }, one);
-  x.declare(v.pkoa, {"pkoa", "price of owner o's capital to activity a in h, subsidy deducted", 1}, owner_use, one);
-  x.declare(v.qkoa, {"qkoa", "capital of owner o in activity a of h"}, owner_use, [&](Reg o, Act a, Reg h) { return f.kos(o, a, h); });
+      v.rkown, {"rkown", "average return to the capital that region o owns", kPrice}, [&](Reg o) { return linked(f, o); }, one);
+  x.declare(v.pkoa, {"pkoa", "price of owner o's capital to activity a in h, subsidy deducted", kPrice}, owner_use, one);
+  x.declare(v.qkoa, {"qkoa", "capital of owner o in activity a of h", kVolume}, owner_use,
+            [&](Reg o, Act a, Reg h) { return f.kos(o, a, h); });
 }
 
 namespace {
 
+/// Capital of an activity from its owners.
 void write_owner_demand(Context& x) {
   const Flows& f = x.f;
   const Variables& v = x.v;
-  const auto each = [&](const auto& visit) {
-    for (const Reg o : f.reg)
-      for (const Act a : f.act)
-        for (const Reg h : f.reg)
-          if (v.qkoa.has(o, a, h)) visit(o, a, h);
-  };
   const End k{f.capital_end};
-  auto qkoa = x.m.equations({"E_qkoa", "13.1", "demand for capital by owner"}, v.qkoa.block(), Role::Definition);
-  each([&](Reg o, Act a, Reg h) { qkoa.define(v.qkoa(o, a, h), v.qfe(k, a, h) - f.ESKO(a, h) * (v.pkoa(o, a, h) - v.pes(k, a, h))); });
-  auto pkoa = x.m.equations({"E_pkoa", "13.2", "price of capital by owner to the user"}, v.pkoa.block(), Role::Definition);
-  each([&](Reg o, Act a, Reg h) {
+  const Nest owners{.index = {"E_peso", "13.3", "price of the capital composite"},
+                    .quantity = slice(v.qfe, k),
+                    .price = slice(v.pes, k),
+                    .elasticity = f.ESKO,
+                    .children = {{{"E_qkoa", "13.1", "demand for capital by owner"},
+                                  v.qkoa,
+                                  v.pkoa,
+                                  [&](Reg o, Act a, Reg h) { return f.kos(o, a, h); }}},
+                    .where = [&](Act, Reg h) { return linked(f, h); },
+                    .without = [&](Act, Reg h) { return v.pko(h, h); }};
+  write_demand(x, owners, owners.children[0]);
+  x.define(v.pkoa, {"E_pkoa", "13.2", "price of capital by owner to the user"}, [&](Reg o, Act a, Reg h) {
     Linear price = v.pko(o, h);
     if (v.tko.has(o, a, h)) price += v.tko(o, a, h);
-    pkoa.define(v.pkoa(o, a, h), price);
+    return price;
   });
-  auto pes = x.m.equations({"E_peso", "13.3", "price of the capital composite"}, v.pes.block(), Role::Definition);
-  for (const Act a : f.act)
-    for (const Reg h : f.reg) {
-      if (k.i == kNone || !v.pes.has(k, a, h) || !linked(f, h)) continue;
-      Sum cost;
-      for (const Reg o : f.reg)
-        if (v.qkoa.has(o, a, h)) cost.add(f.kos(o, a, h), v.pkoa(o, a, h));
-      pes.define(v.pes(k, a, h), cost.empty() ? Expression(v.pko(h, h)) : ces_price(f.ESKO(a, h), cost));
-    }
+  write_price(x, owners);
 }
 
+void write_owner_market(Context& x) {
+  const Flows& f = x.f;
+  const Variables& v = x.v;
+  const End k{f.capital_end};
+  x.determine(v.pko, {"E_pko", "13.4", "clearing of an owner's capital in a host; determines its return"}, [&](Reg o, Reg h) {
+    Sum use;
+    for (const Act a : f.act) {
+      if (v.qkoa.has(o, a, h)) use.add(f.kos(o, a, h), v.qkoa(o, a, h));
+      else if (o == h && v.qfe.has(k, a, h) && !f.shared(a, h)) use.add(f.EVOS(k, a, h), v.qfe(k, a, h));
+    }
+    Linear supply = v.qko(o, h);
+    if (o == h) supply += -v.endwslack(k, h);
+    return Expression(supply) - log_mean(use);
+  });
+}
+
+/// An owner's capital over hosts: a CET.
 void write_owner_supply(Context& x) {
   const Flows& f = x.f;
   const Variables& v = x.v;
   const End k{f.capital_end};
-  auto pko =
-      x.m.equations({"E_pko", "13.4", "clearing of an owner's capital in a host; determines its return"}, v.pko.block(), Role::Implicit);
-  for (const Reg o : f.reg)
-    for (const Reg h : f.reg) {
-      if (!v.pko.has(o, h)) continue;
-      Sum use;
-      for (const Act a : f.act) {
-        if (v.qkoa.has(o, a, h)) use.add(f.kos(o, a, h), v.qkoa(o, a, h));
-        else if (o == h && v.qfe.has(k, a, h) && !f.shared(a, h)) use.add(f.EVOS(k, a, h), v.qfe(k, a, h));
-      }
-      Linear supply = v.qko(o, h);
-      if (o == h) supply += -v.endwslack(k, h);
-      pko.implicit(v.pko(o, h), Expression(supply) - log_mean(use));
-    }
-  auto qko = x.m.equations({"E_qko", "13.5", "an owner's capital by host"}, v.qko.block(), Role::Definition);
-  for (const Reg o : f.reg)
-    for (const Reg h : f.reg)
-      if (v.qko.has(o, h)) qko.define(v.qko(o, h), v.qe(k, o) + f.ETKO(o) * (v.pko(o, h) - v.rkown(o)));
-  auto rkown = x.m.equations({"E_rkown", "13.6", "average return to owned capital"}, v.rkown.block(), Role::Definition);
-  for (const Reg o : f.reg) {
-    if (!v.rkown.has(o)) continue;
-    Sum revenue;
-    for (const Reg h : f.reg)
-      if (v.pko.has(o, h)) revenue.add(f.KOWN(o, h), v.pko(o, h));
-    rkown.define(v.rkown(o), ces_price(-f.ETKO(o), revenue));
-  }
-  auto pe = x.m.equations({"E_peo", "13.7", "average return to capital located in r"}, v.pe.block(), Role::Definition);
-  for (const Reg h : f.reg) {
-    if (k.i == kNone || !v.pe.has(k, h) || !linked(f, h)) continue;
-    std::vector<IndexItem> items;
-    for (const Reg o : f.reg)
-      if (v.pko.has(o, h)) items.push_back({f.KOWN(o, h), v.pko(o, h), v.qko(o, h)});
-    Sum located;
-    for (const auto& item : items) located.add(item.value, item.quantity);
-    pe.define(v.pe(k, h), value_index(items) - log_mean(located));
-  }
+  write(
+      x,
+      Nest{
+          .index = {"E_rkown", "13.6", "average return to owned capital"},
+          .quantity = slice(v.qe, k),
+          .price = v.rkown,
+          .elasticity = [&](Reg o) { return -f.ETKO(o); },
+          .children = {
+              {.demand = {"E_qko", "13.5", "an owner's capital by host"}, .quantity = v.qko, .price = v.pko, .value = f.KOWN, .over = 1}}});
+  const auto pe = slice(v.pe, k);
+  x.define(
+      pe, {"E_peo", "13.7", "average return to capital located in r"}, [&](Reg h) { return linked(f, h); },
+      [&](Reg h) {
+        std::vector<IndexItem> items;
+        for (const Reg o : f.reg)
+          if (v.pko.has(o, h)) items.push_back({f.KOWN(o, h), v.pko(o, h), v.qko(o, h)});
+        Sum located;
+        for (const auto& item : items) located.add(item.value, item.quantity);
+        return value_index(items) - log_mean(located);
+      });
 }
 
 }  // namespace
 
 void write_capital_owners(Context& x) {
   write_owner_demand(x);
+  write_owner_market(x);
   write_owner_supply(x);
 }
 

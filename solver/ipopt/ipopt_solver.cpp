@@ -31,12 +31,12 @@ Positions positions(const SparsePattern& pattern) {
 /// g(y) = 0 with objective 0.
 class SquareSystem final : public Nlp {
  public:
-  SquareSystem(SquareFunction& function, bool restoration, const std::function<void(const Progress&)>& progress)
+  SquareSystem(SquareFunction& function, bool restoration, const SolveOptions& options)
       : function_(function),
         jacobian_(positions(function.jacobian_pattern())),
         hessian_(positions(function.hessian_pattern())),
         restoration_(restoration),
-        progress_(progress) {}
+        options_(options) {}
 
   [[nodiscard]] Index unknowns() const override { return function_.jacobian_pattern().rows; }
   [[nodiscard]] Index constraints() const override { return function_.jacobian_pattern().rows; }
@@ -67,15 +67,19 @@ class SquareSystem final : public Nlp {
     return true;
   }
   [[nodiscard]] bool go_on(int iteration, double infeasibility, bool restoring) override {
-    if (progress_) progress_({iteration, infeasibility, 1.0, restoring ? "ipopt restoration" : "ipopt"});
-    return restoration_ || !restoring;
+    if (options_.progress) options_.progress({iteration, infeasibility, 1.0, restoring ? "ipopt restoration" : "ipopt"});
+    stopped_ = asked(options_.stop);
+    return !stopped_ && (restoration_ || !restoring);
   }
+  /// Why the run was ended from outside, if it was.
+  [[nodiscard]] std::optional<RunStatus> stopped() const { return stopped_; }
 
  private:
   SquareFunction& function_;
   Positions jacobian_, hessian_;
   bool restoration_;  ///< whether Ipopt may enter its restoration phase
-  const std::function<void(const Progress&)>& progress_;
+  const SolveOptions& options_;
+  std::optional<RunStatus> stopped_;
 };
 
 /// Options that were measured (docs/algorithms.md §8) and those that keep Ipopt quiet.
@@ -113,7 +117,7 @@ std::unique_ptr<SquareFunction> make_function(IpoptForm form, ReducedProblem& re
 }
 
 IpoptResult solve_function(IpoptForm form, SquareFunction& function, const SolveOptions& options, std::span<double> x) {
-  SquareSystem square(function, form != IpoptForm::Correction, options.progress);
+  SquareSystem square(function, form != IpoptForm::Correction, options);
   const NlpResult found = solve_nlp(square, ipopt_options(options, form));
   if (!found.y.empty()) function.recover(found.y, x);
   IpoptResult result;
@@ -121,6 +125,7 @@ IpoptResult solve_function(IpoptForm form, SquareFunction& function, const Solve
   result.message = found.message;
   if (result.status == RunStatus::EvaluationFailed && function.singular()) result.status = RunStatus::SingularJacobian;
   if (result.status == RunStatus::LineSearchFailed && found.infeasibility <= kAcceptable) result.status = RunStatus::Converged;
+  if (square.stopped()) result.status = *square.stopped();
   result.iterations = found.iterations;
   result.unknowns = function.jacobian_pattern().rows;
   result.jacobian_nonzeros = function.jacobian_pattern().nonzeros();
@@ -147,6 +152,7 @@ IpoptResult attempt_relaxed(std::span<const double> relaxations, ReducedProblem&
     const int before = result.iterations;
     result = attempt(IpoptForm::Correction, reduced, triangle, options, trial);
     result.iterations += before;
+    if (is_stop(result.status)) break;
     if (result.status == RunStatus::Converged) std::copy(trial.begin(), trial.end(), x.begin());
     else std::copy(x.begin(), x.end(), trial.begin());
   }
@@ -165,7 +171,7 @@ IpoptResult solve_relaxed(ReducedProblem& reduced, const Triangle& triangle, con
   if (form == IpoptForm::Core || form == IpoptForm::Reduced) throw LogicError("Ipopt solves inequalities as a correction only");
   const std::vector<double> first(x.begin(), x.end());
   IpoptResult result = attempt_relaxed(kShortWay, reduced, triangle, options, x);
-  if (const int before = result.iterations; result.status != RunStatus::Converged) {
+  if (const int before = result.iterations; result.status != RunStatus::Converged && !is_stop(result.status)) {
     std::copy(first.begin(), first.end(), x.begin());
     result = attempt_relaxed(kLongWay, reduced, triangle, options, x);
     result.iterations += before;
@@ -187,7 +193,7 @@ IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, 
   const std::vector<double> start(x.begin(), x.end());
   const bool automatic = form == IpoptForm::Automatic;
   IpoptResult result = attempt(automatic ? IpoptForm::Correction : form, reduced, triangle, options, x);
-  if (automatic && result.status != RunStatus::Converged && triangle.core_row.size() <= kLargestIpoptCore) {
+  if (automatic && result.status != RunStatus::Converged && !is_stop(result.status) && triangle.core_row.size() <= kLargestIpoptCore) {
     std::copy(start.begin(), start.end(), x.begin());
     const int before = result.iterations;
     result = attempt(IpoptForm::Core, reduced, triangle, options, x);

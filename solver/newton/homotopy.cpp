@@ -35,6 +35,8 @@ class Path {
         result_.reached = t;
         ++result_.steps;
         if (last_iterations_ <= kEasyIterations) step *= kGrowth;
+      } else if (is_stop(result_.status)) {
+        break;
       } else {
         step = kShrink * (t - result_.reached);
         if (std::abs(step) < kSmallestPathStep * std::abs(to_ - from_)) break;

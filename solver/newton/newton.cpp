@@ -49,6 +49,7 @@ class Iteration {
     now_ = norms(p_.residual);
     while (now_.max > options_.tolerance) {
       report();
+      if (const auto stop = asked(options_.stop)) return finish(*stop);
       if (result_.iterations == options_.max_iterations) return finish(RunStatus::IterationLimit);
       ++result_.iterations;
       if (!p_.linearize() || !find_direction()) return finish(RunStatus::SingularJacobian);
@@ -156,11 +157,13 @@ NewtonResult relaxed(ReducedProblem& problem, std::span<double> x, const NewtonO
   };
   double good = 0, step = kRelaxationStep;
   for (const double first : kFirstRelaxations)
-    if (good == 0 && reach(first)) good = first;
+    if (good == 0 && !is_stop(result.status) && reach(first)) good = first;
   for (int n = 0; n < kMostRelaxations && good > kLastRelaxation && step < kShortestRelaxationStep; ++n) {
     if (reach(good * step)) {
       good *= step;
       step = std::max(kRelaxationStep, step * step);
+    } else if (is_stop(result.status)) {
+      break;
     } else {
       step = std::sqrt(step);
     }
@@ -177,12 +180,12 @@ NewtonResult semismooth(ReducedProblem& problem, std::span<double> x, const Newt
   if (options.relaxation > 0) return run_form(problem, InequalityForm::FischerBurmeister, x, options, options.relaxation);
   const std::vector<double> start(x.begin(), x.end());
   NewtonResult result = run_form(problem, InequalityForm::Minimum, x, options);
-  if (result.status == RunStatus::Converged) return result;
+  if (result.status == RunStatus::Converged || is_stop(result.status)) return result;
   const std::vector<double> best(x.begin(), x.end());
   std::copy(start.begin(), start.end(), x.begin());
   const int before = result.iterations;
   NewtonResult smooth = run_form(problem, InequalityForm::FischerBurmeister, x, options);
-  if (smooth.status != RunStatus::Converged && options.relax) {
+  if (smooth.status != RunStatus::Converged && !is_stop(smooth.status) && options.relax) {
     std::copy(start.begin(), start.end(), x.begin());
     const int during = smooth.iterations;
     smooth = relaxed(problem, x, options);
@@ -195,6 +198,7 @@ NewtonResult semismooth(ReducedProblem& problem, std::span<double> x, const Newt
   }
   if (smooth.status == RunStatus::Converged) result = smooth;
   else std::copy(best.begin(), best.end(), x.begin());
+  if (is_stop(smooth.status)) result.status = smooth.status;
   result.iterations = before + smooth.iterations;
   return result;
 }

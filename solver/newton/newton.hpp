@@ -14,6 +14,7 @@ struct NewtonOptions {
   double relaxation = 0;  ///< µ > 0: solve the relaxed inequalities instead and leave the problem in that form
   double path = 1;        ///< for progress reports only
   std::function<void(const Progress&)> progress;
+  StopCheck stop;  ///< asked before every iteration
 };
 
 struct NewtonResult {

@@ -42,7 +42,7 @@ void ControlNlp::outcome_bounds(std::span<double> lower, std::span<double> upper
 
 bool ControlNlp::go_on(int iteration, double infeasibility, bool) {
   if (options_.progress) options_.progress(iteration, infeasibility);
-  return true;
+  return !asked(stop_);
 }
 
 }  // namespace setu

@@ -21,8 +21,8 @@ class ControlNlp : public Nlp {
   [[nodiscard]] bool go_on(int iteration, double infeasibility, bool restoring) override;
 
  protected:
-  ControlNlp(const OptimumProblem& problem, Scaling scaling, const OptimumOptions& options)
-      : problem_(problem), scaling_(std::move(scaling)), options_(options) {}
+  ControlNlp(const OptimumProblem& problem, Scaling scaling, const OptimumOptions& options, StopCheck stop)
+      : problem_(problem), scaling_(std::move(scaling)), options_(options), stop_(std::move(stop)) {}
 
   /// Scaled bounds of the constraints; inequalities give way by a hair, so that an interior exists where they leave a single
   /// point. What is found is sharpened to the true ones afterwards.
@@ -31,6 +31,7 @@ class ControlNlp : public Nlp {
   const OptimumProblem& problem_;
   Scaling scaling_;
   const OptimumOptions& options_;
+  StopCheck stop_;
 };
 
 }  // namespace setu

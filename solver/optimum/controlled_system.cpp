@@ -54,6 +54,7 @@ struct ControlledSystem::State {
         place(places_on(problem.path, controls)),
         to(problem.path.to),
         session(problem, options),
+        stop(options.stop),
         evaluator(terms, std::vector<Index>(problem.start.size(), kNone), 0) {
     for (const auto k : place) status_quo.push_back(to[k]);
   }
@@ -164,6 +165,7 @@ struct ControlledSystem::State {
   std::vector<std::size_t> place;  ///< of each control on the path
   std::vector<double> to, status_quo;
   SolverSession session;
+  StopCheck stop;
   std::optional<AdjointSolver> adjoint;
   Evaluator evaluator;  ///< of the outcomes
   Solution solution;
@@ -190,6 +192,7 @@ const Solution& ControlledSystem::solution() const { return state_->solution; }
 const std::vector<double>& ControlledSystem::outcomes() const { return state_->outcomes; }
 const std::string& ControlledSystem::failure() const { return state_->failure; }
 int ControlledSystem::solves() const { return state_->solves; }
+const StopCheck& ControlledSystem::stop() const { return state_->stop; }
 
 Problem ControlledSystem::problem_at(std::span<const double> u) const {
   Problem p = state_->problem;
@@ -200,6 +203,10 @@ Problem ControlledSystem::problem_at(std::span<const double> u) const {
 bool ControlledSystem::move(std::span<const double> u) {
   State& s = *state_;
   if (!s.at.empty() && std::equal(u.begin(), u.end(), s.at.begin(), s.at.end())) return true;
+  if (const auto stop = asked(s.stop)) {
+    s.failure = to_string(*stop);
+    return false;
+  }
   return s.accept(u, s.solve(u));
 }
 

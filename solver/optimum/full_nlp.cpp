@@ -31,7 +31,7 @@ Reduction reduce(const Problem& p, const Terms& outcomes) {
 }  // namespace
 
 FullNlp::FullNlp(const ControlledSystem& system, const OptimumProblem& problem, Scaling scaling, const OptimumOptions& options)
-    : ControlNlp(problem, std::move(scaling), options),
+    : ControlNlp(problem, std::move(scaling), options, system.stop()),
       control_ids_(system.controls()),
       reduction_(reduce(system.problem_at(system.at()), system.outcome_terms())),
       outcome_terms_(system.outcome_terms()),

@@ -133,8 +133,10 @@ class Game {
     point_.outcomes = system_.outcomes();
     point_.solution = system_.solution();
     point_.residual = now_.residual;
-    point_.converged = now_.worst() <= 100 * options_.tolerance;
-    if (!point_.converged) point_.message = "the players' first-order conditions could not be brought to zero together";
+    const auto stop = asked(system_.stop());
+    point_.converged = !stop && now_.worst() <= 100 * options_.tolerance;
+    if (stop) point_.message = to_string(*stop);
+    else if (!point_.converged) point_.message = "the players' first-order conditions could not be brought to zero together";
     for (Eigen::Index k = 0; k < n_; ++k) {
       const auto own = static_cast<std::size_t>(p_.player[k] * n_ + k);
       point_.slope.push_back(now_.held[k] ? (*system_.gradients())[own] : 0.0);

@@ -103,6 +103,14 @@ void finish(ControlledSystem& system, const OptimumProblem& p, const Scaling& sc
   take_point(system, found);
 }
 
+/// A search that was ended from outside says so, whatever the optimiser makes of it.
+void note_stop(const ControlledSystem& system, Optimum& found) {
+  const auto stop = asked(system.stop());
+  if (!stop || found.certified()) return;
+  found.status = *stop;
+  found.message = to_string(*stop);
+}
+
 /// The bounds that have multipliers in an optimum.
 ActiveSet held_in(const Optimum& o, const OptimumProblem& p) {
   ActiveSet a;
@@ -141,6 +149,7 @@ Optimum find_optimum(ControlledSystem& system, const OptimumProblem& p, std::spa
       finish(system, p, scaling, r, scaling.controls(r.y), found);
     }
   }
+  note_stop(system, found);
   found.solves = system.solves() - before;
   found.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   return found;

@@ -6,7 +6,7 @@ namespace setu {
 
 ReducedNlp::ReducedNlp(ControlledSystem& system, const OptimumProblem& problem, Scaling scaling, std::vector<double> start,
                        const OptimumOptions& options)
-    : ControlNlp(problem, std::move(scaling), options), system_(system), start_(std::move(start)) {
+    : ControlNlp(problem, std::move(scaling), options, system.stop()), system_(system), start_(std::move(start)) {
   const Index n = unknowns();
   for (Index j = 0; j < constraints(); ++j)
     for (Index k = 0; k < n; ++k) jacobian_.row.push_back(j), jacobian_.column.push_back(k);

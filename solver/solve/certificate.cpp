@@ -98,27 +98,4 @@ void certify(const Problem& problem, double goal, std::span<const double> x, Cer
   }
 }
 
-const char* to_string(RunStatus status) {
-  switch (status) {
-    case RunStatus::NotRun: return "not run";
-    case RunStatus::Converged: return "converged";
-    case RunStatus::IterationLimit: return "iteration limit reached";
-    case RunStatus::LineSearchFailed: return "line search failed";
-    case RunStatus::SingularJacobian: return "singular Jacobian";
-    case RunStatus::EvaluationFailed: return "evaluation failed";
-    case RunStatus::SolverError: return "solver error";
-  }
-  return "unknown run status";
-}
-
-const char* to_string(PointStatus status) {
-  switch (status) {
-    case PointStatus::Unknown: return "unknown";
-    case PointStatus::Certified: return "certified";
-    case PointStatus::Approximate: return "approximate";
-    case PointStatus::NotASolution: return "not a solution";
-  }
-  return "unknown point status";
-}
-
 }  // namespace setu

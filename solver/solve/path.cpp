@@ -1,7 +1,5 @@
 #include "setu/solver/solve/path.hpp"
 
-#include <fmt/format.h>
-
 #include <chrono>
 #include <algorithm>
 #include <cmath>
@@ -9,7 +7,7 @@
 #include <numeric>
 
 #include "certificate.hpp"
-#include "solver/newton/homotopy.hpp"
+#include "ladder.hpp"
 
 namespace setu {
 
@@ -21,9 +19,7 @@ struct PathSolver::State {
   }
   void prepare() {
     add(0.0, problem.start);
-    newton_options.tolerance = options.tolerance;
-    newton_options.max_iterations = options.max_iterations;
-    newton_options.progress = options.progress;
+    steps = newton_options(options);
   }
 
   void add(double t, std::span<const double> x) {
@@ -69,26 +65,17 @@ struct PathSolver::State {
 
   /// Newton's method from a good start, then homotopy from the nearest known point.
   void solve(double t, std::map<double, Known>::const_iterator from, Solution& solution) {
-    Certificate& c = solution.certificate;
-    newton_options.path = t;
-    const auto direct = newton(reduced, solution.x, newton_options);
-    c.run = direct.status;
-    c.iterations = direct.iterations;
-    c.route = "newton";
-    c.path_reached = t;
-    if (direct.status == RunStatus::Converged || !options.homotopy || from->first == t) return;
-    solution.x = point_of(from->first, from->second.unknowns);
-    const auto path = follow_path(reduced, solution.x, from->first, t, newton_options);
-    c.run = path.status;
-    c.iterations += path.iterations;
-    c.path_reached = path.reached;
-    c.route = fmt::format("newton, homotopy ({} steps)", path.steps);
+    steps.path = t;
+    std::optional<Landmark> landmark;
+    if (options.homotopy && from->first != t)
+      landmark = Landmark{from->first, [&] { return point_of(from->first, from->second.unknowns); }};
+    climb(reduced, steps, landmark, t, solution);
   }
 
   Problem problem;
   SolveOptions options;
   ReducedProblem reduced;
-  NewtonOptions newton_options;
+  NewtonOptions steps;
   std::map<double, Known> known;  ///< certified points by t
 };
 
@@ -127,7 +114,7 @@ Solution PathSolver::point(double t) {
 bool PathSolver::tangents(double t, std::span<const double> x, std::span<const std::vector<Index>> groups,
                           std::vector<std::vector<double>>& tangents) {
   State& s = *state_;
-  if (!s.reduced.evaluate(x) || !s.reduced.linearize()) return false;
+  if (asked(s.options.stop) || !s.reduced.evaluate(x) || !s.reduced.linearize()) return false;
   const auto rate = s.problem.path.derivative(t);
   const auto& unknowns = s.reduced.reduction.unknowns();
   std::vector<double> slope(unknowns.size(), 0.0);

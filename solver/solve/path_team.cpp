@@ -32,6 +32,7 @@ void PathTeam::make_ready(Member& member) {
 std::string PathTeam::solve_one(Member& member, double t, std::size_t position, std::span<const std::vector<Index>> groups,
                                 const Visit& visit) {
   PathSolver& solver = *member.solver;
+  if (const auto stop = asked(options_.stop)) return fmt::format("{} at {:.6f} of the path", to_string(*stop), t);
   Solution solution;
   std::span<const double> x = t == 0 ? problem_.start : end_;
   if (t != 0 && t != 1) {

@@ -1,12 +1,10 @@
 #include "setu/solver/solve/session.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 
 #include "certificate.hpp"
-#include "solver/newton/homotopy.hpp"
+#include "ladder.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu {
@@ -28,11 +26,9 @@ struct SolverSession::State {
         options(std::move(o)),
         from(problem.path.from),
         target(problem.path.to),
-        reduced(problem, options.direct, updatable()) {
-    newton_options.tolerance = options.tolerance;
-    newton_options.max_iterations = options.max_iterations;
-    newton_options.relax = true;
-    newton_options.progress = options.progress;
+        reduced(problem, options.direct, updatable()),
+        steps(newton_options(options)) {
+    steps.relax = true;
   }
 
   /// The way that the shock takes from here on.
@@ -50,9 +46,10 @@ struct SolverSession::State {
     known.x = problem.start;
     const auto begin = Clock::now();
     setu::predict(reduced, known.x, 1.0);
-    if (!correct(known)) known = plain();
+    if (!take_newton(reduced, steps, 1.0, known)) known = plain();
     finish(known, begin);
     if (has_reference()) anchor = known.x;
+    if (is_stop(known.certificate.run)) known = {};  // to be tried again
   }
 
   /// Factorises at the anchor again where another point has replaced or worn out the factors, so that every point finds
@@ -73,27 +70,6 @@ struct SolverSession::State {
     jacobian.resize(reduced.evaluator.pattern().nonzeros());
     reduced.jacobian(jacobian);
     return true;
-  }
-
-  /// Newton's method from solution.x, whose given variables are those of the target.
-  bool correct(Solution& s) {
-    const auto result = newton(reduced, s.x, newton_options);
-    s.certificate.run = result.status;
-    s.certificate.iterations += result.iterations;
-    s.certificate.route = "newton";
-    s.certificate.path_reached = 1;
-    return result.status == RunStatus::Converged;
-  }
-
-  /// In steps from the reference.
-  bool follow(Solution& s) {
-    s.x = known.x;
-    const auto path = follow_path(reduced, s.x, 0.0, 1.0, newton_options);
-    s.certificate.run = path.status;
-    s.certificate.iterations += path.iterations;
-    s.certificate.path_reached = path.reached;
-    s.certificate.route = fmt::format("newton, homotopy ({} steps)", path.steps);
-    return path.status == RunStatus::Converged && path.reached == 1;
   }
 
   /// From the benchmark, by every means.
@@ -130,7 +106,7 @@ struct SolverSession::State {
   SolveOptions options;
   std::vector<double> from, target;  ///< the moving variables at the benchmark and at the reference
   ReducedProblem reduced;
-  NewtonOptions newton_options;
+  NewtonOptions steps;
   Solution known;                ///< of the reference point
   std::vector<double> anchor;    ///< where the shared factorisation is taken; empty: nowhere yet
   std::vector<double> jacobian;  ///< there
@@ -157,12 +133,15 @@ std::vector<double> SolverSession::predict(std::span<const double> to) {
   return x;
 }
 
+void SolverSession::set_stop(StopCheck stop) { state_->options.stop = state_->steps.stop = std::move(stop); }
+
 Solution SolverSession::solve(std::span<const double> to) {
   State& s = *state_;
   const auto begin = Clock::now();
   Solution solution{s.predicted(to), {}};
   const int factorizations = s.reduced.linear->factorizations();
-  if (solution.x.empty() || (!s.correct(solution) && !s.follow(solution))) {
+  const Landmark reference{0.0, [&] { return s.known.x; }};
+  if (solution.x.empty() || (!climb(s.reduced, s.steps, reference, 1.0, solution) && !is_stop(solution.certificate.run))) {
     s.set_path(s.from, to);
     return s.plain();
   }
@@ -206,7 +185,7 @@ Solution SolverSession::solve_from(std::span<const double> guess, std::span<cons
   for (const Index v : s.reduced.reduction.unknowns()) solution.x[v] = guess[v];
   s.problem.path.apply(1.0, solution.x);
   const int factorizations = s.reduced.linear->factorizations();
-  if (!s.correct(solution)) return s.plain();
+  if (!climb(s.reduced, s.steps, {}, 1.0, solution) && !is_stop(solution.certificate.run)) return s.plain();
   s.finish(solution, begin);
   solution.certificate.factorizations = s.reduced.linear->factorizations() - factorizations;
   return solution;

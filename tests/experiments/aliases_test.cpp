@@ -30,6 +30,26 @@ TEST(Aliases, OfCommoditiesServeActivities) {
              "x.toml:3: no element or alias of REG 'goods'");
 }
 
+/// REG.g0 = ["g1", "g1"] and so on: each step doubles what is named.
+std::string doubling(const std::string& set, int steps, const std::string& last) {
+  std::string text = "[" + set + "]\n";
+  for (int i = 0; i < steps; ++i)
+    text += "g" + std::to_string(i) + " = [\"g" + std::to_string(i + 1) + "\", \"g" + std::to_string(i + 1) + "\"]\n";
+  return text + "g" + std::to_string(steps) + " = " + last + "\n";
+}
+
+TEST(Aliases, ThatDoubleAtEachStepCostNoMoreThanOthers) {
+  EXPECT_EQ(read(doubling("REG", 60, "['B', 'A']")).expand({{"g0"}, {"B"}, ""}, "REG", toy::sets().reg), Names{"A"});
+  EXPECT_EQ(read(doubling("COMM", 60, "['cars']")).expand({{"g0"}, {}, ""}, "ACTS", toy::sets().acts), Names{"cars"});
+  EXPECT_HAS(message_of([] { read(doubling("REG", 60, "'g0'")); }), "defined by itself");
+  EXPECT_HAS(message_of([] { read("[ACTS]\nx = ['a']\n[COMM]\na = ['b']\nb = ['a']\n"); }), "defined by itself");
+}
+
+TEST(Aliases, InLongChainsAreRefused) {
+  EXPECT_HAS(message_of([] { read(doubling("REG", 50000, "'A'")); }), "too long a chain of aliases; the limit is 100");
+  EXPECT_HAS(message_of([] { read("[ACTS]\nx = ['g0']\n" + doubling("COMM", 50000, "'cars'")); }), "too long a chain of aliases");
+}
+
 TEST(Aliases, MistakesAreExplained) {
   EXPECT_HAS(message_of([] { read("[REG]\nx = ['Z']\n"); }), "no element or alias of REG 'Z'");
   EXPECT_HAS(message_of([] { read("[REGION]\nx = ['A']\n"); }), "no set 'REGION'");

@@ -107,6 +107,8 @@ TEST_F(EconomyProgram, RefusesBadShocksAndOptions) {
   EXPECT_HAS(err_, "no case 'taxes'; did you mean 'tax'?");
   EXPECT_EQ(run({"economy", file, "--starts", "0"}), kBadInput);
   EXPECT_EQ(run({"economy", path("none")}), kBadInput);
+  EXPECT_EQ(run({"economy", "hosoo"}), kBadInput);
+  EXPECT_HAS(err_, "did you mean 'hosoe'");
 }
 
 TEST_F(EconomyProgram, WithoutASolutionNothingIsWritten) {

@@ -72,6 +72,11 @@ TEST_F(Options, EveryExitCodeHasItsCause) {
   const std::string text = testing::internal::GetCapturedStderr();
   EXPECT_HAS(text, "setu: a name");
   EXPECT_HAS(text, "bug in setu");
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(with_exit_code([]() -> int { throw std::bad_alloc(); }), kFailed);
+  const std::string said = testing::internal::GetCapturedStderr();
+  EXPECT_NE(said.find("setu: memory ran out"), std::string::npos) << said;
+  EXPECT_EQ(said.find("bug"), std::string::npos) << said;
 }
 
 }  // namespace

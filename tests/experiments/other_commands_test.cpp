@@ -35,7 +35,7 @@ TEST_F(OtherCommands, AuditPrintsOnePageOrWritesIt) {
 
 TEST_F(OtherCommands, EquationsListsEveryBlockOfTheModel) {
   EXPECT_EQ(run({"equations", database(), "--variables"}), kOk) << err_;
-  for (const char* part : {"E_qxs", "definition", "implicit", "equations/trade.cpp:", "exogenous", "tms"}) EXPECT_HAS(out_, part);
+  for (const char* part : {"E_qxs", "definition", "implicit", "trade/trade.cpp:", "exogenous", "tms"}) EXPECT_HAS(out_, part);
   EXPECT_EQ(out_.find(SETU_SOURCE_DIR), std::string::npos) << "a path of the machine that built it";
 }
 

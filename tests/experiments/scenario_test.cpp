@@ -1,3 +1,8 @@
+#include <fmt/format.h>
+
+#include <set>
+
+#include "experiments/scenario/scenario_part.hpp"
 #include "toy.hpp"
 
 namespace setu {
@@ -238,6 +243,72 @@ TEST(ModelInputs, ParametersChangeOnlyWhatTheyName) {
   EXPECT_HAS(message_of([&] { apply_parameters(scenario("[parameters]\nVDFB = 1\n"), {}, db); }), "no parameter 'VDFB'");
   EXPECT_HAS(message_of([&] { apply_parameters(scenario("[parameters]\nESBM = { value = 1, elements = ['food'] }\n"), {}, db); }),
              "needs 2 entries");
+}
+
+/// a0 includes a1 twice, which includes a2 twice and so on.
+std::filesystem::path doubling_includes(int steps, const std::string& last) {
+  for (int i = 0; i < steps; ++i)
+    toy::file(fmt::format("a{}.toml", i), fmt::format("overlap = 'first'\ninclude = ['a{0}', 'a{0}']\n", i + 1));
+  toy::file(fmt::format("a{}.toml", steps), last);
+  return toy::file("a.toml", "overlap = 'first'\ninclude = ['a0']\n");
+}
+
+TEST(Limits, IncludesThatDoubleAtEachStepAreRefused) {
+  const std::string shock = "[[shocks]]\nvariable = 'tms'\nto_zero = true\n";
+  const std::string many = "too many scenarios are included; the limit is 1000, and SETU_LIMIT_SCENARIO_FILES=NUMBER sets another";
+  const std::string large = doubling_includes(40, shock).string();
+  EXPECT_HAS(message_of([&] { read_scenario(large); }), many);
+  EXPECT_HAS(message_of([&] { read_scenario(large, {"shocks.0.cut=1"}); }), many);
+  EXPECT_EQ(read_scenario(doubling_includes(4, shock).string()).shocks.size(), 16u);
+  EXPECT_HAS(message_of([&] { read_scenario(doubling_includes(4, "include = ['a0']\n").string()); }), "includes itself");
+}
+
+TEST(Limits, AScenarioHoldsSoManyShocks) {
+  std::string text;
+  for (int i = 0; i < 10001; ++i) text += "[[shocks]]\nvariable = 'tms'\nto_zero = true\n";
+  EXPECT_HAS(message_of([&] { scenario(text); }), "has 10001 shocks, rules and other entries of lists; the limit is 10000");
+  std::string rules;
+  for (int i = 0; i < 10001; ++i) rules += "[[closure.swap]]\nfree = 'x'\nfix = 'y'\n";
+  EXPECT_HAS(message_of([&] { scenario(rules); }), "has 10001 shocks, rules and other entries of lists");
+}
+
+TEST(Limits, AnOverridesPathIsAsDeepAsAFile) {
+  std::string path = "a";
+  for (int i = 0; i < 30000; ++i) path += ".a";
+  EXPECT_HAS(message_of([&] { scenario("", {path + "=1"}); }), "the path is too long; the limit is 100");
+  EXPECT_HAS(message_of([&] { scenario("", {"a=" + std::string(30000, '[')}); }), "nest too deep; the limit is 100");
+}
+
+/// Every kind of table stands in the list once, can be read, and has its row in the guide.
+TEST(ScenarioParts, EachKindHasOneEntryAndARowInTheGuide) {
+  std::ifstream in(std::string(SETU_SOURCE_DIR) + "/docs/scenarios.md");
+  const std::string guide((std::istreambuf_iterator<char>(in)), {});
+  std::set<std::string> keys;
+  for (const auto& part : scenario_parts()) {
+    EXPECT_TRUE(keys.insert(part.key).second) << part.key;
+    EXPECT_TRUE(part.read) << part.key;
+    EXPECT_TRUE(part.merge) << part.key;
+    EXPECT_EQ(part.groups != nullptr, part.plan != nullptr) << part.key;  // what is planned counts under a group
+    EXPECT_HAS(guide, std::string("\n| `") + part.key + "` |");
+  }
+  EXPECT_EQ(keys.size(), 8u);
+}
+
+TEST(ScenarioParts, AKindWithoutAMemberLivesInTheScenario) {
+  struct Holiday {
+    std::string group;
+  };
+  Scenario s;
+  const Scenario& read_only = s;
+  EXPECT_TRUE(stored<Holiday>(read_only).empty());
+  stored<Holiday>(s).push_back({"summer"});
+  Scenario included;
+  stored<Holiday>(included).push_back({"spring"});
+  std::size_t position = 0;
+  put_before(stored<Holiday>(s), std::move(stored<Holiday>(included)), position);
+  ASSERT_EQ(stored<Holiday>(read_only).size(), 2u);
+  EXPECT_EQ(stored<Holiday>(read_only)[0].group, "spring");
+  EXPECT_EQ(position, 1u);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <cstdlib>
 
 #include "setu/model/database/base_power.hpp"
 #include "toy.hpp"
@@ -41,6 +42,16 @@ TEST(Shocks, SourceGenericPowerIsAnIndex) {
 TEST(Shocks, SelectionsSkipZeroFlows) {
   EXPECT_EQ(plan("[[shocks]]\nvariable = 'tms(food,all,all)'\nto_zero = true\n").shocks.size(), 6u);
   EXPECT_HAS(message_of([] { plan("[[shocks]]\nvariable = 'tms(food,A,A)'\nto_zero = true\n"); }), "meets no flow");
+}
+
+TEST(Shocks, SelectNoMoreElementsThanTheLimit) {
+  const std::string shock = "[[shocks]]\nvariable = 'tms(food,all,all)'\nto_zero = true\n";
+  setenv("SETU_LIMIT_SHOCKED_FLOWS", "17", 1);
+  EXPECT_EQ(plan(shock).shocks.size(), 6u);
+  EXPECT_HAS(message_of([&] { plan("overlap = 'first'\n" + shock + shock); }), "select too many elements; the limit is 17");
+  setenv("SETU_LIMIT_SHOCKED_FLOWS", "8", 1);
+  EXPECT_HAS(message_of([&] { plan(shock); }), "tms selects too many elements; the limit is 8");
+  unsetenv("SETU_LIMIT_SHOCKED_FLOWS");
 }
 
 TEST(Shocks, UnchangedVariablesStayOffThePath) {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "setu/base/error.hpp"
-#include "setu/experiments/study/shocks.hpp"
+#include "setu/experiments/scenario/shocks.hpp"
 #include "setu/system/write/builder.hpp"
 
 /// A two-commodity, three-region world with only the variables that shock tests need. No equations.

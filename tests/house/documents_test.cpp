@@ -5,6 +5,7 @@
 #include <set>
 
 #include "experiments/cli/command.hpp"
+#include "setu/base/limits.hpp"
 #include "setu/model/database/base_power.hpp"
 #include "setu/experiments/scenario/scenario.hpp"
 #include "source_files.hpp"
@@ -55,6 +56,39 @@ TEST(Documents, HelpShowsEveryOptionAndNoOther) {
     Names shown = options_in(command_help(command));
     EXPECT_EQ(shown, options) << command.name;
   }
+}
+
+/// "| 1 | `kFailed` | not solved | There is no … |", a row for each status, and no other.
+void expect_rows(const std::string& document, const std::string& heading, std::span<const StatusLine> statuses) {
+  const auto begin = document.find(heading);
+  ASSERT_NE(begin, std::string::npos) << heading;
+  std::istringstream lines(document.substr(begin, document.find("\n## ", begin + 1) - begin));
+  std::vector<std::string> found, expected;
+  for (std::string line; std::getline(lines, line);)
+    if (line.starts_with("| ") && line.find("| value |") != 0) found.push_back(line);
+  for (const auto& s : statuses) {
+    std::ostringstream row;
+    row << "| " << s.value << " | `" << s.name << "` | " << s.words << " | " << s.meaning << " |";
+    expected.push_back(row.str());
+  }
+  EXPECT_EQ(found, expected) << heading;
+}
+
+TEST(Documents, StatusesAreThoseOfTheProgram) {
+  const std::string document = read(root() / "docs" / "statuses.md");
+  expect_rows(document, "## What the program returns", exit_statuses());
+  expect_rows(document, "## How a run ended", run_statuses());
+  expect_rows(document, "## What kind of point", point_statuses());
+  EXPECT_EQ(kOk, 0);
+  EXPECT_EQ(kFailed, 1);
+  EXPECT_EQ(kBadInput, 2);
+  EXPECT_EQ(kBug, 3);
+  const auto limited = document.substr(document.find("## Ending a solve"));
+  for (const auto& command : commands())
+    for (const auto& option : command.options.options())
+      if (option->long_name() == "time-limit") {
+        EXPECT_NE(limited.find(std::string("`") + command.name + "`"), std::string::npos) << command.name;
+      }
 }
 
 TEST(Documents, ScenarioGuideExplainsEveryOperation) {
@@ -113,6 +147,13 @@ TEST(Documents, ScenarioGuidesExamplesAreRead) {
     EXPECT_NO_THROW(read_scenario(file.string())) << example;
   }
   std::filesystem::remove(file);
+}
+
+TEST(Documents, LimitsAreThoseOfTheProgram) {
+  std::string table;
+  for (const auto& info : kLimits)
+    table += "| `SETU_LIMIT_" + std::string(info.name) + "` | " + std::to_string(info.standard) + " | " + info.what + " |\n";
+  EXPECT_NE(read(root() / "docs" / "limits.md").find("|---|---|---|\n" + table + "\n"), std::string::npos) << table;
 }
 
 TEST(Documents, ReadmeLinksExist) {

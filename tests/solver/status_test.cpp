@@ -1,12 +1,15 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cmath>
 #include <limits>
+#include <memory>
 
 #include "armington.hpp"
 #include "solver/solve/certificate.hpp"
 #include "scalars.hpp"
 #include "setu/base/error.hpp"
+#include "setu/solver/solve/session.hpp"
 #include "setu/solver/solve/solve.hpp"
 
 namespace setu {
@@ -56,8 +59,29 @@ void expect_failed(const Solution& s, RunStatus status) {
 TEST(Status, DefaultSaysNotRun) {
   EXPECT_EQ(Certificate{}.run, RunStatus::NotRun);
   EXPECT_EQ(Certificate{}.point, PointStatus::Unknown);
-  for (int k = 0; k <= static_cast<int>(RunStatus::SolverError); ++k)
-    EXPECT_STRNE(to_string(static_cast<RunStatus>(k)), "unknown run status");
+}
+
+/// What a file or another program may rely on.
+TEST(Status, ValuesAreFixed) {
+  const std::vector<std::string_view> run = {"NotRun",           "Converged",   "IterationLimit", "LineSearchFailed", "SingularJacobian",
+                                             "EvaluationFailed", "SolverError", "Cancelled",      "TimeLimit"};
+  const std::vector<std::string_view> point = {"Unknown", "Certified", "Approximate", "NotASolution"};
+  ASSERT_EQ(run_statuses().size(), run.size());
+  ASSERT_EQ(point_statuses().size(), point.size());
+  for (std::size_t k = 0; k < run.size(); ++k) {
+    EXPECT_EQ(run_statuses()[k].value, static_cast<int>(k));
+    EXPECT_EQ(run_statuses()[k].name, run[k]);
+    EXPECT_EQ(run_statuses()[k].words, to_string(static_cast<RunStatus>(k)));
+    EXPECT_FALSE(run_statuses()[k].meaning.empty());
+  }
+  for (std::size_t k = 0; k < point.size(); ++k) {
+    EXPECT_EQ(point_statuses()[k].value, static_cast<int>(k));
+    EXPECT_EQ(point_statuses()[k].name, point[k]);
+    EXPECT_EQ(point_statuses()[k].words, to_string(static_cast<PointStatus>(k)));
+  }
+  EXPECT_EQ(static_cast<int>(RunStatus::Cancelled), 7);
+  EXPECT_EQ(static_cast<int>(RunStatus::TimeLimit), 8);
+  EXPECT_STREQ(to_string(static_cast<RunStatus>(99)), "unknown run status");
 }
 
 TEST(Status, Converged) {
@@ -146,6 +170,61 @@ TEST(Status, SolverError) {
   auto options = ipopt_only();
   options.max_iterations = -1;  // Ipopt rejects the option
   expect_failed(solve(economy.tariff_shock(0.1), options), RunStatus::SolverError);
+}
+
+/// Answers `status` from its n-th question on.
+StopCheck stop_at(int n, RunStatus status, int* asked_so_far = nullptr) {
+  return [n, status, asked_so_far, count = std::make_shared<std::atomic<int>>(0)]() -> std::optional<RunStatus> {
+    const int now = ++*count;
+    if (asked_so_far) *asked_so_far = now;
+    return now >= n ? std::optional(status) : std::nullopt;
+  };
+}
+
+/// Every method asks, at every step, and no other is tried once it has been told to end.
+TEST(Status, CancelledAndTimeLimitEndEveryMethod) {
+  const auto economy = test::make_armington(2, 3);
+  for (const RunStatus status : {RunStatus::Cancelled, RunStatus::TimeLimit})
+    for (auto options : {SolveOptions{}, newton_only(), ipopt_only()})
+      for (const int step : {1, 2}) {
+        options.stop = stop_at(step, status);
+        const auto s = solve(economy.tariff_shock(1.0), options);
+        expect_failed(s, status);
+        EXPECT_NE(s.certificate.message.find(to_string(status)), std::string::npos) << s.certificate.message;
+        if (options.method == Method::Newton) { EXPECT_EQ(s.certificate.route, "newton"); }
+      }
+}
+
+TEST(Status, AStopEndsThePathOfAShockWhereItIs) {
+  const Fold fold(1.0);
+  SolveOptions options = newton_only();
+  options.homotopy = true;
+  int questions = 0;
+  options.stop = stop_at(1 << 30, RunStatus::TimeLimit, &questions);
+  const double whole = solve(fold.problem, options).certificate.path_reached;
+  options.stop = stop_at(questions / 2, RunStatus::TimeLimit);
+  const auto half = solve(fold.problem, options);
+  expect_failed(half, RunStatus::TimeLimit);
+  EXPECT_LE(half.certificate.path_reached, whole);
+  options.stop = stop_at(1, RunStatus::Cancelled);
+  EXPECT_EQ(solve(fold.problem, options).certificate.path_reached, 0);
+}
+
+TEST(Status, TimeLimitCountsFromWhereItIsMade) {
+  EXPECT_EQ(asked(time_limit(0)), RunStatus::TimeLimit);
+  EXPECT_FALSE(asked(time_limit(1e6)));
+  EXPECT_FALSE(asked({}));
+  EXPECT_EQ(asked(time_limit(0, [] { return std::optional(RunStatus::Cancelled); })), RunStatus::Cancelled);
+}
+
+TEST(Status, ASessionThatWasStoppedGoesOnAsIfNothingHadBeen) {
+  const auto economy = test::make_armington(2, 3);
+  const Problem problem = economy.tariff_shock(0.5);
+  SolverSession fresh(problem), stopped(problem);
+  stopped.set_stop(stop_at(2, RunStatus::Cancelled));
+  expect_failed(stopped.solve(problem.path.to), RunStatus::Cancelled);
+  stopped.set_stop({});
+  EXPECT_EQ(stopped.solve(problem.path.to).x, fresh.solve(problem.path.to).x);
 }
 
 TEST(Status, ShockThatIsNotFiniteFailsLoudly) {

@@ -21,6 +21,7 @@ struct SolveOptions {
   bool homotopy = true;                           ///< fall back to following the shock in steps when full steps fail
   bool ipopt_fallback = true;                     ///< and then to Ipopt
   std::function<void(const Progress&)> progress;  ///< at every step; what it throws ends the solve and reaches the caller
+  StopCheck stop;                                 ///< asked at every step; the run then ends with the status that it answers
 };
 
 }  // namespace setu

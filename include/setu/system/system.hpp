@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,8 @@ struct VariableBlock {
   Index first = 0;  ///< id of the first variable; present elements are numbered consecutively in row-major order
   Index count = 0;
   std::vector<Index> slot;
+  std::uint8_t quantity = 0;  ///< what it measures, in the model's own numbering; nothing here reads it
+  std::string measured_in;    ///< unit of the level in words, "" for indices
 };
 
 /// One named family of equations, such as E_qxs, with the variable family that it determines.

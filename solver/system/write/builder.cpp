@@ -41,7 +41,8 @@ Index Builder::set(std::string name, std::vector<std::string> elements) {
 }
 
 VariableBlock Builder::open_variables(const VariableText& text, std::vector<Index> sets) const {
-  VariableBlock block{text.name, text.label, std::move(sets), text.degree, text.unit, system_.terms.variables, 0, {}};
+  VariableBlock block{text.name, text.label, std::move(sets), text.degree,     text.unit, system_.terms.variables,
+                      0,         {},         text.quantity,   text.measured_in};
   Index size = 1;
   for (const Index s : block.index_set) size *= size32(system_.sets[s].elements.size());
   block.slot.assign(size, kNone);
@@ -54,10 +55,10 @@ Index Builder::close_variables(VariableBlock block) {
   return size32(system_.variables.size() - 1);
 }
 
-Builder::Block Builder::equations(const EquationText& text, Index paired_block, Role role, SourceLocation where) {
+Builder::Block Builder::equations(const EquationText& text, Index paired_block, Role role) {
   EquationBlock block{
-      text.name, text.number, text.label, {}, where.line(), paired_block, role == Role::Definition, system_.terms.equations(), 0};
-  const auto path = std::filesystem::path(where.file_name());
+      text.name, text.number, text.label, {}, text.where.line(), paired_block, role == Role::Definition, system_.terms.equations(), 0};
+  const auto path = std::filesystem::path(text.where.file_name());
   block.file = (path.parent_path().filename() / path.filename()).string();
   system_.equations.push_back(std::move(block));
   return Block(*this, size32(system_.equations.size() - 1));

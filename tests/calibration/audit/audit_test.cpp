@@ -48,7 +48,7 @@ const std::vector<Flaw>& flaws() {
       {"PoolOpen", scale("VST", 2, 1.5), S::Error, "balance", "world pool of svc08", "supply = use"},
       {"IncomeOpen", scale("SAVE", 0, 1.5), S::Error, "balance", "income of reg001", "income = spending"},
       {"WorldOpen", scale("SAVE", 0, 1.5), S::Error, "balance", "world saving", "net investment"},
-      {"SmallGap", scale("SAVE", 0, 1 + 1e-3), S::Warning, "balance", "income of reg001", "income = spending"},
+      {"SmallGap", scale("SAVE", 0, 1 + 1e-3), S::Error, "balance", "income of reg001", "income = spending"},
       {"RoundingGap", scale("SAVE", 0, 1 + 1e-6), S::Note, "balance", "income of reg001", "income = spending"},
       {"OwnersOpen", scale("VKOS", 0, 2), S::Error, "balance", "capital owners of agr01 in reg001", "owners = income"},
       {"Negative", set_cell("VDFB", 0, -5), S::Error, "negative flow", "VDFB(agr01,agr01,reg001)", "-5 US$ million"},
@@ -90,6 +90,15 @@ const std::vector<Flaw>& flaws() {
          for (std::size_t i = 0; i < 24; ++i) db["MAKB"].values()[i] = 0;
        },
        S::Error, "unused element", "COMM agr01", "made nowhere"},
+      {"CommodityMadeNowhereButUnused",
+       [](Database& db) {
+         for (const auto& header : header_catalogue())
+           if (!header.sets.empty() && header.sets[0] == "COMM" && header.unit == "US$ million") {
+             const auto values = db[header.name].values();
+             for (std::size_t i = 0; i < values.size() / 8; ++i) values[i] = 0;
+           }
+       },
+       S::Warning, "unused element", "COMM agr01", "neither made nor used"},
       {"AbsentInRegion", set_cell("MAKB", 0, 0), S::Note, "absent in a region", "agr01 in reg001", "not produced"},
       {"WithoutOwner",
        [](Database& db) {

@@ -1,5 +1,11 @@
 #include "setu/base/files/atomic_directory.hpp"
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <functional>
+
 #include "setu/base/error.hpp"
 #include "temporary_folder.hpp"
 
@@ -81,6 +87,51 @@ TEST_F(AtomicDirectoryTest, ExplainsAFolderThatCannotBeMade) {
   target = root.path() / "file/out";
   EXPECT_TRUE(contains(message_of<InputError>([&] { put("1"); }), target.string()));
   EXPECT_TRUE(contains(message_of<InputError>([] { AtomicDirectory("", "marker"); }), "empty"));
+}
+
+/// A process that begins to write `target` and is killed; `held` runs while it lives.
+void killed_while_writing(const fs::path& target, const std::function<void()>& held) {
+  int begun[2];
+  ASSERT_EQ(pipe(begun), 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    AtomicDirectory out(target, "marker");
+    write_text(out.path() / "half", "written");
+    if (write(begun[1], "x", 1) != 1) _exit(1);
+    for (;;) pause();
+  }
+  char x;
+  ASSERT_EQ(read(begun[0], &x, 1), 1);
+  held();
+  kill(child, SIGKILL);
+  int status = 0;
+  waitpid(child, &status, 0);
+  close(begun[0]), close(begun[1]);
+}
+
+TEST_F(AtomicDirectoryTest, RemovesWhatAKilledProgramLeftAndNothingThatIsHeld) {
+  killed_while_writing(target, [&] {
+    EXPECT_EQ(entries(), 2U);  // the hidden folder and its lock
+    put("1");                  // another writer of the same target leaves them alone
+    EXPECT_EQ(entries(), 3U);
+  });
+  EXPECT_EQ(entries(), 3U);
+  AtomicDirectory other(root.path() / "other", "marker");  // nor does a writer of another target touch them
+  EXPECT_EQ(entries(), 5U);
+  put("2");
+  EXPECT_EQ(entries(), 3U);  // the target, and what the writer of the other holds
+  EXPECT_EQ(read_text(target / "marker"), "2");
+  EXPECT_TRUE(fs::exists(other.path()));
+}
+
+TEST_F(AtomicDirectoryTest, LeavesHiddenFoldersOfOthersAlone) {
+  fs::create_directory(root.path() / ".out.backup");
+  write_text(root.path() / ".out.backup/thesis", "years of work");
+  put("1");
+  write_text(root.path() / ".out.backup.lock", "of another program");
+  put("2");
+  EXPECT_EQ(read_text(root.path() / ".out.backup/thesis"), "years of work");
+  EXPECT_EQ(read_text(root.path() / ".out.backup.lock"), "of another program");
 }
 
 }  // namespace

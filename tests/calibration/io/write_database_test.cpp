@@ -41,9 +41,9 @@ class RandomDatabase {
   }
   double number(const HeaderInfo& header) {
     if (below(3) == 0) return 0;
-    if (header.unit == "flag") return 1;
+    if (header.quantity == Quantity::Flag) return 1;
     const double fraction = std::ldexp(static_cast<double>(random_() >> 11U), -53);
-    if (header.unit == "share") return fraction;
+    if (header.quantity == Quantity::Share) return fraction;
     const double size = std::ldexp(fraction, static_cast<int>(below(120)) - 60);
     return header.name == "ETRE" || header.name == "ETRQ" ? -size : size;
   }

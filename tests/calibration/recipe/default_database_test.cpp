@@ -86,7 +86,7 @@ TEST(DefaultDatabase, HoldsThePublishedFiguresOf2022) {
 TEST(DefaultDatabase, HasNoNegativeAndNoTinyFlow) {
   const Database& db = default_database();
   for (const auto& header : header_catalogue()) {
-    if (header.parameter || header.unit != "US$ million" || header.name == "SAVE" || !db.has(header.name)) continue;
+    if (header.parameter || header.quantity != Quantity::Value || header.name == "SAVE" || !db.has(header.name)) continue;
     for (const double v : db[header.name].values()) {
       EXPECT_GE(v, 0) << header.name;
       EXPECT_FALSE(v > 0 && v < 1e-4) << header.name << " " << v;

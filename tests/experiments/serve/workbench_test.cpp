@@ -2,7 +2,7 @@
 #include "setu/base/error.hpp"
 #include "setu/experiments/study/run.hpp"
 #include "experiments/serve/turns.hpp"
-#include "experiments/serve/warm_models.hpp"
+#include "setu/experiments/study/warm_study.hpp"
 #include "workbench_fixture.hpp"
 
 namespace setu {
@@ -167,17 +167,18 @@ TEST_F(Program, ASolveEndsWhenItIsTold) {
   const auto cut = [&](int by) {
     return read_scenario(write("s.toml", "[[shocks]]\nvariable = 'tms'\ncut = " + std::to_string(by) + "\n"));
   };
-  WarmModels models;
-  const auto undisturbed = models.solve(cut(20), database(), [] {}).result.solution.x;
+  WarmStudies studies;
+  const auto undisturbed = studies.run(cut(20), database(), {}).result.solution.x;
   int calls = 0;
-  struct End {};
-  EXPECT_THROW(models.solve(cut(90), database(),
-                            [&] {
-                              if (++calls == 4) throw End{};
-                            }),
-               End);
+  const StopCheck fourth = [&] { return ++calls >= 4 ? std::optional(RunStatus::Cancelled) : std::nullopt; };
+  const auto ended = studies.run(cut(90), database(), fourth).result;
+  EXPECT_FALSE(ended.certified());
+  EXPECT_EQ(ended.solution.certificate.run, RunStatus::Cancelled);
+  EXPECT_HAS(ended.failure, "cancelled");
   EXPECT_EQ(calls, 4);
-  EXPECT_EQ(models.solve(cut(20), database(), [] {}).result.solution.x, undisturbed);
+  EXPECT_EQ(studies.run(cut(90), database(), [] { return std::optional(RunStatus::TimeLimit); }).result.solution.certificate.run,
+            RunStatus::TimeLimit);
+  EXPECT_EQ(studies.run(cut(20), database(), {}).result.solution.x, undisturbed);
 }
 
 TEST(Turns, OlderRequestsOfTheSameTabAreReplaced) {

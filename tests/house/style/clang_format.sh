@@ -10,5 +10,5 @@ skip() {
 tool=$(command -v clang-format-14 || command -v clang-format || true)
 [ -n "$tool" ] || skip "clang-format is not installed (Debian: clang-format)."
 "$tool" --version | grep -q 'version 14\.' || skip "$("$tool" --version), but .clang-format is for version 14 (Debian 12)."
-find include base solver model calibration experiments bench bindings tests -name '*.[ch]pp' -print0 2>/dev/null |
+find . -name '.?*' -prune -o -path ./build -prune -o -name '*.[ch]pp' -print0 |
   xargs -0 -r -n 50 -P "$(nproc)" "$tool" --dry-run -Werror

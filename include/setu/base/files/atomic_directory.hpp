@@ -1,11 +1,15 @@
 #pragma once
 #include <filesystem>
+#include <memory>
 #include <string>
 
 namespace setu {
 
+class SiblingLock;
+
 /// A folder that appears complete or not at all. Files are written into a hidden sibling, path(), which commit()
-/// renames to the target; without commit() it is removed again and the target is untouched.
+/// renames to the target; without commit() it is removed again and the target is untouched. Should the program be killed, the sibling
+/// stays behind until the next AtomicDirectory for the same target removes it: a lock beside it tells whether its writer still lives.
 class AtomicDirectory {
  public:
   /// What happens to files of an existing target that the new folder does not have.
@@ -27,6 +31,7 @@ class AtomicDirectory {
 
  private:
   std::filesystem::path target_, temporary_;
+  std::unique_ptr<SiblingLock> lock_;  ///< none where the file system has no locks
   std::string marker_;
   Others others_;
 };

@@ -36,9 +36,8 @@ struct CheckSummary {
 };
 
 struct AuditOptions {
-  /// Relative imbalance above which an account is an error, a warning, a note. GTAP's own files hold single-precision
-  /// numbers: their accounts are off by about 1e-7, small routes by up to 1e-5.
-  double imbalance_error = 1e-3, imbalance_warning = 1e-5, imbalance_note = 1e-9;
+  /// Relative imbalance above which an account is a note; above kLargestRounding (faults.hpp) no model is built, which is an error.
+  double imbalance_note = 1e-9;
   double large_rate = 0.9;  ///< |tax rate| above which it is reported
   double tiny_flow = 1e-5;  ///< US$ million: smaller positive flows are counted as tiny
   std::size_t keep = 20;    ///< findings kept per check and severity
@@ -58,7 +57,8 @@ struct AuditReport {
   [[nodiscard]] std::string text(std::size_t lines_per_check = 5) const;
 };
 
-/// Looks at everything that a model will rely on: balance of every account, negative, tiny and non-finite flows, tax
+/// Looks at everything that a model will rely on. Its errors are the faults for which a run refuses the database (faults.hpp), no
+/// more and no less; what is only odd is a warning or a note: balance of every account, negative, tiny and non-finite flows, tax
 /// rates above 90 % or stored as powers, sets and elements without data, elasticities missing where there is a flow,
 /// CDE parameters outside their regular range, capital by owner, preferences and non-tariff rents.
 AuditReport audit(const Database& database, const AuditOptions& options = {});

@@ -32,6 +32,7 @@ struct EconomyOptions {
   SolverChoice solver = SolverChoice::Newton;
   int starts = 1;          ///< points to start from: the first is the start values, the others are drawn around them
   std::uint64_t seed = 1;  ///< of these draws
+  StopCheck stop;          ///< asked at every step of every start
 };
 
 /// A certified solution.

@@ -30,7 +30,8 @@ struct Elasticities {
 };
 /// All effects on `names` at the certified solution of a run. Throws InputError for unknown names; numerical failure is
 /// told in `failure`.
-Elasticities elasticities(const Experiment& experiment, std::span<const double> x, const std::vector<std::string>& names);
+Elasticities elasticities(const Experiment& experiment, std::span<const double> x, const std::vector<std::string>& names,
+                          const StopCheck& stop = {});
 
 /// The largest `top` effects of each kind, in words, for the terminal.
 std::string elasticities_text(const Experiment& experiment, const Elasticities& all, std::size_t top);

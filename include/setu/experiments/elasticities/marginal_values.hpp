@@ -37,7 +37,8 @@ std::vector<Lever> chosen_instruments(const Experiment& experiment, std::span<co
 std::vector<std::string> shown_regions(const Experiment& experiment, const ValueOptions& options);
 
 /// Values at the certified solution x of a run. Throws InputError as above; numerical failure is told in `failure`.
-MarginalValues marginal_values(const Experiment& experiment, std::span<const double> x, const ValueOptions& options);
+MarginalValues marginal_values(const Experiment& experiment, std::span<const double> x, const ValueOptions& options,
+                               const StopCheck& stop = {});
 
 /// The `top` most valuable levers of one measure for one region, by size of the first-order term.
 std::vector<std::size_t> most_valuable(const MarginalValues& values, Measure measure, std::size_t region, std::size_t top);

@@ -18,9 +18,7 @@ struct MarginalResult {
   LinearForm gradient;  ///< d value / dx
 };
 
-/// The result called `text`: a variable with elements or aliases, summed over what they select (Level variables by
-/// their value, the others by their percentage change from the benchmark), or the share "A / B" of two such sums in per
-/// cent. Throws InputError that lists the known names.
+/// The result called `text` (docs/results.md). Throws InputError that lists the known names.
 MarginalResult find_result(const Experiment& experiment, std::span<const double> x, const std::string& text);
 
 /// What is reported unasked: EV of the regions that the scenario's report looks at (else of all), and of the world.

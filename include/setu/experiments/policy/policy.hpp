@@ -47,6 +47,7 @@ struct PolicyProblem {
   std::size_t idle = 0;  ///< instruments whose range leaves no room (a rate that is zero already)
   std::vector<ConstraintLabel> constraints;
   std::vector<double> ev_before;  ///< by region
+  StopCheck stop;                 ///< asked at every step of every search
 };
 
 /// A point of a policy: what `setu optimise` found, or one point of a frontier.

@@ -37,11 +37,6 @@ class Aliases {
   [[nodiscard]] const std::map<std::string, std::map<std::string, Selector>>& by_set() const { return by_set_; }
 
  private:
-  struct Lookup;
-  [[nodiscard]] const Selector* find(const std::string& set, const std::string& name, const std::vector<std::string>& elements) const;
-  void append(Lookup& lookup, const std::vector<std::string>& names, const std::string& where, std::vector<std::string>& out) const;
-  void resolve(Lookup& lookup, const Selector& selector, std::vector<std::string>& out) const;
-
   std::map<std::string, std::map<std::string, Selector>> by_set_;
 };
 

@@ -5,8 +5,9 @@
 
 namespace setu {
 
-/// The folder that holds experiments/scenarios and data: $SETU_HOME, else the nearest such folder above the program
-/// file or above the working directory, else the source folder that the program was built from.
+/// The folder that holds experiments/scenarios and data: $SETU_DATA (or $SETU_HOME, its former name), else the nearest such
+/// folder above the program file, or above the working directory; each may also hold it as share/setu, as an installed program
+/// does. Throws InputError where there is none.
 std::filesystem::path setu_home();
 
 struct ShippedFile {
@@ -28,6 +29,10 @@ std::filesystem::path find_sweep(const std::string& name_or_file);
 std::filesystem::path find_policy(const std::string& name_or_file);
 /// A database's folder from a path or a shipped name; it must hold sets.csv. Throws InputError.
 std::filesystem::path find_database(const std::string& name_or_folder);
+/// The economies of data/economies with their tables, by name, and a folder or file from a path or such a name. Throws InputError listing
+/// the names.
+std::vector<ShippedFile> shipped_economies();
+std::filesystem::path find_economy(const std::string& name_or_path);
 /// How a file elsewhere may refer to a database's folder: by name where Setu ships it, else by its absolute path.
 std::string database_reference(const std::filesystem::path& folder);
 /// How results name a scenario, sweep, policy or sensitivity analysis, and a database: by name where Setu ships it, else by the name of

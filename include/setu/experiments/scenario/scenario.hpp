@@ -1,4 +1,5 @@
 #pragma once
+#include <any>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -152,6 +153,7 @@ struct Scenario {
   std::vector<NtmChoice> ntm;
   std::vector<RuleChoice> rules;
   std::vector<ParameterChoice> parameters;
+  std::map<std::string, std::any> other_tables;                    ///< of kinds without a member, by type (scenario_part.hpp)
   std::map<std::string, std::map<std::string, Selector>> aliases;  ///< by set, on top of the database's
   ReportChoice report;
   std::vector<std::string> groups;     ///< in order of appearance

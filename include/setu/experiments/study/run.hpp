@@ -1,62 +1,19 @@
 #pragma once
-#include <filesystem>
-#include <functional>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
-#include <vector>
 
+#include "setu/experiments/study/study.hpp"
 #include "setu/experiments/welfare/decomposition.hpp"
-#include "setu/experiments/study/shocks.hpp"
 #include "setu/solver/solve/solve.hpp"
 
 namespace setu {
-
-enum class SolverChoice { Newton, Ipopt, Both };
-/// "newton", "ipopt" or "both". Throws InputError.
-SolverChoice parse_solver(const std::string& text);
-const char* to_string(SolverChoice);
 
 /// Thresholds of a certified run: |walraslack| (or the database's own rounding, Model::benchmark_rounding, if that is
 /// larger), |x_newton − x_ipopt| and the gap of the decomposition relative to EV.
 inline constexpr double kWalrasLimit = 1e-9;
 inline constexpr double kAgreementLimit = 1e-8;
 inline constexpr double kGapLimit = 1e-6;
-
-struct RunOptions {
-  std::string database;  ///< name or folder; empty: the scenario's own
-  SolverChoice solver = SolverChoice::Newton;
-  bool decompose = true;           ///< false: the model is built without the forms of welfare decomposition; for solve_model only
-  bool record_parameters = false;  ///< the model keeps how it depends on parameters (model/parameters.hpp)
-  std::function<void(const Progress&)> progress;
-};
-
-/// A scenario brought onto a database: everything that is known before solving.
-struct Experiment {
-  Scenario scenario;
-  std::filesystem::path database_folder;
-  std::string database_hash;
-  Database base;
-  Aliases aliases;
-  std::optional<FundSpec> fund;
-  Model model;
-  ShockPlan plan;
-  Closure closure;
-  std::string closure_signature;
-  ReportRegions report;
-
-  [[nodiscard]] Problem problem() const;
-};
-
-/// What a program adds to what a scenario says.
-struct Preparation {
-  std::function<void(Database&)> base;                      ///< changes the database before the model is built
-  std::function<std::vector<Swap>(const Database&)> swaps;  ///< further swaps of the closure
-};
-
-/// Reads and checks everything; nothing is solved. Throws InputError.
-Experiment prepare(const Scenario& scenario, const RunOptions& options, const Preparation& preparation = {});
 
 /// An experiment and its solution.
 struct RunResult {

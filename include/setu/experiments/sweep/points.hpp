@@ -24,7 +24,7 @@ struct PointOutcome {
 
 /// What all points are solved from.
 struct PointSource {
-  std::string database;           ///< folder
+  std::string database;           ///< folder, or name of a shipped one
   std::string database_hash;      ///< SHA-256, before any parameter is changed
   std::string scenario_hash;      ///< of scenario_hash (shocks.hpp)
   std::vector<std::string> pair;  ///< the two regions of the report, or none

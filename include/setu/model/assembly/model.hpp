@@ -25,6 +25,9 @@ struct Model {
   double benchmark_rounding = 0;                ///< largest |F| at the benchmark that was absorbed as rounding of the database
 };
 
+/// What a variable of the model measures; Quantity::None for systems of other origin.
+inline Quantity quantity_of(const VariableBlock& block) { return static_cast<Quantity>(block.quantity); }
+
 /// Builds GTAP v7 in levels with Setu's extensions (docs/equations.md) on a balanced database.
 /// Throws InputError, naming accounts, where the database cannot carry the model.
 Model build_model(const Database& database, const ModelOptions& options = {});

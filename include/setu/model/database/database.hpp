@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "setu/model/database/quantity.hpp"
+
 namespace setu {
 
 /// The sets of a GTAP-shaped database. Endowments are mobile, sluggish or fixed by activity (exactly one each);
@@ -50,11 +52,28 @@ class Array {
   std::vector<double> values_;
 };
 
-/// What a header means: shape, unit and role. The catalogue is the one place that knows GTAP v7's headers.
+/// What the numbers of a header are, and their unit in words.
+struct HeaderMeasure {
+  Quantity quantity;
+  const char* unit;  ///< "US$ million", "elasticity", "rate", "flag", "million persons"
+};
+
+/// What a header means: shape, unit and role. ledger.hpp is the one place that knows the headers, with their accounts and taxes.
 struct HeaderInfo {
+  HeaderInfo(std::string name_, std::vector<std::string> sets_, const HeaderMeasure& measure, bool parameter_, bool optional_,
+             std::string label_)
+      : name(std::move(name_)),
+        sets(std::move(sets_)),
+        quantity(measure.quantity),
+        unit(measure.unit),
+        parameter(parameter_),
+        optional(optional_),
+        label(std::move(label_)) {}
+
   std::string name;
   std::vector<std::string> sets;
-  std::string unit;  ///< "US$ million", "elasticity", "rate", "flag", "persons"
+  Quantity quantity;
+  std::string unit;  ///< for people; code asks `quantity`
   bool parameter;    ///< true: params.csv; false: basedata.csv
   bool optional;     ///< absent means all zero without a warning
   std::string label;

@@ -30,6 +30,8 @@ class ControlledSystem {
   /// The problem with controls at u, for other solvers of the same point.
   [[nodiscard]] Problem problem_at(std::span<const double> u) const;
   [[nodiscard]] const Terms& outcome_terms() const;
+  /// Of the options: searches over the controls ask it as well.
+  [[nodiscard]] const StopCheck& stop() const;
 
   /// Solves with the controls at u (in the model's own units: logs of levels, or levels). False where there is no certified
   /// solution or an outcome cannot be evaluated; then the last point stays.

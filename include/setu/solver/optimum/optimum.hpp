@@ -59,7 +59,8 @@ struct Optimum {
   [[nodiscard]] bool certified(double tolerance = 1e-6) const;
 };
 
-/// From `start` (moved into the bounds). Never throws for numerical failure: read `status`, `message` and `kkt`.
+/// From `start` (moved into the bounds), until the system's `stop` ends it. Never throws for numerical failure: read `status`, `message`
+/// and `kkt`.
 Optimum find_optimum(ControlledSystem& system, const OptimumProblem& problem, std::span<const double> start,
                      const OptimumOptions& options = {});
 

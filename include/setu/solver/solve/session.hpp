@@ -25,6 +25,8 @@ class SolverSession {
   SolverSession(SolverSession&&) noexcept;
   SolverSession& operator=(SolverSession&&) noexcept;
 
+  /// What the next solves ask at every step, instead of the options' own.
+  void set_stop(StopCheck stop);
   /// The solution of the reference point; solved when it is first needed.
   const Solution& reference();
   /// The given variables that may move, in the order of the values below.

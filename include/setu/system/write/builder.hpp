@@ -2,6 +2,7 @@
 #include <array>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "setu/base/error.hpp"
@@ -36,6 +37,22 @@ class Family {
   }
   [[nodiscard]] bool has(Element<Tags>... e) const { return static_cast<bool>((*this)(e...)); }
   [[nodiscard]] Index block() const { return block_; }
+  [[nodiscard]] const std::array<Index, sizeof...(Tags)>& dims() const { return dims_; }
+  /// The variables by row-major position, kNone where masked; empty if the family was never declared.
+  [[nodiscard]] std::span<const Index> slots() const { return slot_; }
+
+  /// Calls visit(element…) for every present element, in the order of the variables.
+  template <class Visit>
+  void each(const Visit& visit) const {
+    std::array<Index, sizeof...(Tags)> at{};
+    for (const Index id : slot_) {
+      if (id != kNone) std::apply([&](auto... i) { visit(Element<Tags>{i}...); }, at);
+      for (std::size_t d = sizeof...(Tags); d-- > 0;) {
+        if (++at[d] < dims_[d]) break;
+        at[d] = 0;
+      }
+    }
+  }
 
  private:
   Index block_ = kNone;
@@ -43,10 +60,26 @@ class Family {
   std::span<const Index> slot_;
 };
 
+/// The part of a family that has `first` as its first element; empty for kNone.
+template <class First, class... Rest>
+Family<Rest...> slice(const Family<First, Rest...>& family, Element<First> first) {
+  std::array<Index, sizeof...(Rest)> dims{};
+  std::size_t size = 1;
+  for (std::size_t d = 0; d < dims.size(); ++d) size *= static_cast<std::size_t>(dims[d] = family.dims()[d + 1]);
+  if (first.i == kNone || family.slots().empty()) return {family.block(), dims, {}};
+  return {family.block(), dims, family.slots().subspan(static_cast<std::size_t>(first.i) * size, size)};
+}
+
+/// Name, number in docs/equations.md and meaning of an equation block, and where in the source they are given.
 struct EquationText {
-  const char* name;
-  const char* number;
-  const char* label;
+  EquationText() = default;
+  EquationText(const char* name_, const char* number_, const char* label_, SourceLocation where_ = SourceLocation::current())
+      : name(name_), number(number_), label(label_), where(where_) {}
+
+  const char* name = "";
+  const char* number = "";
+  const char* label = "";
+  SourceLocation where{};
 };
 
 enum class Role { Definition, Implicit };
@@ -85,6 +118,8 @@ class Builder {
     const char* label;
     double degree = 0;
     Unit unit = Unit::Log;
+    std::uint8_t quantity = 0;     ///< VariableBlock::quantity
+    const char* measured_in = "";  ///< VariableBlock::measured_in
   };
   /// Adds a variable block over `sets`; `level0(i)` gives each element's benchmark value, and `present(i)` its mask.
   /// Both are called with the row-major position i, in ascending order. Returns the block's position.
@@ -100,7 +135,7 @@ class Builder {
   }
 
   /// Opens an equation block paired with `paired_block`. All its equations must be added before the next block opens.
-  Block equations(const EquationText& text, Index paired_block, Role role, SourceLocation where = SourceLocation::current());
+  Block equations(const EquationText& text, Index paired_block, Role role);
 
   [[nodiscard]] const EquationSystem& system() const { return system_; }
   /// Hands over the finished system. Throws LogicError when an equation used an absent variable or a block was

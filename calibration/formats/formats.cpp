@@ -1,0 +1,141 @@
+#include "setu/calibration/formats/formats.hpp"
+
+#include <fmt/format.h>
+
+#include "setu/base/error.hpp"
+#include "setu/base/suggest.hpp"
+#include "setu/calibration/sam/database_sam.hpp"
+#include "setu/calibration/gtap/gtap.hpp"
+#include "setu/calibration/intercountry/intercountry.hpp"
+#include "setu/base/tables/table_reader.hpp"
+#include "table_formats.hpp"
+
+namespace setu {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_gtap(const fs::path& path, const ImportOptions&) {
+  const auto is_har = [](const fs::path& file) {
+    std::string name = file.filename().string();
+    if (name.ends_with(".gz")) name.resize(name.size() - 3);
+    for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return name.ends_with(".har") || name.ends_with(".prm");
+  };
+  if (!fs::is_directory(path)) return is_har(path);
+  for (const auto& entry : fs::directory_iterator(path))
+    if (is_har(entry.path())) return true;
+  return false;
+}
+
+Imported read_gtap_folder(const fs::path& path, const ImportOptions&) {
+  if (!fs::is_directory(path))
+    throw InputError(fmt::format("{}: a GTAP database is three files (sets, flows, parameters); name their folder.", path.string()));
+  return read_gtap(find_gtap_files(path));
+}
+
+bool is_intercountry(const fs::path& path, const ImportOptions& options) {
+  if (!fs::is_regular_file(path)) return false;
+  try {
+    TableReader table(path, options.table);
+    std::vector<std::vector<std::string>> rows;
+    while (rows.size() < 12 && table.next()) rows.emplace_back(table.cells().begin(), table.cells().end());
+    return looks_like_intercountry(rows);
+  } catch (const InputError&) {
+    return false;  // no table at all
+  }
+}
+
+bool is_sam_or_folder(const fs::path& path, const ImportOptions& options) {
+  return is_database_sam(path) || (is_sam(path, options) && !is_intercountry(path, options));  // both may be square
+}
+
+Imported read_sam_or_folder(const fs::path& path, const ImportOptions& options) {
+  return is_database_sam(path) ? read_database_sam(path) : read_sam_file(path, options);
+}
+
+std::vector<std::string> write_sam_folder(const Database& database, const fs::path& folder, const ExportOptions&) {
+  return write_database_sam(database, folder);
+}
+
+std::vector<std::string> write_gtap_folder(const Database& database, const fs::path& folder, const ExportOptions& options) {
+  return write_gtap(database, folder, {.double_precision = options.double_precision});
+}
+
+Imported read_intercountry(const fs::path& path, const ImportOptions& given) {
+  InterCountryOptions options;
+  options.elasticities = given.elasticities.empty() ? given.defaults / "elasticities.csv" : given.elasticities;
+  options.factors = given.factors.empty() ? given.defaults / "factor_shares.csv" : given.factors;
+  options.regions = given.regions, options.sectors = given.sectors;
+  options.tariffs = given.tariffs, options.margins = given.margins, options.macro = given.macro;
+  options.table = given.table;
+  options.scale = given.scale.value_or(options.scale);
+  options.tolerance = given.tolerance.value_or(options.tolerance);
+  options.least_value_added = given.least_value_added.value_or(options.least_value_added);
+  options.rate_of_return = given.rate_of_return.value_or(options.rate_of_return);
+  options.depreciation = given.depreciation.value_or(options.depreciation);
+  return import_intercountry(path, options);
+}
+
+template <class Format>
+const Format& called(const std::vector<Format>& formats, const std::string& name) {
+  std::vector<std::string> known;
+  for (const auto& format : formats) {
+    if (format.name == name) return format;
+    known.emplace_back(format.name);
+  }
+  throw InputError("--format: " + unknown_name("format", name, known) + ".");
+}
+
+template <class Format>
+std::string lines(const std::vector<Format>& formats) {
+  std::string text;
+  for (const auto& format : formats) text += fmt::format("\n  {:<8} {}", format.name, format.summary);
+  return text;
+}
+
+}  // namespace
+
+const std::vector<ImportFormat>& import_formats() {
+  static const std::vector<ImportFormat> formats = {
+      {"gtap", "a folder with GTAP's header arrays, version 7 or 6: sets.har, basedata.har, default.prm", is_gtap, read_gtap_folder},
+      {"icio", "an inter-country table: OECD ICIO, WIOD, ADB MRIO or FIGARO", is_intercountry, read_intercountry},
+      {"sam",
+       "a social accounting matrix, national or of several regions, with --accounts: CSV or a workbook; or a folder from setu export",
+       is_sam_or_folder, read_sam_or_folder},
+  };
+  return formats;
+}
+
+const std::vector<ExportFormat>& export_formats() {
+  static const std::vector<ExportFormat> formats = {
+      {"gtap", "header arrays in GTAP v7's layout: sets.har, basedata.har, default.prm", write_gtap_folder},
+      {"sam", "a multi-region social accounting matrix, an account for every flow: sam.csv, accounts.csv, rest/", write_sam_folder},
+  };
+  return formats;
+}
+
+const ImportFormat& import_format(const std::string& name, const fs::path& path, const ImportOptions& options) {
+  if (!fs::exists(path)) throw InputError(fmt::format("There is no file or folder '{}'.", path.string()));
+  if (!name.empty()) return called(import_formats(), name);
+  const ImportFormat* found = nullptr;
+  for (const auto& format : import_formats()) {
+    if (!format.recognises(path, options)) continue;
+    if (found != nullptr)
+      throw InputError(fmt::format("{} can be read as {} and as {}; say which with --format.", path.string(), found->name, format.name));
+    found = &format;
+  }
+  if (found == nullptr) {
+    if (fs::is_regular_file(path)) complain_about_table(path, options);
+    throw InputError(fmt::format("{} is in none of the formats that can be read:{}", path.string(), import_formats_text()));
+  }
+  return *found;
+}
+
+const ExportFormat& export_format(const std::string& name) { return called(export_formats(), name); }
+
+std::string import_formats_text() { return lines(import_formats()); }
+std::string export_formats_text() { return lines(export_formats()); }
+
+}  // namespace setu
