@@ -1,4 +1,7 @@
+#include <cmath>
+
 #include "program_fixture.hpp"
+#include "setu/base/error.hpp"
 #include "setu/experiments/study/warm_study.hpp"
 
 namespace setu {
