@@ -2,7 +2,7 @@
 # Sourced by ./run and ./test, which set pipefail: installs what is missing and builds. All messages go to stderr.
 
 packages=(
-  g++ cmake ninja-build pkg-config ccache mold
+  g++ cmake ninja-build pkg-config ccache
   coinor-libipopt-dev libsuitesparse-dev libopenblas-dev libeigen3-dev
   libboost-program-options-dev libtomlplusplus-dev nlohmann-json3-dev libfmt-dev libcsv-dev zlib1g-dev libzip-dev libpugixml-dev libxlsxwriter-dev libssl-dev libjemalloc-dev libboost-dev
   libgtest-dev libbenchmark-dev python3-openpyxl python3-jsonschema

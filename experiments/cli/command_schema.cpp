@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "setu/base/say.hpp"
 #include "setu/experiments/files/schema.hpp"
 
 namespace setu {
@@ -13,10 +14,10 @@ namespace {
 
 int run(const po::variables_map& values) {
   if (values.count("NAME")) {
-    fmt::print("{}", schema_text(values["NAME"].as<std::string>()));
+    say("{}", schema_text(values["NAME"].as<std::string>()));
     return kOk;
   }
-  for (const auto& name : schema_names()) fmt::print("{}\n", name);
+  for (const auto& name : schema_names()) say("{}\n", name);
   return kOk;
 }
 

@@ -156,7 +156,7 @@ std::optional<std::string> shipped_name(const std::vector<ShippedFile>& shipped,
 
 std::string database_reference(const fs::path& folder) {
   const auto name = shipped_name(shipped_databases(), folder);
-  return name ? *name : fs::absolute(folder).string();
+  return name ? *name : fs::weakly_canonical(fs::absolute(folder)).string();
 }
 
 std::string file_reference(const fs::path& file) {

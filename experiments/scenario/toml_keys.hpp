@@ -47,7 +47,7 @@ struct TomlKey {
 struct TomlTable {
   const char* what;  ///< as messages call it: "[[shocks]]"
   std::vector<TomlKey> keys;
-  const char* chooser = "";        ///< the key that tells the kind
+  const char* chooser = "";             ///< the key that tells the kind
   std::vector<const char*> kinds = {};  ///< the first is the one without that key
 };
 

@@ -157,9 +157,9 @@ TEST_F(Home, IsWhereTheEnvironmentSays) {
 }
 
 TEST_F(Home, ResultsNameShippedFilesByTheirNames) {
-  for (const auto& file : shipped_scenarios()) EXPECT_EQ(name_or_path(shipped_scenarios(), file.path), file.name);
-  EXPECT_EQ(name_or_path(shipped_databases(), shipped_databases()[0].path), shipped_databases()[0].name);
-  EXPECT_EQ(name_or_path(shipped_scenarios(), path("mine.toml")), path("mine.toml"));
+  for (const auto& file : shipped_scenarios()) EXPECT_EQ(file_reference(file.path), file.name);
+  EXPECT_EQ(database_name(shipped_databases()[0].path), shipped_databases()[0].name);
+  EXPECT_EQ(file_reference(path("mine.toml")), "mine.toml");
 }
 
 }  // namespace

@@ -80,7 +80,7 @@ keep = ["EV"]
 
 def run(setu, folder, *arguments, threads="1", expect=0):
     environment = {k: v for k, v in os.environ.items() if k not in ("SETU_HOME", "SETU_DATA")} | {"OMP_NUM_THREADS": threads}
-    done = subprocess.run([setu, *map(str, arguments)], cwd=folder, env=environment, capture_output=True, text=True)
+    done = subprocess.run([setu, *map(str, arguments)], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if done.returncode != expect:
         raise RuntimeError(f"setu {' '.join(map(str, arguments))} returned {done.returncode}, not {expect}: {done.stderr.strip()[-500:]}")
     return done.stdout

@@ -93,7 +93,7 @@ const std::vector<Flaw>& flaws() {
       {"CommodityMadeNowhereButUnused",
        [](Database& db) {
          for (const auto& header : header_catalogue())
-           if (!header.sets.empty() && header.sets[0] == "COMM" && header.unit == "US$ million") {
+           if (!header.sets.empty() && header.sets[0] == "COMM" && header.quantity == Quantity::Value) {
              const auto values = db[header.name].values();
              for (std::size_t i = 0; i < values.size() / 8; ++i) values[i] = 0;
            }

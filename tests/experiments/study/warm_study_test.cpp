@@ -2,6 +2,7 @@
 
 #include "program_fixture.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/error.hpp"
 #include "setu/experiments/study/warm_study.hpp"
 
 namespace setu {

@@ -18,7 +18,7 @@ const noHtml = [
 ];
 
 export default tseslint.config(
-  { ignores: ["**/node_modules", "**/dist"] },
+  { ignores: ["**/node_modules", "**/dist", "**/*.d.ts"] },
   js.configs.recommended,
   {
     files: ["web/src/**/*.ts"],
