@@ -75,7 +75,7 @@ FinalShares final_shares(const Economy& e, std::size_t c, std::size_t r) {
   const double u = e.draw.between(0.8, 1.2, FinalUse, {c, r});
   const double invest = r == e.spender ? 0.4 * u : u;
   switch (e.kind[c]) {
-    case Kind::Agriculture: return {0, 0.04 * invest};
+    case Kind::Agriculture: return {e.C == 1 ? 0.1 : 0.0, 0.04 * invest};  // some government where there is nothing else to buy
     case Kind::Mining: return {0, 0.25 * invest};
     case Kind::Manufacturing: return {0.02 * u, 0.32 * invest};
     case Kind::Services: return {0.24 * u, 0.22 * invest};

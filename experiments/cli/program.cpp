@@ -15,6 +15,7 @@
 #include "setu/base/limits.hpp"
 #include "setu/base/say.hpp"
 #include "setu/base/suggest.hpp"
+#include "setu/experiments/tables/clock.hpp"
 #include "setu/experiments/tables/versions.hpp"
 
 namespace setu {
@@ -192,6 +193,7 @@ int with_exit_code(const std::function<int()>& body) {
 }
 
 int run_program(const std::vector<std::string>& arguments, const std::vector<Command>& instead) {
+  start_clock();
   return with_written_output(with_exit_code([&] {
     check_limits();
     return dispatch(arguments, instead);

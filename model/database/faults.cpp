@@ -24,9 +24,16 @@ class Search {
   void balance(std::span<const Account> accounts) {
     for (const Account& account : accounts) {
       const double imbalance = account.imbalance();
-      if (imbalance <= kLargestRounding) continue;
+      if (imbalance <= kLargestRounding || leaves_rest_to_home(account)) continue;
       found_({"balance", account.name(db_.sets()), account.gap(), imbalance});
     }
+  }
+
+  /// Owners of capital who are given without the home owner: what they leave is its own (docs/equations.md §13).
+  [[nodiscard]] bool leaves_rest_to_home(const Account& account) const {
+    if (account.kind != AccountKind::CapitalOwners || account.left > account.right) return false;
+    const std::size_t a = account.index[0], host = account.index[1];
+    return db_["VKOS"](host, a, host) == 0;
   }
 
   void values() {

@@ -135,7 +135,8 @@ TEST_F(PolicyReport, StandsBesideRunsAndIsRefusedWhereItIsBroken) {
   EXPECT_HAS(err_, "frontier.csv' is not the table that setu writes");
   std::ofstream(path("out/optimum.json")) << "{}\n";
   EXPECT_EQ(run({"report", path("out"), "--out", path("none.html")}), kBadInput);
-  EXPECT_HAS(err_, "run setu optimise again");
+  EXPECT_HAS(err_, "optimum.json' names no format");
+  EXPECT_HAS(err_, "Run the command again");
   EXPECT_FALSE(std::filesystem::exists(path("none.html")));
 }
 
