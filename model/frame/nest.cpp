@@ -65,6 +65,7 @@ void check(const Nest& nest, const char* name) {
   const auto same = [](const auto& f, const auto& as) { return !f || f.sets() == as; };
   require(same(nest.quantity, sets), "quantity");
   require(same(nest.price, sets) && same(nest.where, sets) && same(nest.without, sets), "price");
+  require(same(nest.transformation, sets), "transformation");
   for (const Child& child : nest.children) {
     auto own = child.quantity.sets();
     require(same(child.price, own) && same(child.augmentation, own), "child's price");
@@ -81,6 +82,7 @@ Linear demand(const Nest& nest, const Child& child, const Elements& at) {
   Linear quantity = nest.quantity(above);
   if (child.augmentation) quantity = std::move(quantity) - child.augmentation(at);
   if (child.substitutes && !child.substitutes(at)) return quantity;
+  if (nest.transformation) return std::move(quantity) + nest.transformation(above) * (effective_price(child, at) - nest.price(above));
   return std::move(quantity) - nest.elasticity(above) * (effective_price(child, at) - nest.price(above));
 }
 

@@ -76,6 +76,7 @@ struct Nest {
   ByElement<Linear> quantity{};
   ByElement<Linear> price{};
   ByElement<Coefficient> elasticity{};
+  ByElement<Coefficient> transformation{};  ///< CET: −elasticity, where that is the parameter itself; demands read it instead
   std::vector<Child> children{};
   ByElement<bool> where{};      ///< elements whose price is written here; left out: all
   ByElement<Linear> without{};  ///< the price where all children are absent; left out: 0

@@ -90,15 +90,16 @@ void write_owner_supply(Context& x) {
   const Flows& f = x.f;
   const Variables& v = x.v;
   const End k{f.capital_end};
-  write(
-      x,
-      Nest{
-          .index = {"E_rkown", "13.6", "average return to owned capital"},
-          .quantity = slice(v.qe, k),
-          .price = v.rkown,
-          .elasticity = [&](Reg o) { return -f.ETKO(o); },
-          .children = {
-              {.demand = {"E_qko", "13.5", "an owner's capital by host"}, .quantity = v.qko, .price = v.pko, .value = f.KOWN, .over = 1}}});
+  write(x, Nest{.index = {"E_rkown", "13.6", "average return to owned capital"},
+                .quantity = slice(v.qe, k),
+                .price = v.rkown,
+                .elasticity = [&](Reg o) { return -f.ETKO(o); },
+                .transformation = [&](Reg o) { return f.ETKO(o); },
+                .children = {{.demand = {"E_qko", "13.5", "an owner's capital by host"},
+                              .quantity = v.qko,
+                              .price = v.pko,
+                              .value = f.KOWN,
+                              .over = 1}}});
   const auto pe = slice(v.pe, k);
   x.define(
       pe, {"E_peo", "13.7", "average return to capital located in r"}, [&](Reg h) { return linked(f, h); },
