@@ -167,6 +167,7 @@ struct Flows {
  private:
   Flow<RegTag, RegTag> vdko_;
   bool has_vdko = false;
+  void read_sets(const Sets& s);
   void compute_totals(const Database& db);
   void compute_income();
   Array& total(std::vector<std::size_t> dims);

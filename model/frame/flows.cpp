@@ -89,7 +89,13 @@ Flows::Flows(const Database& db, ModelParameters* recorded)
       ETKO(db, "ETKO", recorded, kDefaultOwnerTransformation),
       vdko_(db["VDKO"]),
       has_vdko(db.has("VDKO")) {
-  const Sets& s = db.sets();
+  read_sets(db.sets());
+  RDLT = db["RDLT"]();
+  compute_totals(db);
+  compute_income();
+}
+
+void Flows::read_sets(const Sets& s) {
   com.n = static_cast<Index>(s.comm.size());
   act.n = static_cast<Index>(s.acts.size());
   reg.n = static_cast<Index>(s.reg.size());
@@ -108,9 +114,6 @@ Flows::Flows(const Database& db, ModelParameters* recorded)
   if (std::count(capital.begin(), capital.end(), true) == 1)
     capital_end = static_cast<Index>(std::find(capital.begin(), capital.end(), true) - capital.begin());
   if (capital_end != kNone && type[capital_end] != EndowmentKind::Mobile) capital_end = kNone;
-  RDLT = db["RDLT"]();
-  compute_totals(db);
-  compute_income();
 }
 
 Array& Flows::total(std::vector<std::size_t> dims) {

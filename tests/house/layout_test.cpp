@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <optional>
+#include <regex>
+
 #include "source_files.hpp"
 
 namespace setu::house {
@@ -26,6 +29,45 @@ TEST(Layout, LinesAreNotLong) {
   for (const auto& more : {scripts(), sources({"experiments"}, {".css", ".html"})}) files.insert(files.end(), more.begin(), more.end());
   for (const auto& file : files)
     for (std::size_t i = 0; i < file.lines.size(); ++i) EXPECT_LE(columns(file.lines[i]), kColumns) << file.path << ":" << i + 1;
+}
+
+struct Body {
+  std::size_t lines;
+  std::string where;
+};
+
+/// Functions at the top of a namespace and in the bodies of types, as clang-format lays them out: from the line that begins one to the
+/// bracket that stands under it.
+std::vector<Body> functions(const SourceFile& file) {
+  static const std::regex statement(R"(^ *(?:if|for|while|switch|return|else|do|case|const auto|auto)\b)");
+  std::vector<Body> all;
+  for (const std::string& indent : {std::string(), std::string("  ")}) {
+    std::optional<std::size_t> begin;
+    for (std::size_t i = 0; i < file.lines.size(); ++i) {
+      const std::string& line = file.lines[i];
+      if (line == indent + "}" && begin) {
+        all.push_back({i - *begin + 1, file.path + ":" + std::to_string(*begin + 1)});
+        begin.reset();
+      } else if (line.size() > indent.size() && line.starts_with(indent) &&
+                 std::string_view(" }#/").find(line[indent.size()]) == std::string_view::npos) {
+        const bool member = indent.empty() || (line.find('(') != std::string::npos && !std::regex_search(line, statement));
+        if (member && !line.starts_with("namespace")) begin = i;
+      } else if (!line.empty() && !line.starts_with(indent)) {
+        begin.reset();
+      }
+    }
+  }
+  return all;
+}
+
+TEST(Layout, FunctionsStayShort) {
+  std::vector<Body> all;
+  for (const auto& file : sources({"include", "base", "solver", "model", "calibration", "experiments", "bindings"}))
+    for (auto& body : functions(file)) all.push_back(std::move(body));
+  ASSERT_GT(all.size(), 2500u);
+  std::sort(all.begin(), all.end(), [](const Body& a, const Body& b) { return a.lines > b.lines; });
+  for (const auto& body : all) EXPECT_LE(body.lines, 80u) << body.where;
+  EXPECT_LE(all[all.size() / 20].lines, 25u) << "one in twenty is longer than " << all[all.size() / 20].where;
 }
 
 TEST(Layout, ScriptsAndStylesStayShort) {
