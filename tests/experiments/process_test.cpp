@@ -53,8 +53,6 @@ TEST(Start, TooLittleMemoryIsSaid) {
   EXPECT_EQ(run("ulimit -v 1500000; OMP_NUM_THREADS=1", "--version").status, 0);
 }
 
-#endif
-
 TEST(Memory, ThatRunsOutIsSaid) {
   const std::string file = testing::TempDir() + "setu_large.csv";
   const Ended ended =
@@ -63,6 +61,8 @@ TEST(Memory, ThatRunsOutIsSaid) {
   EXPECT_EQ(ended.status, 1);
   EXPECT_SAYS(ended, "setu: memory ran out while running setu import. The limit on virtual memory (ulimit -v) is 900000 KiB; raise it.");
 }
+
+#endif
 
 TEST(Output, ThatCannotBeWrittenIsAFailure) {
   for (const char* command :
