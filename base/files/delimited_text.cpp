@@ -36,6 +36,7 @@ DelimitedText::DelimitedText(std::string name, std::string_view content, char se
       most_row_cells_(limit(Limit::RowCells)),
       most_cells_(limit(Limit::TableCells)) {
   if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0) throw LogicError("libcsv cannot be initialised");
+  csv_set_blk_size(&parser_, std::size_t{1} << 16U);  // by which a long cell grows: its 128 bytes copy it a hundred thousand times
   csv_set_delim(&parser_, static_cast<unsigned char>(separator));
   if (separator == '\t') csv_set_space_func(&parser_, only_space);
 }
