@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <optional>
 #include <regex>
 
 #include "source_files.hpp"
@@ -42,18 +41,18 @@ std::vector<Body> functions(const SourceFile& file) {
   static const std::regex statement(R"(^ *(?:if|for|while|switch|return|else|do|case|const auto|auto)\b)");
   std::vector<Body> all;
   for (const std::string& indent : {std::string(), std::string("  ")}) {
-    std::optional<std::size_t> begin;
+    std::size_t begin = std::string::npos;
     for (std::size_t i = 0; i < file.lines.size(); ++i) {
       const std::string& line = file.lines[i];
-      if (line == indent + "}" && begin) {
-        all.push_back({i - *begin + 1, file.path + ":" + std::to_string(*begin + 1)});
-        begin.reset();
+      if (line == indent + "}" && begin != std::string::npos) {
+        all.push_back({i - begin + 1, file.path + ":" + std::to_string(begin + 1)});
+        begin = std::string::npos;
       } else if (line.size() > indent.size() && line.starts_with(indent) &&
                  std::string_view(" }#/").find(line[indent.size()]) == std::string_view::npos) {
         const bool member = indent.empty() || (line.find('(') != std::string::npos && !std::regex_search(line, statement));
         if (member && !line.starts_with("namespace")) begin = i;
       } else if (!line.empty() && !line.starts_with(indent)) {
-        begin.reset();
+        begin = std::string::npos;
       }
     }
   }
