@@ -77,8 +77,6 @@ const std::vector<Command>& commands();
 std::vector<Command> points_commands(const PointsHooks& hooks);
 
 std::string program_help();
-/// What the exit statuses mean, in one sentence without its period; `fold` stands where a line of the help ends.
-std::string exit_status_text(const char* fold);
 std::string command_help(const Command& command);
 std::string version_text();
 

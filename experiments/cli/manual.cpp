@@ -70,12 +70,8 @@ std::string paragraphs(const std::string& text) {
 }
 
 std::string exit_section() {
-  std::string text = exit_status_text(" "), out = ".SH EXIT STATUS\n";
-  std::istringstream parts(text);
-  for (std::string part; std::getline(parts, part, ';');) {
-    const auto begin = part.find_first_not_of(' '), space = part.find(' ', begin);
-    out += item(bold(part.substr(begin, space - begin)), part.substr(space + 1) + ".");
-  }
+  std::string out = ".SH EXIT STATUS\n";
+  for (const auto& status : exit_statuses()) out += item(bold(std::to_string(status.value)), std::string(status.meaning));
   return out;
 }
 

@@ -53,9 +53,10 @@ std::span<const StatusLine> exit_statuses() {
   static constexpr StatusLine lines[] = {
       {kOk, "kOk", "done", "The command did what it was asked to do."},
       {kFailed, "kFailed", "not solved",
-       "There is no certified solution, also where `--time-limit` or Ctrl-C ended the work, or a validation, check or audit found errors. "
-       "Nothing is written that looks like a result."},
-      {kBadInput, "kBadInput", "mistake", "A mistake in a file, an option or a name; the message says where."},
+       "There is no certified solution, also where --time-limit or Ctrl-C ended the work; a validation, check or audit found errors; "
+       "memory ran out; or the output could not be written. Nothing is written that looks like a result."},
+      {kBadInput, "kBadInput", "mistake",
+       "A mistake in a file, an option or a name, or an input beyond a limit (docs/limits.md); the message says where."},
       {kBug, "kBug", "bug", "A promise inside the program is broken; please report it."},
   };
   return lines;
@@ -70,6 +71,29 @@ std::string Command::usage() const {
   return text + " [options]";
 }
 
+namespace {
+
+/// "  1  There is …", a line for each status and more where it is long.
+std::string exit_status_lines() {
+  constexpr std::size_t kWidth = 110;
+  std::string text = "\nExit status:\n";
+  for (const auto& status : exit_statuses()) {
+    std::string line = fmt::format("  {} ", status.value);
+    std::istringstream words{std::string(status.meaning)};
+    for (std::string word; words >> word;) {
+      if (line.size() + 1 + word.size() > kWidth) {
+        text += line + "\n";
+        line = "    ";
+      }
+      line += " " + word;
+    }
+    text += line + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string program_help() {
   std::string text = "Setu: an open CGE trade laboratory\n\nUsage: setu COMMAND [arguments] [options]\n\nCommands:\n";
   for (const auto& c : commands()) text += fmt::format("  {:<10} {}\n", c.name, c.summary);
@@ -77,14 +101,7 @@ std::string program_help() {
          "\nOptions:\n"
          "  -h [ --help ]     show this help; setu COMMAND --help shows a command's\n"
          "  -v [ --version ]  show the versions of setu and its libraries\n" +
-         fmt::format("\nExit status: {}.\n", exit_status_text("\n"));
-}
-
-std::string exit_status_text(const char* fold) {
-  return fmt::format(
-      "0 done; 1 not solved to a certified point, a check or validation failed, memory ran out or the{0}output could not be written; 2 a "
-      "mistake in a file, option or name, or an input{0}beyond a limit (docs/limits.md); 3 a bug in setu",
-      fold);
+         exit_status_lines();
 }
 
 std::string command_help(const Command& command) {
