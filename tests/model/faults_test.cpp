@@ -52,6 +52,20 @@ std::vector<std::string> flow_headers(const Database& db) {
   return names;
 }
 
+/// What foreign owners leave is the home owner's, who need not be given (docs/equations.md, section 13); more than there is belongs to
+/// nobody.
+TEST(Faults, TheHomeOwnerMayBeLeftOut) {
+  Database db = world(2);
+  ASSERT_TRUE(db.has("VKOS"));
+  for (std::size_t a = 0; a < db.sets().acts.size(); ++a)
+    for (std::size_t h = 0; h < db.sets().reg.size(); ++h) db["VKOS"](h, a, h) = 0;
+  EXPECT_EQ(refusal(db), "");
+  expect_one_verdict(db, "without home owners");
+  db["VKOS"](0, 0, 1) = 1e9;
+  EXPECT_NE(refusal(db).find("capital owners of "), std::string::npos) << refusal(db);
+  expect_one_verdict(db, "more than there is");
+}
+
 TEST(Faults, RandomPerturbationsGetOneVerdict) {
   std::size_t accepted = 0, refused = 0;
   for (std::uint64_t seed = 1; seed <= 120; ++seed) {
