@@ -45,7 +45,8 @@ bool present(const Child& child, const Elements& at) {
 
 Linear effective_price(const Child& child, const Elements& at) {
   Linear price = child.price(at);
-  return child.augmentation ? std::move(price) - child.augmentation(at) : price;
+  if (child.augmentation) price -= child.augmentation(at);
+  return price;
 }
 
 void add_child(const Nest& nest, const Child& child, const Elements& at, Sum& cost) {
@@ -80,10 +81,13 @@ void check(const Nest& nest, const char* name) {
 Linear demand(const Nest& nest, const Child& child, const Elements& at) {
   const Elements above = of_nest(nest, child, at);
   Linear quantity = nest.quantity(above);
-  if (child.augmentation) quantity = std::move(quantity) - child.augmentation(at);
+  if (child.augmentation) quantity -= child.augmentation(at);
   if (child.substitutes && !child.substitutes(at)) return quantity;
-  if (nest.transformation) return std::move(quantity) + nest.transformation(above) * (effective_price(child, at) - nest.price(above));
-  return std::move(quantity) - nest.elasticity(above) * (effective_price(child, at) - nest.price(above));
+  Linear gap = effective_price(child, at);
+  gap -= nest.price(above);
+  if (nest.transformation) quantity += nest.transformation(above) * std::move(gap);
+  else quantity -= nest.elasticity(above) * std::move(gap);
+  return quantity;
 }
 
 Expression price_index(const Nest& nest, const Elements& at) {

@@ -61,6 +61,14 @@ inline Linear& operator+=(Linear& a, const Linear& b) {
   a.parts.insert(a.parts.end(), b.parts.begin(), b.parts.end());
   return a;
 }
+inline Linear& operator-=(Linear& a, const Linear& b) {
+  const std::size_t own = a.parts.size();
+  a.constant += -1.0 * b.constant;
+  if (b.tape) a.tape = b.tape;
+  a.parts.insert(a.parts.end(), b.parts.begin(), b.parts.end());
+  scale({a.parts.data() + own, b.parts.size()}, -1.0, a.tape);
+  return a;
+}
 inline Linear& operator*=(Linear& a, double s) {
   a.constant *= s;
   scale({a.parts.data(), a.parts.size()}, s, a.tape);
@@ -75,11 +83,7 @@ inline Linear operator+(Linear a, const Linear& b) {
   return a;
 }
 inline Linear operator-(Linear a, const Linear& b) {
-  const std::size_t own = a.parts.size();
-  a.constant += -1.0 * b.constant;
-  if (b.tape) a.tape = b.tape;
-  a.parts.insert(a.parts.end(), b.parts.begin(), b.parts.end());
-  scale({a.parts.data() + own, b.parts.size()}, -1.0, a.tape);
+  a -= b;
   return a;
 }
 inline Linear operator-(Linear a) {
