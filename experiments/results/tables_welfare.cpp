@@ -40,13 +40,15 @@ std::vector<DataTable> welfare_table(const ResultView& view) {
   std::vector<TableCell> row = {"World", world, 100 * world / income};
   for (const double total : totals) row.emplace_back(total);
   table.row(std::move(row));
-  table.note(fmt::format("The parts add up to EV; the largest gap is {:.1e} of EV.", view.result().decomposition.gap));
+  const Decomposition& d = view.result().decomposition;
+  table.note(d.status == DecompositionStatus::Complete ? fmt::format("The parts add up to EV; the largest gap is {:.1e} of EV.", d.gap)
+                                                       : d.message);
   return {table};
 }
 
 std::vector<DataTable> group_table(const ResultView& view) {
   const auto& groups = view.experiment().plan.groups;
-  if (groups.size() < 2) return {};
+  if (groups.size() < 2 || view.result().decomposition.status == DecompositionStatus::LeftOut) return {};
   DataTable table{"groups", "Welfare by group of shocks (integrated along one path, so that they add up)", "US$ million", {kRegion, kEv}};
   for (const auto& group : groups) table.columns.push_back({.title = group});
   for (const auto& region : view.sets().reg) {

@@ -12,10 +12,11 @@ struct Heading {
   const char* prefix;
   const char* title;
 };
-constexpr Heading kHeadings[] = {{"CNTalleff", "Allocative"},  {"CNTq", "Allocative"},    {"CNTtot", "Terms of trade"},
-                                 {"CNTendw", "Endowments"},    {"CNTtech", "Technology"}, {"CNTpinv", "Inv.-saving"},
-                                 {"CNTcgds", "Inv.-saving"},   {"CNTpop", "Population"},  {"CNTdp", "Preferences"},
-                                 {"CNTnfi", "Capital abroad"}, {"CNTfund", "Fund"},       {"CNTstock", "Public stocks"}};
+constexpr Heading kHeadings[] = {{"CNTalleff", "Allocative"},     {"CNTq", "Allocative"},    {"CNTtot", "Terms of trade"},
+                                 {"CNTendw", "Endowments"},       {"CNTtech", "Technology"}, {"CNTpinv", "Inv.-saving"},
+                                 {"CNTcgds", "Inv.-saving"},      {"CNTpop", "Population"},  {"CNTdp", "Preferences"},
+                                 {"CNTnfi", "Capital abroad"},    {"CNTfund", "Fund"},       {"CNTstock", "Public stocks"},
+                                 {kNotExplained, "Not explained"}};
 
 WelfarePart& part_called(std::vector<WelfarePart>& parts, const std::string& title, const Sets& sets) {
   for (auto& part : parts)
@@ -35,6 +36,7 @@ std::string welfare_heading(const IntegratedForm& form) {
 
 std::vector<WelfarePart> welfare_parts(const ResultView& view) {
   std::vector<WelfarePart> parts;
+  if (view.result().decomposition.status == DecompositionStatus::LeftOut) return parts;
   part_called(parts, "Allocative", view.sets());
   part_called(parts, "Terms of trade", view.sets());
   for (const auto& form : view.result().decomposition.forms)

@@ -28,13 +28,12 @@ void explain(std::string& failure, bool broken, const std::string& sentence) {
 }
 
 void add_decomposition(const Experiment& experiment, RunResult& result, std::optional<PathSolver> solver, const StopCheck& stop) {
-  result.decomposition = decompose_groups(experiment, result.solution.x, std::move(solver), stop);
-  const Decomposition& d = result.decomposition;
-  explain(result.failure, !d.complete, fmt::format("The welfare decomposition is incomplete: {}", d.message));
+  Decomposition& d = result.decomposition = decompose_groups(experiment, result.solution.x, std::move(solver), stop);
+  // Who asks for the end wants no result; a time that is over leaves the equilibrium, which was certified before.
+  const bool cancelled = !d.complete && asked(stop) == RunStatus::Cancelled;
+  explain(result.failure, cancelled, fmt::format("The run was ended before the welfare decomposition was made: {}", d.message));
   // EV is a small share of income, so rounding of incomes weighs more in it.
-  const double gap_limit = std::max(kGapLimit, 100 * experiment.model.benchmark_rounding);
-  explain(result.failure, d.complete && !(d.gap <= gap_limit),
-          fmt::format("The welfare decomposition misses EV by {:.2e} of it (limit {:.0e}).", d.gap, gap_limit));
+  judge_decomposition(experiment.model, result.solution.x, std::max(kGapLimit, 100 * experiment.model.benchmark_rounding), d);
 }
 
 }  // namespace setu

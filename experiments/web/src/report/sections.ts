@@ -93,6 +93,7 @@ function about(section: HTMLElement, { run }: Choice): void {
       ["certificate", m.certificate.status],
       ["largest scaled residual", m.certificate.max_scaled_residual.toExponential(1)],
       ["Walras' law", m.certificate.walras_residual.toExponential(1)],
+      ["welfare decomposition", m.welfare.decomposition ?? "complete"],
       ["gap of the welfare decomposition, relative to EV", m.welfare.decomposition_gap.toExponential(1)],
       ["equations", number(m.certificate.equations, 0)],
       [

@@ -42,6 +42,9 @@ export function welfare(section: HTMLElement, { runs, run, region, sensitivity }
     },
   );
   besideRun(section, run, sensitivity);
+  const { decomposition, decomposition_note } = run.manifest.welfare;
+  if (decomposition) section.append(element("p", decomposition_note ?? decomposition));
+  if (decomposition === "left out") return;
   section.append(element("h3", `Where it comes from: ${region}`));
   const steps = partsOf(run, region),
     total = steps.reduce((sum, [, value]) => sum + value, 0);

@@ -279,6 +279,10 @@ export interface CertificateOfRun {
 }
 
 export interface WelfareCheck {
+  /** open or left out; absent where the parts add up to EV */
+  decomposition?: string;
+  /** why it is open or left out */
+  decomposition_note?: string;
   /** largest gap between EV and the sum of its parts, relative to EV */
   decomposition_gap: number;
   /** points of the path, from 0 to 1, at which a rule begins or ceases to bind */

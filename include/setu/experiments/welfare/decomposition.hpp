@@ -21,10 +21,23 @@ struct IntegratedForm {
   std::vector<double> by_group;  ///< share of `value` that each shock group causes (∫, so log points for indices)
 };
 
+/// The verdict on a decomposition, which is not that on the equilibrium (docs/welfare.md §4).
+enum class DecompositionStatus {
+  LeftOut,   ///< not made, or the path could not be followed; `message` says why
+  Complete,  ///< the parts add up to EV
+  Open,      ///< they miss EV by what the form `kNotExplained` holds for each region; `message` says by how much
+};
+/// "complete", "open", "left out".
+const char* to_string(DecompositionStatus status);
+
+/// Name of the form that holds EV − Σ parts where a decomposition is open.
+inline constexpr const char* kNotExplained = "NotExplained";
+
 /// Welfare decomposition and subtotals by shock group (Huff and Hertel 2000; Harrison, Horridge and Pearson 2000).
 struct Decomposition {
-  bool complete = false;  ///< false: a point on the path was not certified; nothing below is filled
-  std::string message;    ///< why it is incomplete
+  bool complete = false;                                      ///< false: a point on the path was not certified; nothing below is filled
+  DecompositionStatus status = DecompositionStatus::LeftOut;  ///< set by `judge_decomposition`
+  std::string message;                                        ///< why it is left out or open, a sentence; empty where it is complete
   std::vector<std::string> groups;
   std::vector<IntegratedForm> forms;
   /// Filled only if asked for. Per group, per variable of the system: its part of the change, in percent of the benchmark for Log variables
@@ -54,5 +67,9 @@ struct DecompositionOptions {
 /// throws for numerical failure; LogicError if the model was built without forms.
 Decomposition decompose(const Model& model, const Problem& problem, std::span<const double> end, const std::vector<ShockGroup>& groups,
                         const SolveOptions& solve_options, const DecompositionOptions& options = {}, std::optional<PathSolver> solver = {});
+
+/// Judges a decomposition made by `decompose`: complete where the parts of every region miss EV by at most `limit` times the
+/// larger of |EV| and Σ |parts|, or by 1e-11 of its income; else open, and the forms called kNotExplained are added.
+void judge_decomposition(const Model& model, std::span<const double> end, double limit, Decomposition& d);
 
 }  // namespace setu
