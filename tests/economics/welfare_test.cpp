@@ -31,6 +31,33 @@ TEST(Decomposition, AddsUpToEv) {
   }
 }
 
+/// The verdict: parts that miss EV are open by a part of its own that makes them add up; a path that broke off is left out.
+TEST(Decomposition, IsJudgedApartFromTheEquilibrium) {
+  const Database database = rich_economy(41, true);
+  Bench bench(database);
+  const Solution solution = bench.scale_tariffs(0.5).solve();
+  Decomposition d = bench.decompose(solution);
+  judge_decomposition(bench.model(), solution.x, 1e-6, d);
+  ASSERT_EQ(d.status, DecompositionStatus::Complete);
+  const auto broken = std::find_if(d.forms.begin(), d.forms.end(), [](const auto& f) { return f.contribution && std::abs(f.value) > 1; });
+  ASSERT_NE(broken, d.forms.end());
+  const std::string region = broken->region;
+  const double taken = broken->value;
+  broken->value = 0;
+  judge_decomposition(bench.model(), solution.x, 1e-6, d);
+  ASSERT_EQ(d.status, DecompositionStatus::Open);
+  EXPECT_NE(d.message.find(region), std::string::npos) << d.message;
+  const auto rest =
+      std::find_if(d.forms.begin(), d.forms.end(), [&](const auto& f) { return f.name == kNotExplained && f.region == region; });
+  ASSERT_NE(rest, d.forms.end());
+  EXPECT_NEAR(rest->value, taken, 1e-4 * std::abs(taken));
+  Decomposition none;
+  none.message = "the path could not be followed to 0.5";
+  judge_decomposition(bench.model(), solution.x, 1e-6, none);
+  EXPECT_EQ(none.status, DecompositionStatus::LeftOut);
+  EXPECT_NE(none.message.find("could not be followed"), std::string::npos);
+}
+
 /// Second views cut the same sum differently: allocative effects by tax, by commodity and by origin of the commodity.
 TEST(Decomposition, ViewsAddUpToWhatTheyCut) {
   const Database database = rich_economy(41, true);
