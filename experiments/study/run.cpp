@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "decompose_run.hpp"
+#include "uniqueness.hpp"
 
 namespace setu {
 
@@ -34,9 +35,8 @@ SolveOptions solve_options(Method method, const RunOptions& options) {
   return solver;
 }
 
-/// Newton's answer by a path solver, which is left in `path` for the decomposition; where it fails, what `solve` tries.
+/// Newton's answer by a path solver, which stays for the decomposition; where it fails, what `solve` tries.
 Solution solve_on_path(const Experiment& e, const RunOptions& options, std::optional<PathSolver>& path) {
-  path.emplace(e.problem(), solve_options(Method::Newton, options));
   Solution solution = path->point(1.0);
   if (solution.certificate.point == PointStatus::Certified || is_stop(solution.certificate.run)) return solution;
   path.reset();
@@ -78,12 +78,31 @@ std::string broken_promises(const Certificate& c, const Model& model) {
 
 namespace {
 
-/// Solves and certifies. `path`, if given, receives the path solver that found Newton's answer.
-RunResult solve_on(const Experiment& e, const RunOptions& options, std::optional<PathSolver>* path) {
+/// The verdict on uniqueness at the solution: singular fails the run, nearly singular warns.
+void judge_uniqueness(const Experiment& e, std::optional<PathSolver>& path, RunResult& r) {
+  if (r.solution.certificate.point != PointStatus::Certified) return;
+  const Regularity at_end =
+      path ? path->regularity(r.solution.x, e.model.absorbed) : measure_regularity(e.problem(), r.solution.x, e.model.absorbed);
+  r.solution.certificate.condition = at_end.condition;
+  explain(r.failure, at_end.singular(),
+          fmt::format("The equilibrium found is not the only one near it. {}", dependence(AskedClosure(e), at_end)));
+  if (!at_end.singular() && at_end.condition > kNearlySingular)
+    r.warnings.push_back(
+        fmt::format("The equations are nearly dependent at the solution (condition number {:.1e}), so that small errors in the data "
+                    "move results much. {}",
+                    at_end.condition, dependence(AskedClosure(e), at_end)));
+}
+
+enum class Way { Path, Direct };
+
+/// Solves and certifies. `path` receives the path solver where that found Newton's answer.
+RunResult solve_on(const Experiment& e, const RunOptions& options, Way way, std::optional<PathSolver>& path) {
   RunResult r;
   const auto begin = std::chrono::steady_clock::now();
   const Method method = options.solver == SolverChoice::Ipopt ? Method::Ipopt : Method::Newton;
-  r.solution = path && method == Method::Newton ? solve_on_path(e, options, *path) : solve(e.problem(), solve_options(method, options));
+  path.emplace(unique_path(AskedClosure(e), e.problem(), solve_options(Method::Newton, options)));
+  r.solution =
+      way == Way::Path && method == Method::Newton ? solve_on_path(e, options, path) : solve(e.problem(), solve_options(method, options));
   if (options.solver == SolverChoice::Both && !is_stop(r.solution.certificate.run)) {
     const Solution other = solve(e.problem(), solve_options(Method::Ipopt, options));
     r.second = other.certificate;
@@ -93,17 +112,22 @@ RunResult solve_on(const Experiment& e, const RunOptions& options, std::optional
   r.walras_residual = walras_residual(e.model.system, r.solution.x);
   r.solution.certificate.walras_residual = r.walras_residual;
   r.failure = solve_failure(r, e.model);
+  judge_uniqueness(e, path, r);
   return r;
 }
 
 }  // namespace
 
-RunResult solve_model(const Experiment& e, const RunOptions& options) { return solve_on(e, options, nullptr); }
+RunResult solve_model(const Experiment& e, const RunOptions& options) {
+  std::optional<PathSolver> path;
+  return solve_on(e, options, Way::Direct, path);
+}
 
 RunResult solve_experiment(const Experiment& e, const RunOptions& options) {
   std::optional<PathSolver> path;
-  RunResult r = solve_on(e, options, &path);
+  RunResult r = solve_on(e, options, Way::Path, path);
   if (!r.certified()) return r;
+  if (options.solver == SolverChoice::Ipopt) path.reset();  // it does not know the solution
   add_decomposition(e, r, std::move(path), options.stop);
   r.updated = updated_database(e.model, e.base, r.solution.x);
   return r;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "decompose_run.hpp"
+#include "uniqueness.hpp"
 
 namespace setu {
 
@@ -66,6 +67,8 @@ WarmStudy::Closed& WarmStudy::closed(const ShockPlan& plan) {
   const auto it = closed_.find(key);
   if (it != closed_.end()) return it->second;
   Closed fresh{closure_of(experiment_.model, plan, experiment_.scenario.file), {}};
+  const std::vector<double> benchmark = experiment_.model.system.benchmark();
+  (void)unique_path(AskedClosure(experiment_, plan, fresh.closure), {&experiment_.model.system, fresh.closure, {}, benchmark}, {});
   return closed_.emplace(std::move(key), std::move(fresh)).first->second;
 }
 

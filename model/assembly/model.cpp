@@ -72,10 +72,11 @@ Model build_model(const Database& database, const ModelOptions& options) {
     append_welfare_forms(x, sets, forms);
     append_path_forms(x, sets, forms);
   }
-  Model model{sets, builder.finish(), std::move(x.exogenous), std::move(x.rules), std::move(forms), nullptr, 0};
+  Model model{sets, builder.finish(), std::move(x.exogenous), std::move(x.rules), std::move(forms), nullptr, {}, 0};
   if (parameters) parameters->constant = model.system.terms.constant;
   model.parameters = parameters;
-  model.benchmark_rounding = absorb_rounding(model.system);
+  model.absorbed = absorb_rounding(model.system);
+  model.benchmark_rounding = model.absorbed.empty() ? 0 : *std::max_element(model.absorbed.begin(), model.absorbed.end());
   return model;
 }
 

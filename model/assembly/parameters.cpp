@@ -81,7 +81,8 @@ bool set_parameters(Model& model, const Database& database) {
   Terms& terms = model.system.terms;
   if (!parameters->record.apply(parameter_values(database), terms)) return false;
   terms.constant = parameters->constant;
-  model.benchmark_rounding = absorb_rounding(model.system);
+  model.absorbed = absorb_rounding(model.system);
+  model.benchmark_rounding = model.absorbed.empty() ? 0 : *std::max_element(model.absorbed.begin(), model.absorbed.end());
   return true;
 }
 

@@ -10,19 +10,18 @@
 /// by account name before (faults.hpp). docs/equations.md §18.
 namespace setu {
 
-double absorb_rounding(EquationSystem& system) {
+std::vector<double> absorb_rounding(EquationSystem& system) {
   std::vector<double> residual(system.terms.equations());
   if (!evaluate(system.terms, system.benchmark(), residual)) throw LogicError("the benchmark cannot be evaluated");
-  double largest = 0;
   for (const auto& inequality : system.complementarities) residual[inequality.equation] = 0;  // they need not be zero
   for (Index i = 0; i < system.terms.equations(); ++i) {
     if (std::abs(residual[i]) > 100 * kLargestRounding)
       throw InputError("the benchmark does not solve " + system.equation_name(i) + ": residual " + std::to_string(residual[i]) +
                        "; run `setu check` on the database");
     system.terms.constant[i] -= residual[i];
-    largest = std::max(largest, std::abs(residual[i]));
+    residual[i] = std::abs(residual[i]);
   }
-  return largest;
+  return residual;
 }
 
 }  // namespace setu

@@ -264,7 +264,7 @@ WindowOf fund_window(const Context& x, Reg o, Act a, Reg h);
 
 /// Moves what is left of rounding at the benchmark into the equations' constants, so that the benchmark is an exact
 /// solution; returns the largest amount.
-double absorb_rounding(EquationSystem& system);
+std::vector<double> absorb_rounding(EquationSystem& system);
 
 struct DifferentialForms;
 /// Appends the differential forms of welfare decomposition (welfare_forms.cpp) and of path indices (path_forms.cpp).

@@ -8,6 +8,7 @@
 
 #include "certificate.hpp"
 #include "ladder.hpp"
+#include "regularity.hpp"
 
 namespace setu {
 
@@ -85,6 +86,10 @@ PathSolver PathSolver::twin() const { return PathSolver(std::make_unique<State>(
 PathSolver::~PathSolver() = default;
 PathSolver::PathSolver(PathSolver&&) noexcept = default;
 PathSolver& PathSolver::operator=(PathSolver&&) noexcept = default;
+
+Regularity PathSolver::regularity(std::span<const double> x, std::span<const double> rounding) {
+  return measure_regularity(state_->reduced, x, rounding);
+}
 
 void PathSolver::add_known(double t, std::span<const double> x) { state_->add(t, x); }
 void PathSolver::add_known(double t, const Known& point) { state_->known.insert_or_assign(t, point); }

@@ -39,6 +39,7 @@ struct Certificate {
   std::vector<ComplementarityState> complementarities;  ///< every inequality, in the system's order
   std::vector<BlockResidual> blocks;                    ///< by equation block, largest first
   std::vector<EquationResidual> worst;                  ///< the worst ten equations by name
+  double condition = 0;  ///< estimate of the condition number of the scaled Jacobian at the point (Regularity); 0 if not measured
   int iterations = 0;
   int factorizations = 0;
   double path_reached = 0;  ///< how far along the shock the solve got, 1 when complete

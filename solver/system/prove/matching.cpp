@@ -204,7 +204,7 @@ void require_regular(const EquationSystem& system, const Closure& closure) {
     text += " Endogenous variables that no equation determines: " + listed(m.unmatched_variables, variable) + ".";
   if (m.underdetermined.size() > m.unmatched_variables.size())
     text += " Too many endogenous variables: " + listed(m.underdetermined, variable) + ".";
-  throw InputError(text);
+  throw StructureError(text);
 }
 
 }  // namespace setu

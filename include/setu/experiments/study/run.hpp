@@ -2,6 +2,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "setu/experiments/study/study.hpp"
 #include "setu/experiments/welfare/decomposition.hpp"
@@ -22,7 +23,8 @@ struct RunResult {
   std::optional<double> solver_agreement;  ///< max |x_newton − x_ipopt| over the endogenous variables
   double walras_residual = 0;
   double seconds_solve = 0;
-  std::string failure;  ///< why the run is not certified, in full sentences; empty for a certified run
+  std::vector<std::string> warnings;  ///< what a reader must know although the run is certified, in full sentences
+  std::string failure;                ///< why the run is not certified, in full sentences; empty for a certified run
   Decomposition decomposition;
   Database updated;
 
@@ -38,7 +40,7 @@ std::string broken_promises(const Certificate& certificate, const Model& model);
 RunResult solve_model(const Experiment& experiment, const RunOptions& options);
 
 /// Solves, certifies, decomposes. Numerical failure is told in `failure`, not thrown; then only solution and
-/// certificates are filled.
+/// certificates are filled. Throws InputError where the closure has no unique answer at the benchmark.
 RunResult solve_experiment(const Experiment& experiment, const RunOptions& options);
 
 }  // namespace setu

@@ -22,7 +22,8 @@ struct Model {
   std::vector<RuleSpec> rules;                  ///< their instruments are endogenous in the standard closure
   DifferentialForms forms;                      ///< empty unless asked for (ModelOptions)
   std::shared_ptr<ModelParameters> parameters;  ///< null unless asked for (ModelOptions); copies of a model share it
-  double benchmark_rounding = 0;                ///< largest |F| at the benchmark that was absorbed as rounding of the database
+  std::vector<double> absorbed;                 ///< per equation |F| at the benchmark that was absorbed as rounding of the database
+  double benchmark_rounding = 0;                ///< the largest of them
 };
 
 /// What a variable of the model measures; Quantity::None for systems of other origin.

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "setu/solver/solve/regularity.hpp"
 #include "setu/solver/solve/solve.hpp"
 
 namespace setu {
@@ -26,6 +27,9 @@ class PathSolver {
   /// The solution at t ∈ [0, 1], warm-started from the nearest known point (t = 0 is known). Read its certificate; a
   /// certified point becomes known. Never throws for numerical failure.
   Solution point(double t);
+
+  /// How far the Jacobian at x (full length) is from a singular one, by the factorisation that is there.
+  Regularity regularity(std::span<const double> x, std::span<const double> rounding = {});
 
   /// Makes a solution found elsewhere known (full-length x with the shock at t applied).
   void add_known(double t, std::span<const double> x);

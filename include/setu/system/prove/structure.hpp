@@ -2,10 +2,17 @@
 #include <string>
 #include <vector>
 
+#include "setu/base/error.hpp"
 #include "setu/system/closure.hpp"
 #include "setu/system/system.hpp"
 
 namespace setu {
+
+/// Equations and variables that cannot be matched, whatever the numbers.
+class StructureError : public InputError {
+ public:
+  using InputError::InputError;
+};
 
 /// An equation whose terms do not share one nominal degree.
 struct DegreeFault {
@@ -39,7 +46,7 @@ Matching match(const EquationSystem& system, const Closure& closure);
 bool structurally_regular(const Terms& terms, const std::vector<Index>& column, const std::vector<Index>& paired,
                           const std::vector<Index>& also = {});
 
-/// Throws InputError unless the problem is square and structurally regular. The message names the equations without a
+/// Throws StructureError unless the problem is square and structurally regular. The message names the equations without a
 /// variable to determine and the variables without an equation.
 void require_regular(const EquationSystem& system, const Closure& closure);
 

@@ -1,0 +1,36 @@
+#pragma once
+#include <string>
+
+#include "setu/experiments/study/study.hpp"
+#include "setu/solver/solve/path.hpp"
+
+namespace setu {
+
+/// The condition number from which on a certified run carries a warning.
+inline constexpr double kNearlySingular = 1e8;
+
+/// A closure as it was asked for.
+struct AskedClosure {
+  const Model& model;
+  const Database& base;
+  const ShockPlan& plan;
+  const Closure& closure;
+  const std::filesystem::path& file;  ///< of the scenario
+
+  explicit AskedClosure(const Experiment& e) : AskedClosure(e, e.plan, e.closure) {}
+  AskedClosure(const Experiment& e, const ShockPlan& p, const Closure& c)
+      : model(e.model), base(e.base), plan(p), closure(c), file(e.scenario.file) {}
+};
+
+/// Why the closure has no unique answer, in the user's words: which conditions depend on each other, or what nothing determines.
+std::string dependence(const AskedClosure& asked, const Regularity& regularity);
+
+/// The same where equations and variables cannot even be matched: `found` is the solver's own sentence, given back where nothing
+/// better is known.
+std::string structural_dependence(const AskedClosure& asked, const std::string& found);
+
+/// A solver of the shock's path, once it is known that the closure has one answer near the benchmark. Throws InputError with the
+/// reason where it has not.
+PathSolver unique_path(const AskedClosure& asked, Problem problem, const SolveOptions& options);
+
+}  // namespace setu
