@@ -39,6 +39,7 @@ SolveOptions solve_options(Method method, const RunOptions& options) {
 Solution solve_on_path(const Experiment& e, const RunOptions& options, std::optional<PathSolver>& path) {
   Solution solution = path->point(1.0);
   if (solution.certificate.point == PointStatus::Certified || is_stop(solution.certificate.run)) return solution;
+  require_unique(AskedClosure(e), *path);
   path.reset();
   return solve(e.problem(), solve_options(Method::Newton, options));
 }
@@ -86,11 +87,10 @@ void judge_uniqueness(const Experiment& e, std::optional<PathSolver>& path, RunR
   r.solution.certificate.condition = at_end.condition;
   explain(r.failure, at_end.singular(),
           fmt::format("The equilibrium found is not the only one near it. {}", dependence(AskedClosure(e), at_end)));
-  if (!at_end.singular() && at_end.condition > kNearlySingular)
-    r.warnings.push_back(
-        fmt::format("The equations are nearly dependent at the solution (condition number {:.1e}), so that small errors in the data "
-                    "move results much. {}",
-                    at_end.condition, dependence(AskedClosure(e), at_end)));
+  if (at_end.singular() || at_end.condition < kNearlySingular) return;
+  r.warnings.push_back(fmt::format(
+      "The equations are nearly dependent at the solution (condition number {:.0e}): small errors in the data move results much.{}{}",
+      at_end.condition, at_end.right.empty() ? "" : " ", at_end.right.empty() ? "" : dependence(AskedClosure(e), at_end)));
 }
 
 enum class Way { Path, Direct };

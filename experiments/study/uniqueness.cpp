@@ -9,7 +9,6 @@
 #include <fmt/ranges.h>
 
 #include "setu/base/error.hpp"
-#include "setu/system/prove/structure.hpp"
 
 namespace setu {
 
@@ -169,10 +168,16 @@ std::string no_substitution(const AskedClosure& e, const std::vector<Index>& loo
       const auto &first = e.base.sets().by_name(nest.sets[0]), &regions = e.base.sets().reg;
       const std::size_t a = position_in(system, id, nest.sets[0], first), r = position_in(system, id, nest.sets[1], regions);
       if (a == std::string::npos || r == std::string::npos || !e.base.has(nest.header) || e.base[nest.header](a, r) != 0) continue;
+      std::vector<Index> within;  // prices first: they are what is missing
+      for (const bool price : {true, false})
+        for (const Index other : loose)
+          if ((block_of(system, other).degree != 0) == price && position_in(system, other, nest.sets[0], first) == a &&
+              position_in(system, other, nest.sets[1], regions) == r)
+            within.push_back(other);
       return fmt::format(
           "{}({},{}) = 0: without substitution among {} the quantities used there are in fixed proportions, and where one of them is "
           "given as well nothing determines {}. Give {} a small positive value, or leave that quantity free.",
-          nest.header, first[a], regions[r], nest.among, listed(names_of(system, loose)), nest.header);
+          nest.header, first[a], regions[r], nest.among, listed(names_of(system, within)), nest.header);
     }
   return "";
 }
@@ -211,21 +216,23 @@ std::string dependence(const AskedClosure& e, const Regularity& r) {
   return (text.empty() ? "the equations do not determine all variables" : text) + ".";
 }
 
-std::string structural_dependence(const AskedClosure& e, const std::string& found) {
-  if (e.closure.endogenous_count() != e.model.system.terms.equations()) return found;
-  const Matching matching = match(e.model.system, e.closure);
-  const auto text = no_substitution(e, matching.unmatched_variables);
-  return text.empty() ? found : text;
+std::string dependence(const AskedClosure& e, const StructureError& error) {
+  const auto text = no_substitution(e, error.variables);
+  return text.empty() ? error.what() : text;
+}
+
+void require_unique(const AskedClosure& e, PathSolver& path) {
+  const Regularity regularity = path.regularity(e.model.system.benchmark(), e.model.absorbed);
+  if (regularity.singular())
+    throw InputError(fmt::format("{}: this closure has no unique answer. {}", where_of(e), dependence(e, regularity)));
 }
 
 PathSolver unique_path(const AskedClosure& e, Problem problem, const SolveOptions& options) try {
   PathSolver path(std::move(problem), options);
-  const Regularity regularity = path.regularity(e.model.system.benchmark(), e.model.absorbed);
-  if (regularity.singular())
-    throw InputError(fmt::format("{}: this closure has no unique answer. {}", where_of(e), dependence(e, regularity)));
+  if (!e.plan.swaps.empty()) require_unique(e, path);
   return path;
 } catch (const StructureError& error) {
-  throw InputError(fmt::format("{}: this closure has no unique answer. {}", where_of(e), structural_dependence(e, error.what())));
+  throw InputError(fmt::format("{}: this closure has no unique answer. {}", where_of(e), dependence(e, error)));
 }
 
 }  // namespace setu

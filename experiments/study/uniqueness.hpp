@@ -3,11 +3,9 @@
 
 #include "setu/experiments/study/study.hpp"
 #include "setu/solver/solve/path.hpp"
+#include "setu/system/prove/structure.hpp"
 
 namespace setu {
-
-/// The condition number from which on a certified run carries a warning.
-inline constexpr double kNearlySingular = 1e8;
 
 /// A closure as it was asked for.
 struct AskedClosure {
@@ -25,12 +23,14 @@ struct AskedClosure {
 /// Why the closure has no unique answer, in the user's words: which conditions depend on each other, or what nothing determines.
 std::string dependence(const AskedClosure& asked, const Regularity& regularity);
 
-/// The same where equations and variables cannot even be matched: `found` is the solver's own sentence, given back where nothing
-/// better is known.
-std::string structural_dependence(const AskedClosure& asked, const std::string& found);
+/// The same where equations and variables cannot even be matched; the error's own sentence where nothing better is known.
+std::string dependence(const AskedClosure& asked, const StructureError& error);
 
-/// A solver of the shock's path, once it is known that the closure has one answer near the benchmark. Throws InputError with the
-/// reason where it has not.
+/// Throws InputError with the reason where the closure has no unique answer near the benchmark.
+void require_unique(const AskedClosure& asked, PathSolver& path);
+
+/// A solver of the shock's path; where there are swaps, once it is known that the closure has one answer near the benchmark (the standard
+/// closure is judged at the solution, or when there is none). Throws InputError with the reason where it has not.
 PathSolver unique_path(const AskedClosure& asked, Problem problem, const SolveOptions& options);
 
 }  // namespace setu

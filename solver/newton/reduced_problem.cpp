@@ -20,8 +20,19 @@ std::vector<std::uint8_t> moving(const Problem& problem) {
   return moves;
 }
 
+/// What is left over where the reduced system cannot be matched although the full one can: coefficients that cancel when
+/// definitions are written into their users.
+[[noreturn]] void refuse_reduction(const Problem& p, const Reduction& r, const std::vector<Index>& paired) {
+  std::vector<std::uint8_t> found(r.column().size());
+  for (std::size_t v = 0; v < found.size(); ++v) found[v] = r.column()[v] == kNone ? 0 : 1;
+  Matching m = match(r.terms(), found, paired, r.complements());
+  for (auto* rows : {&m.unmatched_equations, &m.overdetermined})
+    for (Index& row : *rows) row = r.equations()[row];
+  refuse_structure(*p.system, m, p.system->terms.equations(), p.closure.endogenous_count());
+}
+
 /// The reduction, once it is known that its equations can be matched with its unknowns (docs/algorithms.md §7). Where they
-/// cannot, the full system is matched, which names what is wrong.
+/// cannot, the full system is matched first, which names what is wrong best.
 Reduction checked_reduction(const Problem& p, const ReductionOptions& options) {
   if (p.closure.endogenous_count() != p.system->terms.equations()) require_regular(*p.system, p.closure);
   Reduction r(*p.system, p.closure, moving(p), p.start, options);
@@ -29,7 +40,9 @@ Reduction checked_reduction(const Problem& p, const ReductionOptions& options) {
   paired.reserve(r.equations().size());
   for (const Index i : r.equations()) paired.push_back(p.system->paired[i]);
   const bool square = r.equations().size() == r.unknowns().size();
-  if (!square || !structurally_regular(r.terms(), r.column(), paired, r.complements())) require_regular(*p.system, p.closure);
+  const bool regular = square && structurally_regular(r.terms(), r.column(), paired, r.complements());
+  if (!regular) require_regular(*p.system, p.closure);
+  if (square && !regular) refuse_reduction(p, r, paired);
   if (!square) throw LogicError("the reduced system is not square although the full one is");
   return r;
 }

@@ -14,8 +14,8 @@ namespace {
 constexpr int kMostSteps = 6;
 constexpr double kSettled = 0.3;      // change of the estimate, relative: its order of magnitude is what counts
 constexpr double kNoise = 1e-12;      // of the sums in a row
-constexpr double kSuspicious = 1e-4;  // below this the vectors are found to full accuracy
-constexpr double kLoose = 1e-4;       // of a linear solve while nothing is suspicious
+constexpr double kSuspicious = 1e-6;  // below this singular value the vectors are found
+constexpr double kLoose = 0.05;       // of the first solve, relative to the share of a singular vector in a random one
 constexpr double kNudge = 1e-11;      // of the scaled entries of a matrix whose factorisation meets a zero pivot
 constexpr double kLeverage = 10;      // of rounding in the data on a coefficient
 constexpr double kMostHidden = 1e-6;  // of what rounding can hide unless the equations concerned are worse
@@ -58,20 +58,17 @@ class InverseIteration {
     equilibrate();
   }
 
-  /// Fills the vectors. False where not even a nudged matrix can be factorised.
+  /// False where not even a nudged matrix can be factorised. `vectors` tells whether there was reason to find them.
   bool run() {
     Signs signs;
-    right.resize(rows_.size());
     left.resize(rows_.size());
-    for (double& x : left) x = signs();
-    scale(left, 1 / norm(left));
-    if (!p_.linear->refresh(values_) && !nudge(signs)) return false;
-    double tolerance = kLoose;
-    for (int step = 0; step < kMostSteps; ++step) {
+    right.resize(columns_.size());
+    if ((!p_.linear->refresh(values_) || !begin(signs)) && (!nudge() || !begin(signs))) return false;
+    for (int step = 0; smallest < kSuspicious && step < kMostSteps; ++step) {
       const double before = smallest;
-      if (!turn(tolerance) && (nudged_ || !nudge(signs) || !turn(tolerance))) return false;
-      if (step > 0 && std::abs(smallest - before) <= kSettled * before && (tolerance < kLoose || distance() > kSuspicious)) break;
-      if (distance() <= kSuspicious) tolerance = kSolveTolerance;
+      vectors = true;
+      if (!turn() && (own_ || !nudge() || !begin(signs) || !turn())) return false;
+      if (std::abs(smallest - before) <= kSettled * before) break;
     }
     return true;
   }
@@ -115,6 +112,7 @@ class InverseIteration {
 
   std::vector<double> left, right;
   double smallest = 0;
+  bool vectors = false;
 
  private:
   void equilibrate() {
@@ -128,45 +126,61 @@ class InverseIteration {
     for (double& r : rows_) r = r > 0 ? 1 / r : 1;
   }
 
-  /// right ∝ Â⁻¹ left, left ∝ Â⁻ᵀ right.
-  bool turn(double tolerance) {
-    for (std::size_t i = 0; i < rows_.size(); ++i) right[i] = left[i] / rows_[i];
-    if (!p_.linear->solve(right, tolerance)) return false;
-    for (std::size_t j = 0; j < columns_.size(); ++j) right[j] /= columns_[j];
-    if (!unit(right)) return false;
-    for (std::size_t j = 0; j < columns_.size(); ++j) left[j] = right[j] / columns_[j];
-    if (!p_.linear->solve_transposed(left, tolerance)) return false;
-    for (std::size_t i = 0; i < rows_.size(); ++i) left[i] /= rows_[i];
-    const double growth = norm(left);
-    smallest = 1 / growth;
-    return unit(left);
+  /// A random vector has a share of about 1/√n of the one that a nearly singular matrix stretches most: Â⁻¹ of it tells.
+  bool begin(Signs& signs) {
+    for (double& x : left) x = signs();
+    scale(left, 1 / norm(left));
+    const double root = std::sqrt(static_cast<double>(left.size()));
+    const double growth = solve(kLoose / root);
+    smallest = 1 / (growth * root);
+    return growth > 0;
   }
 
-  static bool unit(std::span<double> v) {
+  /// right ∝ Â⁻¹ left; the growth, or 0 where it fails.
+  double solve(double tolerance) {
+    for (std::size_t i = 0; i < rows_.size(); ++i) right[i] = left[i] / rows_[i];
+    if (!linear().solve(right, tolerance)) return 0;
+    for (std::size_t j = 0; j < columns_.size(); ++j) right[j] /= columns_[j];
+    return unit(right);
+  }
+
+  /// left ∝ Â⁻ᵀ right, then right ∝ Â⁻¹ left.
+  bool turn() {
+    for (std::size_t j = 0; j < columns_.size(); ++j) left[j] = right[j] / columns_[j];
+    if (!linear().solve_transposed(left, kSolveTolerance)) return false;
+    for (std::size_t i = 0; i < rows_.size(); ++i) left[i] /= rows_[i];
+    if (unit(left) == 0) return false;
+    const double growth = solve(kSolveTolerance);
+    smallest = 1 / growth;
+    return growth > 0;
+  }
+
+  /// Scales v to length one; its length before, 0 where that is no number.
+  static double unit(std::span<double> v) {
     const double size = norm(v);
-    if (!std::isfinite(size) || size == 0) return false;
+    if (!std::isfinite(size) || size == 0) return 0;
     scale(v, 1 / size);
-    return true;
+    return size;
   }
 
   /// Factorises with entries changed a little, all differently: the vectors of a singular matrix then come out to that
   /// accuracy.
-  bool nudge(Signs& signs) {
-    nudged_ = true;
+  bool nudge() {
+    Signs signs;
     std::vector<double> near = values_;
     for (Index j = 0; j < pattern_.columns; ++j)
       for (Index p = pattern_.column_begin[j]; p < pattern_.column_begin[j + 1]; ++p)
         near[p] += kNudge * signs() / (rows_[pattern_.row[p]] * columns_[j]);
-    for (double& x : left) x = signs();
-    scale(left, 1 / norm(left));
-    p_.linear->forget();
-    return p_.linear->factorize(near);
+    own_ = make_klu(pattern_);
+    return own_->factorize(near);
   }
 
+  LinearSolver& linear() { return own_ ? *own_ : *p_.linear; }
+
   ReducedProblem& p_;
+  std::unique_ptr<LinearSolver> own_;  ///< of the nudged matrix
   const SparsePattern& pattern_;
   std::vector<double> values_, rows_, columns_;
-  bool nudged_ = false;
 };
 
 /// Eq. A25: rounding may have changed every coefficient by as much as it disturbs the accounts; where a few accounts are much
@@ -201,9 +215,9 @@ Regularity measure_regularity(ReducedProblem& reduced, std::span<const double> x
   const bool found = iteration.run();
   r.smallest = found ? iteration.smallest : 0;
   r.condition = r.smallest > 0 ? iteration.largest() / r.smallest : std::numeric_limits<double>::infinity();
-  r.distance = found ? iteration.distance() : 0;
+  r.distance = !found ? 0 : iteration.vectors ? iteration.distance() : iteration.smallest;
   r.hidden = kNoise;
-  if (!found) return r;
+  if (!found || !iteration.vectors) return r;
   iteration.unscale();
   const EquationSystem& system = *reduced.problem.system;
   r.right.assign(x.size(), 0.0);

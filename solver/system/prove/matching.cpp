@@ -155,24 +155,31 @@ std::string listed(const std::vector<Index>& ids, Name name, std::size_t most = 
 
 }  // namespace
 
+Matching match(const Terms& terms, const std::vector<std::uint8_t>& found, const std::vector<Index>& paired,
+               const std::vector<Index>& also) {
+  const Graph graph = equations_to_variables(terms, also, [&](Index v) { return found[v] != 0; });
+  Matcher matcher(graph, terms.variables);
+  matcher.seed(paired);
+  matcher.run();
+  Matching m;
+  m.variable_of_equation = matcher.variable_of();
+  for (Index i = 0; i < terms.equations(); ++i)
+    if (matcher.variable_of()[i] == kNone) m.unmatched_equations.push_back(i);
+  for (Index v = 0; v < terms.variables; ++v)
+    if (found[v] && matcher.equation_of()[v] == kNone) m.unmatched_variables.push_back(v);
+  if (!m.unmatched_equations.empty()) m.overdetermined = alternating(graph, m.unmatched_equations, matcher.equation_of());
+  if (!m.unmatched_variables.empty())
+    m.underdetermined = alternating(transpose(graph, terms.variables), m.unmatched_variables, matcher.variable_of());
+  return m;
+}
+
 Matching match(const EquationSystem& system, const Closure& closure) {
   std::vector<Index> also;
   if (!system.complementarities.empty()) also.assign(system.terms.equations(), kNone);
   for (const auto& c : system.complementarities) also[c.equation] = c.variable;
-  const Graph graph = equations_to_variables(system.terms, also, [&](Index v) { return !closure.exogenous[v]; });
-  Matcher matcher(graph, system.terms.variables);
-  matcher.seed(system.paired);
-  matcher.run();
-  Matching m;
-  m.variable_of_equation = matcher.variable_of();
-  for (Index i = 0; i < system.terms.equations(); ++i)
-    if (matcher.variable_of()[i] == kNone) m.unmatched_equations.push_back(i);
-  for (Index v = 0; v < system.terms.variables; ++v)
-    if (!closure.exogenous[v] && matcher.equation_of()[v] == kNone) m.unmatched_variables.push_back(v);
-  if (!m.unmatched_equations.empty()) m.overdetermined = alternating(graph, m.unmatched_equations, matcher.equation_of());
-  if (!m.unmatched_variables.empty())
-    m.underdetermined = alternating(transpose(graph, system.terms.variables), m.unmatched_variables, matcher.variable_of());
-  return m;
+  std::vector<std::uint8_t> found(closure.exogenous.size());
+  for (std::size_t v = 0; v < found.size(); ++v) found[v] = closure.exogenous[v] ? 0 : 1;
+  return match(system.terms, found, system.paired, also);
 }
 
 bool structurally_regular(const Terms& terms, const std::vector<Index>& column, const std::vector<Index>& paired,
@@ -185,12 +192,9 @@ bool structurally_regular(const Terms& terms, const std::vector<Index>& column, 
   return std::find(found.begin(), found.end(), kNone) == found.end();
 }
 
-void require_regular(const EquationSystem& system, const Closure& closure) {
+void refuse_structure(const EquationSystem& system, const Matching& m, Index equations, Index unknowns) {
   const auto variable = [&](Index v) { return system.variable_name(v); };
   const auto equation = [&](Index i) { return system.equation_name(i); };
-  const Index equations = system.terms.equations(), unknowns = closure.endogenous_count();
-  const Matching m = match(system, closure);
-  if (m.unmatched_equations.empty() && m.unmatched_variables.empty()) return;
   std::string text;
   if (equations != unknowns)
     text =
@@ -204,7 +208,13 @@ void require_regular(const EquationSystem& system, const Closure& closure) {
     text += " Endogenous variables that no equation determines: " + listed(m.unmatched_variables, variable) + ".";
   if (m.underdetermined.size() > m.unmatched_variables.size())
     text += " Too many endogenous variables: " + listed(m.underdetermined, variable) + ".";
-  throw StructureError(text);
+  throw StructureError(text, m.unmatched_equations, m.underdetermined);
+}
+
+void require_regular(const EquationSystem& system, const Closure& closure) {
+  const Matching m = match(system, closure);
+  if (m.unmatched_equations.empty() && m.unmatched_variables.empty()) return;
+  refuse_structure(system, m, system.terms.equations(), closure.endogenous_count());
 }
 
 }  // namespace setu

@@ -6,6 +6,9 @@
 
 namespace setu {
 
+/// The condition number from which on a point is called nearly singular.
+inline constexpr double kNearlySingular = 1e8;
+
 /// How far the Jacobian over the endogenous variables is from a singular one at a point, and what would depend on what if it
 /// were singular (docs/algorithms.md §15). Everything refers to the Jacobian with rows and columns scaled to a largest entry
 /// of one, so that no figure depends on the units of variables.
@@ -15,7 +18,8 @@ struct Regularity {
   double condition = 0;    ///< estimate of its condition number; infinite where it is singular
   double distance = 0;     ///< |uᵀJv| / |u|ᵀ|J||v|: the relative change of coefficients that makes it singular (eq. A24)
   double hidden = 0;       ///< the part of `distance` that rounding of the data could account for (eq. A25)
-  /// The vectors that belong to it: per equation of the full system and per variable, the largest entry one.
+  /// The vectors that belong to it, found only where `smallest` is suspicious: per equation of the full system and per
+  /// variable, the largest entry one.
   std::vector<double> left, right;
   /// leftᵀ ∂F/∂w per given variable w, zero for the others: were the Jacobian singular, given values could only be met where
   /// Σ given · dw = 0. The largest entry one.

@@ -11,7 +11,9 @@ namespace setu {
 /// Equations and variables that cannot be matched, whatever the numbers.
 class StructureError : public InputError {
  public:
-  using InputError::InputError;
+  StructureError(const std::string& text, std::vector<Index> unmet, std::vector<Index> undetermined)
+      : InputError(text), equations(std::move(unmet)), variables(std::move(undetermined)) {}
+  std::vector<Index> equations, variables;  ///< ids of those that are left over
 };
 
 /// An equation whose terms do not share one nominal degree.
@@ -40,6 +42,11 @@ struct Matching {
 /// Starts from the pairing that the system declares and augments; O(nonzeros) where the pairing is nearly complete.
 Matching match(const EquationSystem& system, const Closure& closure);
 
+/// The same of a table: `found[v]` is 1 where variable v is to be determined, `paired` gives each equation's likely partner, and an
+/// equation also mentions `also[i]`, where that is given.
+Matching match(const Terms& terms, const std::vector<std::uint8_t>& found, const std::vector<Index>& paired,
+               const std::vector<Index>& also);
+
 /// True if every equation of a table can be matched with a variable of its own among those that have a column. `paired`
 /// gives each equation's likely partner; an equation also mentions `also[i]`, where that is given (inequalities). For a reduction
 /// (reduction.hpp) this is the same question as for the full system, asked of a seventh of it.
@@ -49,5 +56,7 @@ bool structurally_regular(const Terms& terms, const std::vector<Index>& column, 
 /// Throws StructureError unless the problem is square and structurally regular. The message names the equations without a
 /// variable to determine and the variables without an equation.
 void require_regular(const EquationSystem& system, const Closure& closure);
+/// Throws StructureError with the names of what `matching` (in the ids of `system`) leaves over.
+[[noreturn]] void refuse_structure(const EquationSystem& system, const Matching& matching, Index equations, Index unknowns);
 
 }  // namespace setu
