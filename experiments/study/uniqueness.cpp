@@ -142,10 +142,8 @@ struct Substitution {
   const char* among;
 };
 constexpr Substitution kSubstitutions[] = {{"ESBV", {"ACTS", "REG"}, "endowments"},
-                                           {"ESBT", {"ACTS", "REG"}, "value added and intermediates"},
                                            {"ESBD", {"COMM", "REG"}, "domestic and imported goods"},
-                                           {"ESBM", {"COMM", "REG"}, "sources of imports"},
-                                           {"ETRQ", {"ACTS", "REG"}, "an activity's commodities"}};
+                                           {"ESBM", {"COMM", "REG"}, "sources of imports"}};
 
 /// Position of the variable's element in the first of its dimensions over `set`, or npos.
 std::size_t position_in(const EquationSystem& system, Index id, const std::string& set, const std::vector<std::string>& known) {
@@ -164,7 +162,6 @@ std::string no_substitution(const AskedClosure& e, const std::vector<Index>& loo
   const EquationSystem& system = e.model.system;
   for (const auto& nest : kSubstitutions)
     for (const Index id : loose) {
-      if (!e.base.has(nest.header) && std::string_view(nest.header).starts_with("ETR")) continue;
       const auto &first = e.base.sets().by_name(nest.sets[0]), &regions = e.base.sets().reg;
       const std::size_t a = position_in(system, id, nest.sets[0], first), r = position_in(system, id, nest.sets[1], regions);
       if (a == std::string::npos || r == std::string::npos || !e.base.has(nest.header) || e.base[nest.header](a, r) != 0) continue;
@@ -180,6 +177,28 @@ std::string no_substitution(const AskedClosure& e, const std::vector<Index>& loo
           nest.header, first[a], regions[r], nest.among, listed(names_of(system, within)), nest.header);
     }
   return "";
+}
+
+/// A region that neither exports nor imports: nothing ties its prices to those of the others. Empty if there is none.
+std::string alone(const AskedClosure& e) {
+  const auto& regions = e.base.sets().reg;
+  const Array &exports = e.base["VFOB"], &margins = e.base["VST"];
+  std::vector<double> trade(regions.size(), 0.0);
+  for (std::size_t c = 0; c < e.base.sets().comm.size(); ++c)
+    for (std::size_t s = 0; s < regions.size(); ++s)
+      for (std::size_t d = 0; d < regions.size(); ++d)
+        if (s != d) trade[s] += exports(c, s, d), trade[d] += exports(c, s, d);
+  for (std::size_t m = 0; m < e.base.sets().marg.size(); ++m)
+    for (std::size_t r = 0; r < regions.size(); ++r) trade[r] += margins(m, r);
+  std::vector<std::string> names;
+  for (std::size_t r = 0; r < regions.size(); ++r)
+    if (regions.size() > 1 && trade[r] == 0) names.push_back(regions[r]);
+  if (names.empty()) return "";
+  return fmt::format(
+      "{} {} with nobody (VFOB and VST are zero), so that nothing ties {} prices to those of the other regions. Leave {} out of the "
+      "database, or put {} together with another region (setu aggregate).",
+      listed(names), names.size() == 1 ? "trades" : "trade", names.size() == 1 ? "its" : "their", names.size() == 1 ? "it" : "them",
+      names.size() == 1 ? "it" : "them");
 }
 
 std::string what_moves(const AskedClosure& e, const Regularity& r, const Side& side) {
@@ -206,6 +225,7 @@ std::string already_determined(const AskedClosure& e, const Regularity& r, const
 
 std::string dependence(const AskedClosure& e, const Regularity& r) {
   const Side side = swapped_variables(e);
+  if (auto text = alone(e); !text.empty()) return text;
   if (r.right.empty()) return "The equations do not determine all variables.";
   if (moves_all_prices(e, r.right)) return no_anchor(e, side);
   if (const auto text = fixed_twice(e, r, side); !text.empty()) return text;
@@ -217,6 +237,7 @@ std::string dependence(const AskedClosure& e, const Regularity& r) {
 }
 
 std::string dependence(const AskedClosure& e, const StructureError& error) {
+  if (auto text = alone(e); !text.empty()) return text;
   const auto text = no_substitution(e, error.variables);
   return text.empty() ? error.what() : text;
 }

@@ -111,8 +111,8 @@ RunResult WarmStudy::run(const StopCheck& stop, bool decompose) {
   const Experiment& e = experiment_;
   RunResult r;
   r.solution = solve(e.plan, e.plan, stop);
-  r.walras_residual = walras_residual(e.model.system, r.solution.x);
-  r.solution.certificate.walras_residual = r.walras_residual;
+  measure_walras(e.model, e.problem(), r.solution);
+  r.walras_residual = r.solution.certificate.walras_residual;
   r.failure = broken_promises(r.solution.certificate, e.model);
   if (r.certified() && decompose) add_decomposition(e, r, std::nullopt, stop);
   if (r.certified()) r.updated = updated_database(e.model, e.base, r.solution.x);

@@ -103,12 +103,15 @@ class Search {
   /// Each region consumes, governs, invests and earns.
   void spending() {
     const auto abroad = net_foreign_capital_income(db_);
+    double world_saving = 0;
+    const auto need_of = [&](const char* what, const std::string& of, double value) {
+      if (!(value > 0))
+        found_({"spending", fmt::format("{} of {}", what, of),
+                fmt::format("it is {} US$ million; the model needs it to be positive", short_number(value)), -value});
+    };
     for (std::size_t r = 0; r < s_.reg; ++r) {
-      const auto need = [&](const char* what, double value) {
-        if (!(value > 0))
-          found_({"spending", fmt::format("{} of {}", what, db_.sets().reg[r]),
-                  fmt::format("it is {} US$ million; the model needs it to be positive", short_number(value)), -value});
-      };
+      const auto need = [&](const char* what, double value) { need_of(what, db_.sets().reg[r], value); };
+      world_saving += db_["SAVE"](r);
       const auto total = [&](const char* domestic, const char* imported) {
         double sum = 0;
         for (std::size_t c = 0; c < s_.comm; ++c) sum += s_.at(domestic, c, r) + s_.at(imported, c, r);
@@ -123,6 +126,7 @@ class Search {
       need("regional income", consumed + governed + db_["SAVE"](r));
       need("factor income net of depreciation (EVFB − VDEP)", factors);
     }
+    need_of("saving (SAVE)", "the world, which finances all net investment,", world_saving);
   }
 
   /// The constant-difference-of-elasticities demand system is regular everywhere where 0 < SUBP < 1 and INCP > 0

@@ -35,6 +35,7 @@ struct Certificate {
   std::string message;  ///< one sentence; for failures it names the worst equations
   double max_scaled_residual = 0;
   double walras_residual = 0;                           ///< |walraslack| recomputed by the caller that knows its name; 0 if not applicable
+  double walras_limit = 0;                              ///< what rounding of the data accounts for at this point, where the caller found it
   double complementarity_residual = 0;                  ///< largest of the inequalities'; part of max_scaled_residual
   std::vector<ComplementarityState> complementarities;  ///< every inequality, in the system's order
   std::vector<BlockResidual> blocks;                    ///< by equation block, largest first

@@ -52,7 +52,8 @@ Coefficient Sum::total() const {
 }
 
 void Sum::normalise(const Coefficient& total, const Coefficient& factor) {
-  if (!(total > 0)) throw LogicError("a logarithm of a sum whose benchmark total is not positive");
+  if (!(total > 0))
+    throw InputError("a total whose logarithm the model takes is not positive in this data: a sum of spending, income, trade or output");
   if (factor.tape) tape_ = factor.tape;
   for (auto& term : terms_) {
     const Coefficient share = on(tape_, term.coef, term.node) / total;

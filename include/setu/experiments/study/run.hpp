@@ -33,6 +33,9 @@ struct RunResult {
 
 /// |walraslack| at x; 0 for a system without it.
 double walras_residual(const EquationSystem& system, std::span<const double> x);
+/// Fills the certificate's Walras residual, and where that is larger than the data's rounding the limit that this rounding accounts for: Σ
+/// |dwalraslack/dF_i| times what was absorbed in equation i, to first order at the solution (docs/algorithms.md §6).
+void measure_walras(const Model& model, const Problem& problem, Solution& solution);
 /// Full sentences for what a certificate, its Walras residual filled in, breaks of a run's promises; empty where it keeps them.
 std::string broken_promises(const Certificate& certificate, const Model& model);
 
