@@ -1,5 +1,8 @@
 #include "setu/base/say.hpp"
 
+#include <unistd.h>
+
+#include <cstdlib>
 #include <array>
 
 namespace setu {
@@ -54,6 +57,13 @@ std::string visible(std::string_view text) {
 void put_text(std::FILE* to, std::string_view text) {
   const std::string shown = visible(text);
   (void)std::fwrite(shown.data(), 1, shown.size(), to);
+}
+
+void say_warning(std::string_view sentence) {
+  const bool coloured = isatty(STDERR_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+  if (coloured) (void)std::fputs("\033[33m", stderr);
+  put_text(stderr, fmt::format("setu: warning: {}", sentence));
+  (void)std::fputs(coloured ? "\033[0m\n" : "\n", stderr);
 }
 
 void erase_line(std::FILE* to) { (void)std::fputs("\r\033[K", to); }

@@ -7,6 +7,7 @@
 #include "setu/base/say.hpp"
 #include "setu/experiments/tables/clock.hpp"
 #include "setu/experiments/files/results.hpp"
+#include "setu/experiments/study/partial.hpp"
 #include "setu/experiments/tables/tables.hpp"
 
 namespace setu {
@@ -36,10 +37,15 @@ int run_scenario(const po::variables_map& values) {
   options.progress = line->callback();
   options.stop = stop_of(values);
   line->say("reading the database and building the model");
-  const Experiment experiment = prepare(scenario, options);
+  Experiment experiment = prepare(scenario, options);
   if (values.count("har")) check_har_labels(experiment.model.system);
   line->say("solving");
-  const RunResult result = solve_experiment(experiment, options);
+  RunResult result = solve_experiment(experiment, options);
+  if (!result.certified() && values.count("partial") && result.reached > 0) {
+    line->say("solving a part of the shock");
+    experiment = part_of(std::move(experiment), result.reached);
+    result = solve_experiment(experiment, options);
+  }
   if (!result.certified()) {
     line.reset();
     say(stderr, "setu: {} is not solved, and nothing is written. {}\n", scenario.name, result.failure);
@@ -48,7 +54,7 @@ int run_scenario(const po::variables_map& values) {
   line->say("writing");
   write_results(experiment, result, options.solver, folder, values.count("har") > 0, page_writer(values), formats);
   line.reset();
-  if (result.decomposition.status != DecompositionStatus::Complete) say(stderr, "setu: warning: {}\n", result.decomposition.message);
+  for (const auto& warning : all_warnings(experiment, result)) say_warning(warning);
   say("{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, tables.json, {}{}database/ "
       "({:.1f} s, {:.0f} MB)\n",
       results_text(experiment, result), folder.string(), values.count("har") ? "results.har, " : "", formats.empty() ? "" : "tables/, ",
@@ -79,6 +85,7 @@ Command run_command() {
       "har", "also write results.har: all changes as header arrays, for GEMPACK's ViewHAR")(
       "set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
       "override a key of the scenario by its dotted path, as in --set fund.total=4000; may be repeated");
+  command.options.add_options()("partial", "where all of the shock has no solution, write the largest part that has one, marked as such");
   add_time_limit_option(command.options);
   return command;
 }

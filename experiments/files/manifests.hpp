@@ -66,7 +66,7 @@ struct CertificateOfRun {
   std::optional<double> solver_agreement;
   int iterations = 0;
   std::size_t equations = 0, reduced_equations = 0;
-  std::optional<double> complementarity_residual;
+  std::optional<double> complementarity_residual, condition;
   Named<double> worst;
 
   template <class Visitor, class Self>
@@ -80,6 +80,7 @@ struct CertificateOfRun {
     field("equations", x.equations, "of the whole system");
     field("reduced_equations", x.reduced_equations, "of the system that was factorised");
     field("complementarity_residual", x.complementarity_residual, "largest violation of an inequality or its multiplier");
+    field("condition", x.condition, "estimate of the condition number of the scaled equations at the solution");
     field("worst", x.worst, "equations with the largest scaled residuals");
   }
 };
@@ -143,6 +144,8 @@ struct RunManifest {
   CertificateOfRun certificate;
   WelfareCheck welfare;
   std::vector<WelfareHeading> headings;
+  std::optional<std::vector<std::string>> warnings;
+  std::optional<double> partial;
   std::optional<std::vector<RuleUsed>> rules;
   Named<std::string> versions;
   Named<int> formats;
@@ -161,6 +164,8 @@ struct RunManifest {
     field("certificate", x.certificate, "how well");
     field("welfare", x.welfare, "of the decomposition of EV");
     field("headings", x.headings, "of the parts of EV in welfare.csv");
+    field("warnings", x.warnings, "what a reader must know, in sentences; absent where there is nothing");
+    field("partial", x.partial, "share of the shock that this result carries, from 0 to 1; absent where it carries all");
     field("rules", x.rules, "quotas, ceilings and floors");
     field("versions", x.versions, "of Setu and its libraries");
     field("formats", x.formats, "versions of the other files' formats");

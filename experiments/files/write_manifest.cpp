@@ -25,6 +25,7 @@ CertificateOfRun certificate(const RunResult& r) {
   out.equations = static_cast<std::size_t>(c.equations);
   out.reduced_equations = static_cast<std::size_t>(c.reduced_equations);
   if (!c.complementarities.empty()) out.complementarity_residual = c.complementarity_residual;
+  if (c.condition > 0) out.condition = std::stod(fmt::format("{:.1e}", c.condition));  // an estimate
   for (const auto& worst : c.worst) out.worst.emplace_back(worst.name, worst.scaled);
   return out;
 }
@@ -76,6 +77,8 @@ void write_manifest(const ResultView& view, SolverChoice solver, const std::file
     m.welfare.decomposition_note = r.decomposition.message;
   }
   m.headings = headings(view);
+  if (auto warnings = all_warnings(e, r); !warnings.empty()) m.warnings = std::move(warnings);
+  if (e.partial < 1) m.partial = e.partial;
   if (!e.model.rules.empty()) {
     m.rules = rules(view);
     m.welfare.switches = r.decomposition.switches;

@@ -52,8 +52,9 @@ void plan_shock(PlanWriter& writer, const Shock& shock) {
     writer.add({shock.group, shock.choice.variable, elements, shock.kind, shock.amount, shock.choice.where});
   }
   if (!present && before == writer.plan.shocks.size())
-    throw InputError(fmt::format("{}: the shock on {} meets no flow: all that it selects are zero in the database.", shock.choice.where,
-                                 shock.choice.variable));
+    writer.plan.warnings.push_back(fmt::format(
+        "{}: the shock on {} is left out: {} that it selects {} zero in the database.", shock.choice.where, shock.choice.variable,
+        chosen.size() == 1 ? "the flow" : fmt::format("all {} flows", chosen.size()), chosen.size() == 1 ? "is" : "are"));
 }
 
 void plan_target(PlanWriter& writer, const Shock& shock) {

@@ -1,6 +1,7 @@
 #include "setu/experiments/scenario/shocks.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -29,6 +30,8 @@ ShockPath ShockPlan::path() const {
 }
 
 namespace {
+
+constexpr double kBelowFree = 1e-9;  // of a power: what is nearer to one is free trade
 
 const VariableBlock& find_block(const VariableChoice& choice, const EquationSystem& system) {
   if (const auto* block = system.find(choice.variable)) return *block;
@@ -110,7 +113,25 @@ void PlanWriter::add(const Request& request) {
   shock.to = shocked_value(base, request.kind, request.amount, request.where);
   shock.group = group(request.group);
   shock.where = request.where;
+  if (request.variable == "tms") note_subsidy(request, base, shock.to);
   place(std::move(shock), base.name);
+}
+
+/// Remembers tariffs that a shock turns into subsidies of imports.
+void PlanWriter::note_subsidy(const Request& request, const ShockBase& base, double to) {
+  const double before = base.power.value_or(base.level), after = before * std::exp(to);
+  if (before < 1 || after >= 1 - kBelowFree) return;
+  auto it = std::find_if(subsidies.begin(), subsidies.end(), [&](const auto& s) { return s.where == request.where; });
+  if (it == subsidies.end())
+    it = subsidies.insert(subsidies.end(), {request.where, base.name, before, after, 0, request.kind == ShockKind::Cut});
+  ++it->count;
+}
+
+void PlanWriter::warn_of_subsidies() {
+  for (const auto& s : subsidies)
+    plan.warnings.push_back(fmt::format("{}: this {} tariffs into subsidies of imports: {} goes from {:.4g} to {:.4g} per cent{}.", s.where,
+                                        s.cut ? "cut of more than 100 per cent turns" : "shock turns", s.first, 100 * (s.before - 1),
+                                        100 * (s.after - 1), s.count == 1 ? "" : fmt::format(", and {} more", s.count - 1)));
 }
 
 /// What a rule moves cannot be shocked as well.
@@ -200,6 +221,8 @@ ShockPlan plan_shocks(const Scenario& scenario, const Aliases& aliases, const Da
   std::stable_sort(in_turn.begin(), in_turn.end(), [](const auto* a, const auto* b) { return a->turn < b->turn; });
   for (const auto& group : scenario.groups)
     for (const auto* part : in_turn) part->plan(writer, scenario, group);
+  writer.warn_of_subsidies();
+  warn_of_plan(model, writer.plan);
   return std::move(writer.plan);
 }
 

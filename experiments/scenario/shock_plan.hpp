@@ -30,6 +30,16 @@ struct PlanWriter {
   std::unordered_map<Index, std::size_t> taken;  ///< shocked variable -> position in plan.shocks
   std::size_t selected = 0;                      ///< elements so far, with and without a flow
 
+  /// Tariffs that one table turns into subsidies.
+  struct Subsidies {
+    std::string where, first;
+    double before = 0, after = 0;  ///< powers of the first
+    std::size_t count = 0;
+    bool cut = false;
+  };
+  std::vector<Subsidies> subsidies = {};
+
+  void warn_of_subsidies();
   void add_swap(const SwapChoice& swap);
 
   /// Throws InputError where the elements that a table selects are more, with those before it, than a scenario may move.
@@ -42,6 +52,7 @@ struct PlanWriter {
   std::size_t group(const std::string& name);
 
  private:
+  void note_subsidy(const Request& request, const ShockBase& base, double to);
   void check_free_of_rules(const Request& request, Index id) const;
   bool yields_to_rival(const Request& request, const std::string& name);
   [[noreturn]] static void fail_overlap(const std::string& where, const std::string& what, const PlannedShock& earlier);

@@ -8,12 +8,17 @@
 #include <fmt/format.h>
 
 #include "decompose_run.hpp"
+#include "failure_reason.hpp"
 #include "setu/solver/solve/adjoint.hpp"
 #include "uniqueness.hpp"
 
 namespace setu {
 
 namespace {
+
+constexpr double kNearLimit = 0.1;
+constexpr double kWideGap = 1e-3;      // of EV: more than rounding leaves open
+constexpr double kOtherBranch = 1e-6;  // in logarithms
 
 /// max |a − b| over the endogenous variables; Level variables, which may be US$ million, relative to their size above 1.
 double largest_difference(const Experiment& e, const std::vector<double>& a, const std::vector<double>& b) {
@@ -57,6 +62,13 @@ std::string solve_failure(const RunResult& r, const Model& model) {
 }
 
 }  // namespace
+
+std::vector<std::string> all_warnings(const Experiment& e, const RunResult& r) {
+  std::vector<std::string> all = e.plan.warnings;
+  all.insert(all.end(), r.warnings.begin(), r.warnings.end());
+  if (!r.decomposition.message.empty() && r.decomposition.status != DecompositionStatus::Complete) all.push_back(r.decomposition.message);
+  return all;
+}
 
 double walras_residual(const EquationSystem& system, std::span<const double> x) {
   const VariableBlock* block = system.find("walraslack");
@@ -105,6 +117,16 @@ void judge_uniqueness(const Experiment& e, std::optional<PathSolver>& path, RunR
       at_end.condition, at_end.right.empty() ? "" : " ", at_end.right.empty() ? "" : dependence(AskedClosure(e), at_end)));
 }
 
+/// An unsolved result with the reason in front of what the solver says.
+RunResult explained(const Experiment& e, const RunOptions& options, RunResult r) {
+  const Certificate& c = r.solution.certificate;
+  if (is_stop(c.run) || c.point == PointStatus::Certified) return r;
+  const FailureReason reason = failure_reason(e, options.stop);
+  r.reached = reason.reached;
+  if (!reason.text.empty()) r.failure = reason.text + " " + r.failure;
+  return r;
+}
+
 enum class Way { Path, Direct };
 
 /// Solves and certifies. `path` receives the path solver where that found Newton's answer.
@@ -125,6 +147,9 @@ RunResult solve_on(const Experiment& e, const RunOptions& options, Way way, std:
   r.walras_residual = r.solution.certificate.walras_residual;
   r.failure = solve_failure(r, e.model);
   judge_uniqueness(e, path, r);
+  if (r.solver_agreement && *r.solver_agreement > kNearLimit * kAgreementLimit && *r.solver_agreement <= kAgreementLimit)
+    r.warnings.push_back(
+        fmt::format("Newton and Ipopt differ by {:.1e}, which is near the limit of {:.0e}.", *r.solver_agreement, kAgreementLimit));
   return r;
 }
 
@@ -132,15 +157,57 @@ RunResult solve_on(const Experiment& e, const RunOptions& options, Way way, std:
 
 RunResult solve_model(const Experiment& e, const RunOptions& options) {
   std::optional<PathSolver> path;
-  return solve_on(e, options, Way::Direct, path);
+  RunResult r = solve_on(e, options, Way::Direct, path);
+  return r.certified() ? r : explained(e, options, std::move(r));
 }
+
+namespace {
+
+/// What the parts leave open when the equilibrium is not the one that the shock's path leads to is no rounding: then the one at the end of
+/// the path takes its place, if there is one.
+void return_to_the_path(const Experiment& e, const RunOptions& options, RunResult& r) {
+  const Decomposition& d = r.decomposition;
+  if (d.status == DecompositionStatus::Complete || (d.complete && d.gap < kWideGap) || asked(options.stop)) return;
+  PathSolver path(e.problem(), solve_options(Method::Newton, options));
+  Solution end = path.follow();
+  const double reached = end.certificate.path_reached;
+  if (end.certificate.point != PointStatus::Certified) {
+    if (!is_stop(end.certificate.run))
+      r.warnings.push_back(
+          fmt::format("This equilibrium is not connected with the benchmark by the shock: followed step by step, the path ends at {:.4g} "
+                      "per cent of it. "
+                      "There may be several equilibria, and what leads to this one is not told by the shock.",
+                      100 * reached));
+    return;
+  }
+  const double apart = largest_difference(e, r.solution.x, end.x);
+  if (apart < kOtherBranch) return;
+  RunResult connected;
+  connected.solution = std::move(end);
+  connected.warnings = std::move(r.warnings);
+  connected.warnings.push_back(
+      fmt::format("There are several equilibria: the solver first met another one (its variables differ by up to {:.2g}), which the path "
+                  "of the shock does "
+                  "not lead to. What is written is the one connected with the benchmark.",
+                  apart));
+  connected.seconds_solve = r.seconds_solve;
+  measure_walras(e.model, e.problem(), connected.solution);
+  connected.walras_residual = connected.solution.certificate.walras_residual;
+  connected.failure = solve_failure(connected, e.model);
+  if (!connected.certified()) return;
+  add_decomposition(e, connected, std::nullopt, options.stop);
+  r = std::move(connected);
+}
+
+}  // namespace
 
 RunResult solve_experiment(const Experiment& e, const RunOptions& options) {
   std::optional<PathSolver> path;
   RunResult r = solve_on(e, options, Way::Path, path);
-  if (!r.certified()) return r;
+  if (!r.certified()) return explained(e, options, std::move(r));
   if (options.solver == SolverChoice::Ipopt) path.reset();  // it does not know the solution
   add_decomposition(e, r, std::move(path), options.stop);
+  return_to_the_path(e, options, r);
   r.updated = updated_database(e.model, e.base, r.solution.x);
   return r;
 }

@@ -90,10 +90,16 @@ SolverSession& WarmStudy::session(const ShockPlan& plan, const ShockPlan& middle
   return *c.sessions.emplace(moving, std::move(fresh)).first->second;
 }
 
+Solution WarmStudy::measured(const ShockPlan& plan, Solution solution) {
+  const EquationSystem& system = experiment_.model.system;
+  measure_walras(experiment_.model, {&system, closed(plan).closure, plan.path(), system.benchmark()}, solution);
+  return solution;
+}
+
 Solution WarmStudy::solve(const ShockPlan& plan, const ShockPlan& middle, const StopCheck& stop) {
   SolverSession& s = session(plan, middle);
   s.set_stop(stop);
-  return s.solve(target_values(s.moving(), plan));
+  return measured(plan, s.solve(target_values(s.moving(), plan)));
 }
 
 Solution WarmStudy::solve_beside(WarmStudy& reference, const ShockPlan& plan, const ShockPlan& middle, const StopCheck& stop) {
@@ -104,14 +110,13 @@ Solution WarmStudy::solve_beside(WarmStudy& reference, const ShockPlan& plan, co
   own.set_stop(stop);
   sibling.set_stop(stop);
   own.follow(sibling);
-  return own.solve_from(sibling.predict(to), to);
+  return measured(plan, own.solve_from(sibling.predict(to), to));
 }
 
 RunResult WarmStudy::run(const StopCheck& stop, bool decompose) {
   const Experiment& e = experiment_;
   RunResult r;
   r.solution = solve(e.plan, e.plan, stop);
-  measure_walras(e.model, e.problem(), r.solution);
   r.walras_residual = r.solution.certificate.walras_residual;
   r.failure = broken_promises(r.solution.certificate, e.model);
   if (r.certified() && decompose) add_decomposition(e, r, std::nullopt, stop);

@@ -96,8 +96,7 @@ PointOutcome PointRunner::run(std::span<const double> values) {
       throw InputError("This point's equations have other results than the reference point's: some flow is zero in one of them.");
     const Model& model = kept.study.experiment().model;
     const ShockPlan plan = plan_shocks(scenario, state_->aliases, kept.study.experiment().base, model);
-    Solution solution = state_->solve(kept, plan);
-    solution.certificate.walras_residual = walras_residual(model.system, solution.x);
+    const Solution solution = state_->solve(kept, plan);
     outcome.failure = broken_promises(solution.certificate, model);
     outcome.residual = solution.certificate.max_scaled_residual;
     outcome.iterations = solution.certificate.iterations;

@@ -87,6 +87,16 @@ PathSolver::~PathSolver() = default;
 PathSolver::PathSolver(PathSolver&&) noexcept = default;
 PathSolver& PathSolver::operator=(PathSolver&&) noexcept = default;
 
+Solution PathSolver::follow() {
+  State& s = *state_;
+  Solution solution{s.problem.start, {}};
+  take_path(s.reduced, newton_options(s.options), 0.0, 1.0, solution);
+  s.problem.path.apply(solution.certificate.path_reached, solution.x);
+  s.reduced.reduction.recover(solution.x);
+  certify(s.problem, 1.0, solution.x, solution.certificate);
+  return solution;
+}
+
 Regularity PathSolver::regularity(std::span<const double> x, std::span<const double> rounding) {
   return measure_regularity(state_->reduced, x, rounding);
 }

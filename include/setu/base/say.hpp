@@ -24,6 +24,9 @@ void say(fmt::format_string<T...> format, T&&... arguments) {
   put_text(stdout, fmt::format(format, std::forward<T>(arguments)...));
 }
 
+/// Writes "setu: warning: " and the sentence to stderr, in yellow on a terminal (unless NO_COLOR is set).
+void say_warning(std::string_view sentence);
+
 /// Empties the terminal's line.
 void erase_line(std::FILE* to);
 

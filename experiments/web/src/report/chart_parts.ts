@@ -30,6 +30,14 @@ export function headline(sentences: string[]): HTMLElement {
   return list;
 }
 
+/** What a reader must know before the numbers; nothing where there is nothing. */
+export function warnings(sentences: string[] | undefined): HTMLElement[] {
+  if (sentences === undefined || sentences.length === 0) return [];
+  const list = element("ul", "", "warnings");
+  list.append(...sentences.map((sentence) => element("li", sentence)));
+  return [list];
+}
+
 /** What a result is from, and the command that gives it again. */
 export function facts(section: HTMLElement, rows: [string, string][], command: string): void {
   const list = element("dl"),

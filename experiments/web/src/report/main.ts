@@ -1,5 +1,5 @@
 import "./style.css";
-import { headline } from "./chart_parts";
+import { headline, warnings } from "./chart_parts";
 import { pairOf, readResults, regionsOf } from "./data";
 import { element, forgetCharts, soon } from "./figure";
 import { frontierSection } from "./frontier";
@@ -93,7 +93,7 @@ function show(): void {
   if (run !== undefined) {
     const region = regionsOf(run)[Number(chosenRegion.value)] ?? "",
       top = element("section");
-    top.append(element("h2", run.folder), headline(run.headline));
+    top.append(element("h2", run.folder), headline(run.headline), ...warnings(run.manifest.warnings));
     main.append(top, ...sections.map(({ id, title }) => sectionOf(id, title)));
     for (const { id, fill } of sections)
       soon(byId(id), () => {

@@ -274,6 +274,8 @@ export interface CertificateOfRun {
   reduced_equations: number;
   /** largest violation of an inequality or its multiplier */
   complementarity_residual?: number;
+  /** estimate of the condition number of the scaled equations at the solution */
+  condition?: number;
   /** equations with the largest scaled residuals */
   worst: Record<string, number>;
 }
@@ -342,6 +344,10 @@ export interface RunManifest {
   welfare: WelfareCheck;
   /** of the parts of EV in welfare.csv */
   headings: WelfareHeading[];
+  /** what a reader must know, in sentences; absent where there is nothing */
+  warnings?: string[];
+  /** share of the shock that this result carries, from 0 to 1; absent where it carries all */
+  partial?: number;
   /** quotas, ceilings and floors */
   rules?: RuleUsed[];
   /** of Setu and its libraries */

@@ -24,6 +24,7 @@ struct ShockPlan {
   std::vector<std::string> swap_where;  ///< "file:line" of each swap
   std::vector<PlannedShock> shocks;
   std::vector<std::string> groups;
+  std::vector<std::string> warnings;  ///< what its author may not mean, in full sentences
 
   [[nodiscard]] ShockPath path() const;
 };
@@ -31,6 +32,9 @@ struct ShockPlan {
 /// Compares a scenario with the model: expands aliases, computes new rates from the database's flows and finds
 /// overlaps. Throws InputError with file, line and the known names for whatever does not fit.
 ShockPlan plan_shocks(const Scenario& scenario, const Aliases& aliases, const Database& database, const Model& model);
+
+/// Adds warnings: shocks that change nothing, swaps across regions, elements named like the word for all of a set.
+void warn_of_plan(const Model& model, ShockPlan& plan);
 
 /// Throws InputError for shocks on variables that `closure` makes endogenous.
 void check_exogenous(const ShockPlan& plan, const EquationSystem& system, const Closure& closure);

@@ -24,12 +24,16 @@ struct RunResult {
   double walras_residual = 0;
   double seconds_solve = 0;
   std::vector<std::string> warnings;  ///< what a reader must know although the run is certified, in full sentences
+  double reached = 0;                 ///< of a run that is not solved: the largest part of the shock, from 0 to 1, that was
   std::string failure;                ///< why the run is not certified, in full sentences; empty for a certified run
   Decomposition decomposition;
   Database updated;
 
   [[nodiscard]] bool certified() const { return failure.empty(); }
 };
+
+/// Everything that a reader must know although the run is certified: of the plan, of the solution and of the decomposition.
+std::vector<std::string> all_warnings(const Experiment& experiment, const RunResult& result);
 
 /// |walraslack| at x; 0 for a system without it.
 double walras_residual(const EquationSystem& system, std::span<const double> x);

@@ -49,6 +49,7 @@ struct Experiment {
   Closure closure;
   std::string closure_signature;
   ReportRegions report;
+  double partial = 1;  ///< share of the scenario's shock that `plan` carries
 
   [[nodiscard]] Problem problem() const;
 };

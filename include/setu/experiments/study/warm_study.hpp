@@ -45,6 +45,8 @@ class WarmStudy {
     std::map<Moving, std::unique_ptr<SolverSession>> sessions;
   };
   Closed& closed(const ShockPlan& plan);
+  /// With its Walras residual and limit.
+  Solution measured(const ShockPlan& plan, Solution solution);
   SolverSession& session(const ShockPlan& plan, const ShockPlan& middle);
   void make_room();
 

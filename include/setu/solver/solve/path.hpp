@@ -28,6 +28,10 @@ class PathSolver {
   /// certified point becomes known. Never throws for numerical failure.
   Solution point(double t);
 
+  /// The solution at t = 1 that the path leads to, followed step by step from the start; where it ends before, the last point that
+  /// was solved, which `path_reached` of its certificate tells. Nothing becomes known.
+  Solution follow();
+
   /// How far the Jacobian at x (full length) is from a singular one, by the factorisation that is there.
   Regularity regularity(std::span<const double> x, std::span<const double> rounding = {});
 

@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "setu/experiments/scenario/shocks.hpp"
+
+/// What a plan says that its author may not mean.
+namespace setu {
+
+namespace {
+
+constexpr const char* kWholeSet = "all";
+
+struct TableCount {
+  std::size_t moved = 0, still = 0;
+  Index first = kNone;
+};
+
+/// Tables of shocks all of whose variables are there already, in the order of the plan.
+void warn_of_rest(const Model& model, ShockPlan& plan) {
+  std::vector<std::string> order;
+  std::map<std::string, TableCount> tables;
+  bool moves = false;
+  for (const auto& shock : plan.shocks) {
+    auto [it, fresh] = tables.try_emplace(shock.where);
+    if (fresh) order.push_back(shock.where);
+    ++(shock.from == shock.to ? it->second.still : it->second.moved);
+    if (it->second.first == kNone) it->second.first = shock.variable;
+    moves = moves || shock.from != shock.to;
+  }
+  for (const auto& where : order) {
+    const TableCount& table = tables.at(where);
+    if (table.moved > 0) continue;
+    plan.warnings.push_back(fmt::format(
+        "{}: this shock changes nothing: {}{} already where the shock would bring {}.", where, model.system.variable_name(table.first),
+        table.still == 1 ? " is" : fmt::format(" and {} more are", table.still - 1), table.still == 1 ? "it" : "them"));
+  }
+  if (!moves && model.rules.empty())
+    plan.warnings.emplace_back("Nothing is shocked, so that all changes are zero: the result is the benchmark.");
+}
+
+std::string region_of(const EquationSystem& system, const VariableReference& reference) {
+  const VariableBlock* block = system.find(reference.name);
+  if (!block || reference.elements.size() != block->index_set.size()) return "";
+  std::string regions;
+  for (std::size_t d = 0; d < reference.elements.size(); ++d)
+    if (system.sets[block->index_set[d]].name == "REG") regions += (regions.empty() ? "" : ",") + reference.elements[d];
+  return regions;
+}
+
+bool share_a_region(const std::string& a, const std::string& b) {
+  const auto has = [](const std::string& list, const std::string& name) {
+    return ("," + list + ",").find("," + name + ",") != std::string::npos;
+  };
+  for (std::size_t begin = 0; begin <= a.size();) {
+    const std::size_t end = std::min(a.find(',', begin), a.size());
+    if (has(b, a.substr(begin, end - begin))) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+void warn_of_swaps(const Model& model, ShockPlan& plan) {
+  std::map<std::string, std::size_t> warned;
+  for (std::size_t k = 0; k < plan.swaps.size(); ++k) {
+    const auto &free = plan.swaps[k].exogenous, &fix = plan.swaps[k].endogenous;
+    const std::string a = region_of(model.system, parse_reference(free)), b = region_of(model.system, parse_reference(fix));
+    if (a.empty() || b.empty() || share_a_region(a, b) || warned[plan.swap_where[k]]++ > 0) continue;
+    plan.warnings.push_back(fmt::format("{}: this swap goes across regions: {} is freed to keep {} where it is given. Is that meant?",
+                                        plan.swap_where[k], free, fix));
+  }
+}
+
+void warn_of_names(const Model& model, ShockPlan& plan) {
+  for (const auto& set : model.system.sets)
+    if (std::find(set.elements.begin(), set.elements.end(), kWholeSet) != set.elements.end())
+      plan.warnings.push_back(
+          fmt::format("The set {} has an element called '{}'. In scenarios that word stands for all elements of a set; rename "
+                      "the element to name it alone.",
+                      set.name, kWholeSet));
+}
+
+}  // namespace
+
+void warn_of_plan(const Model& model, ShockPlan& plan) {
+  warn_of_rest(model, plan);
+  warn_of_swaps(model, plan);
+  warn_of_names(model, plan);
+}
+
+}  // namespace setu

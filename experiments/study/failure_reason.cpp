@@ -1,0 +1,155 @@
+#include "failure_reason.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "setu/solver/solve/path.hpp"
+#include "setu/system/derive/complementarity.hpp"
+#include "setu/system/derive/evaluator.hpp"
+
+namespace setu {
+
+namespace {
+
+constexpr double kTie = 1e-5;        // of F or the distance from a bound: what may change its part next
+constexpr double kPerverse = -1e-8;  // of dF/dv: below this more of the instrument brings less
+constexpr double kFold = 30;         // times the condition number of the benchmark
+constexpr double kFarthestStep = 0.3;
+constexpr std::size_t kFewNamed = 3;
+
+double percent(const EquationSystem& system, Index id, double x) { return system.unit(id) == Unit::Log ? 100 * std::expm1(x) : x; }
+
+std::string change_of(const EquationSystem& system, Index id, double x) {
+  return system.unit(id) == Unit::Log ? fmt::format("{} {:+.4g} per cent", system.variable_name(id), percent(system, id, x))
+                                      : fmt::format("{} to {:.4g}", system.variable_name(id), x);
+}
+
+/// What the shocked variables have reached, where they are few.
+std::string reached_values(const Experiment& e, const std::vector<double>& x) {
+  std::vector<std::string> values;
+  for (const auto& shock : e.plan.shocks)
+    if (shock.from != shock.to) values.push_back(change_of(e.model.system, shock.variable, x[shock.variable]));
+  if (values.empty() || values.size() > kFewNamed) return "";
+  return fmt::format(" ({})", fmt::join(values, ", "));
+}
+
+/// dF/dv of an inequality as its variable v is moved by hand and everything else adjusts; not a number where that has no answer.
+double response(const Experiment& e, std::vector<Binding> active, std::size_t k, const std::vector<double>& x) {
+  const EquationSystem& system = e.model.system;
+  const Complementarity& c = system.complementarities[k];
+  const Index bound = c.lower != kNone ? c.lower : c.upper;
+  if (bound == kNone) return std::nan("");
+  active[k] = c.lower != kNone ? Binding::Lower : Binding::Upper;
+  const EquationSystem smooth = at_active_set(system, active);
+  Problem problem{&smooth, e.closure, {}, x};
+  problem.path = {{bound}, {static_cast<std::uint8_t>(system.unit(bound) == Unit::Level)}, {x[bound]}, {x[bound] + 1}};
+  problem.start[c.variable] = x[c.variable];
+  PathSolver solver(problem);
+  const auto dx = solver.total_tangent(0.0, x);
+  if (dx.empty() || dx[c.variable] == 0) return std::nan("");
+  return equation_product(system.terms, c.equation, x, dx) / dx[c.variable];
+}
+
+const RuleSpec* rule_of(const Model& model, Index instrument) {
+  for (const auto& rule : model.rules)
+    if (!rule.instruments.empty() && rule.instruments.front().variable == instrument) return &rule;
+  return nullptr;
+}
+
+/// A rule on the verge of binding whose instrument moves what it limits the wrong way.
+std::string perverse_rule(const Experiment& e, const std::vector<double>& x) {
+  const EquationSystem& system = e.model.system;
+  const auto active = active_set(system, x);
+  for (std::size_t k = 0; k < system.complementarities.size(); ++k) {
+    const Complementarity& c = system.complementarities[k];
+    const double f = equation_value(system.terms, c.equation, x);
+    if (std::abs(f) > kTie && active[k] != Binding::Between) continue;
+    const double slope = response(e, active, k, x);
+    const RuleSpec* rule = rule_of(e.model, c.variable);
+    if (!(slope < kPerverse) || !rule) continue;
+    std::vector<std::string> limited;
+    for (std::size_t n = 0; n < std::min(rule->limited.size(), kFewNamed); ++n) limited.push_back(system.variable_name(rule->limited[n]));
+    if (rule->limited.size() > kFewNamed) limited.emplace_back("…");
+    const double moves = rule->reversed ? slope : -slope;
+    return fmt::format(
+        "The rule '{}' has a perverse response: raising its instrument {} by 1 per cent {} {} by {:.2g} per cent once everything has "
+        "adjusted, so that no value of it leads to the limit from here.",
+        rule->name, system.variable_name(c.variable), moves < 0 ? "lowers" : "raises", fmt::join(limited, " + "), std::abs(moves));
+  }
+  return "";
+}
+
+/// The first equation without a value on the way along the tangent.
+std::string no_value_beyond(const Experiment& e, const std::vector<double>& x, const std::vector<double>& tangent, double left) {
+  const EquationSystem& system = e.model.system;
+  for (double h = 1e-3; h <= std::min(left, kFarthestStep); h *= 2) {
+    std::vector<double> beyond = x;
+    for (std::size_t v = 0; v < x.size(); ++v) beyond[v] += h * tangent[v];
+    for (Index i = 0; i < system.terms.equations(); ++i)
+      if (!std::isfinite(equation_value(system.terms, i, beyond)))
+        return fmt::format(
+            "A little further {} ({}) has no value: a total of spending, income or output that must be positive turns negative.",
+            system.equation_name(i), system.equation_block_of(i).label);
+  }
+  return "";
+}
+
+/// The quantities and prices that have moved most.
+std::string moved_most(const Experiment& e, const std::vector<double>& x) {
+  const EquationSystem& system = e.model.system;
+  std::vector<Index> order;
+  for (const auto& block : system.variables)
+    for (Index id = block.first; block.unit == Unit::Log && id < block.first + block.count; ++id)
+      if (!e.closure.exogenous[id] && std::isfinite(x[id]) && std::abs(x[id]) > 1e-3) order.push_back(id);
+  const std::size_t n = std::min(order.size(), kFewNamed);
+  if (n == 0) return "";
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(n), order.end(),
+                    [&](Index a, Index b) { return std::abs(x[a]) > std::abs(x[b]); });
+  std::vector<std::string> text;
+  for (std::size_t k = 0; k < n; ++k) text.push_back(change_of(system, order[k], x[order[k]]));
+  return fmt::format("What has moved most by then: {}.", fmt::join(text, ", "));
+}
+
+std::string at_the_end(const Experiment& e, PathSolver& path, const Solution& end) {
+  const double t = end.certificate.path_reached;
+  if (auto text = perverse_rule(e, end.x); !text.empty()) return text;
+  std::string text;
+  const auto tangent = path.total_tangent(t, end.x);
+  if (!tangent.empty()) text = no_value_beyond(e, end.x, tangent, 1 - t);
+  if (text.empty()) {
+    const double condition = path.regularity(end.x).condition, before = path.regularity(e.model.system.benchmark()).condition;
+    if (tangent.empty() || condition > kFold * before)
+      text = fmt::format(
+          "There the equilibrium ceases to exist (a fold: the condition number of the equations has risen from {:.0e} to {:.0e}).", before,
+          condition);
+  }
+  const std::string most = moved_most(e, end.x);
+  return text + (text.empty() || most.empty() ? "" : " ") + most;
+}
+
+}  // namespace
+
+FailureReason failure_reason(const Experiment& e, const StopCheck& stop) {
+  FailureReason reason;
+  SolveOptions options;
+  options.ipopt_fallback = false;
+  options.stop = stop;
+  PathSolver path(e.problem(), options);
+  const Solution end = path.follow();
+  reason.reached = end.certificate.path_reached;
+  if (end.certificate.point == PointStatus::Certified) return reason;
+  if (reason.reached > 0)
+    reason.text = fmt::format(
+        "Followed step by step from the benchmark, {:.4g} per cent of the shock has a solution{}, and what lies beyond was not found.",
+        100 * reason.reached, reached_values(e, end.x));
+  else reason.text = "Not even a small part of the shock has a solution near the benchmark.";
+  if (asked(stop)) return reason;
+  if (const auto text = at_the_end(e, path, end); !text.empty()) reason.text += " " + text;
+  return reason;
+}
+
+}  // namespace setu
