@@ -19,6 +19,7 @@ constexpr double kTie = 1e-5;        // of F or the distance from a bound: what 
 constexpr double kPerverse = -1e-8;  // of dF/dv: below this more of the instrument brings less
 constexpr double kFold = 30;         // times the condition number of the benchmark
 constexpr double kFarthestStep = 0.3;
+constexpr double kFar = 3;  // of a logarithm over the whole shock
 constexpr std::size_t kFewNamed = 3;
 
 double percent(const EquationSystem& system, Index id, double x) { return system.unit(id) == Unit::Log ? 100 * std::expm1(x) : x; }
@@ -74,13 +75,43 @@ std::string perverse_rule(const Experiment& e, const std::vector<double>& x) {
     std::vector<std::string> limited;
     for (std::size_t n = 0; n < std::min(rule->limited.size(), kFewNamed); ++n) limited.push_back(system.variable_name(rule->limited[n]));
     if (rule->limited.size() > kFewNamed) limited.emplace_back("…");
-    const double moves = rule->reversed ? slope : -slope;
+    const double moves = (rule->reversed ? slope : -slope) * (rule->down ? -1 : 1);
     return fmt::format(
-        "The rule '{}' has a perverse response: raising its instrument {} by 1 per cent {} {} by {:.2g} per cent once everything has "
-        "adjusted, so that no value of it leads to the limit from here.",
-        rule->name, system.variable_name(c.variable), moves < 0 ? "lowers" : "raises", fmt::join(limited, " + "), std::abs(moves));
+        "The rule '{}' has a perverse response: {} its instrument {} by 1 per cent, as the rule would have to, {} {} by {:.2g} per cent "
+        "once "
+        "everything has adjusted, so that no value of it leads to the limit from here.",
+        rule->name, rule->down ? "lowering" : "raising", system.variable_name(c.variable), moves < 0 ? "lowers" : "raises",
+        fmt::join(limited, " + "), std::abs(moves));
   }
   return "";
+}
+
+/// A swap whose freed variable would have to go very far for what is asked of the fixed one.
+std::string out_of_reach(const Experiment& e, const std::vector<double>& tangent) {
+  const EquationSystem& system = e.model.system;
+  for (const auto& swap : e.plan.swaps) {
+    const auto free = parse_reference(swap.exogenous), fix = parse_reference(swap.endogenous);
+    if (free.elements.empty() || fix.elements.empty()) continue;
+    const Index instrument = system.id(free.name, free.elements), target = system.id(fix.name, fix.elements);
+    if (instrument == kNone || target == kNone || tangent[target] == 0 || std::abs(tangent[instrument]) < kFar) continue;
+    return fmt::format("The target is out of reach of its instrument: one per cent of the way ({}) already takes a change of {}.",
+                       change_of(system, target, 0.01 * tangent[target]), change_of(system, instrument, 0.01 * tangent[instrument]));
+  }
+  return "";
+}
+
+/// Equations that have no value at a point that solves all others.
+std::string without_value(const EquationSystem& system, const std::vector<double>& x) {
+  std::vector<std::string> names;
+  for (Index i = 0; i < system.terms.equations() && names.size() <= kFewNamed; ++i)
+    if (!std::isfinite(equation_value(system.terms, i, x)))
+      names.push_back(fmt::format("{} ({})", system.equation_name(i), system.equation_block_of(i).label));
+  if (names.empty()) return "";
+  return fmt::format(
+      "All of the shock can be solved, but not everything has a value there: {}{}. A total of spending, income or trade whose "
+      "logarithm is taken has turned negative.",
+      fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), kFewNamed)), ", "),
+      names.size() > kFewNamed ? " and more" : "");
 }
 
 /// The first equation without a value on the way along the tangent.
@@ -119,7 +150,8 @@ std::string at_the_end(const Experiment& e, PathSolver& path, const Solution& en
   if (auto text = perverse_rule(e, end.x); !text.empty()) return text;
   std::string text;
   const auto tangent = path.total_tangent(t, end.x);
-  if (!tangent.empty()) text = no_value_beyond(e, end.x, tangent, 1 - t);
+  if (!tangent.empty()) text = out_of_reach(e, tangent);
+  if (!tangent.empty() && text.empty()) text = no_value_beyond(e, end.x, tangent, 1 - t);
   if (text.empty()) {
     const double condition = path.regularity(end.x).condition, before = path.regularity(e.model.system.benchmark()).condition;
     if (tangent.empty() || condition > kFold * before)
@@ -142,6 +174,11 @@ FailureReason failure_reason(const Experiment& e, const StopCheck& stop) {
   const Solution end = path.follow();
   reason.reached = end.certificate.path_reached;
   if (end.certificate.point == PointStatus::Certified) return reason;
+  if (reason.reached == 1) {
+    reason.text = without_value(e.model.system, end.x);
+    reason.reached = 0;
+    return reason;
+  }
   if (reason.reached > 0)
     reason.text = fmt::format(
         "Followed step by step from the benchmark, {:.4g} per cent of the shock has a solution{}, and what lies beyond was not found.",

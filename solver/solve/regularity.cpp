@@ -183,7 +183,7 @@ class InverseIteration {
   std::vector<double> values_, rows_, columns_;
 };
 
-/// Eq. A25: rounding may have changed every coefficient by as much as it disturbs the accounts; where a few accounts are much
+/// Eq. A23: rounding may have changed every coefficient by as much as it disturbs the accounts; where a few accounts are much
 /// worse than the others, they count by their weight in leftᵀ J right.
 double hidden_by_rounding(const Terms& terms, std::span<const double> x, const Regularity& r, std::span<const double> rounding) {
   if (rounding.empty()) return kNoise;

@@ -10,14 +10,14 @@ namespace setu {
 inline constexpr double kNearlySingular = 1e8;
 
 /// How far the Jacobian over the endogenous variables is from a singular one at a point, and what would depend on what if it
-/// were singular (docs/algorithms.md §15). Everything refers to the Jacobian with rows and columns scaled to a largest entry
+/// were singular (docs/algorithms.md §13). Everything refers to the Jacobian with rows and columns scaled to a largest entry
 /// of one, so that no figure depends on the units of variables.
 struct Regularity {
   bool evaluated = false;  ///< false where the equations have no value at the point; then nothing else is filled
   double smallest = 0;     ///< estimate of the smallest singular value of the reduced system
   double condition = 0;    ///< estimate of its condition number; infinite where it is singular
-  double distance = 0;     ///< |uᵀJv| / |u|ᵀ|J||v|: the relative change of coefficients that makes it singular (eq. A24)
-  double hidden = 0;       ///< the part of `distance` that rounding of the data could account for (eq. A25)
+  double distance = 0;     ///< |uᵀJv| / |u|ᵀ|J||v|: the relative change of coefficients that makes it singular (eq. A22)
+  double hidden = 0;       ///< the part of `distance` that rounding of the data could account for (eq. A23)
   /// The vectors that belong to it, found only where `smallest` is suspicious: per equation of the full system and per
   /// variable, the largest entry one.
   std::vector<double> left, right;
