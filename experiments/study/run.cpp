@@ -123,7 +123,7 @@ RunResult explained(const Experiment& e, const RunOptions& options, RunResult r)
   if (is_stop(c.run) || c.point == PointStatus::Certified) return r;
   const FailureReason reason = failure_reason(e, options.stop);
   r.reached = reason.reached;
-  if (!reason.text.empty()) r.failure = reason.text + " " + r.failure;
+  if (!reason.text.empty()) r.failure = fmt::format("{} (The solver ended with '{}': {}.)", reason.text, to_string(c.run), c.route);
   return r;
 }
 

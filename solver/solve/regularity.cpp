@@ -17,6 +17,7 @@ constexpr double kNoise = 1e-12;      // of the sums in a row
 constexpr double kSuspicious = 1e-6;  // below this singular value the vectors are found
 constexpr double kLoose = 0.05;       // of the first solve, relative to the share of a singular vector in a random one
 constexpr double kNudge = 1e-11;      // of the scaled entries of a matrix whose factorisation meets a zero pivot
+constexpr double kNothing = 1e-15;    // of a row: what is left where its terms cancel
 constexpr double kLeverage = 10;      // of rounding in the data on a coefficient
 constexpr double kMostHidden = 1e-6;  // of what rounding can hide unless the equations concerned are worse
 
@@ -123,7 +124,7 @@ class InverseIteration {
       for (Index p = pattern_.column_begin[j]; p < pattern_.column_begin[j + 1]; ++p)
         rows_[pattern_.row[p]] = std::max(rows_[pattern_.row[p]], std::abs(values_[p]) * columns_[j]);
     }
-    for (double& r : rows_) r = r > 0 ? 1 / r : 1;
+    for (double& r : rows_) r = r > kNothing ? 1 / r : 1;
   }
 
   /// A random vector has a share of about 1/√n of the one that a nearly singular matrix stretches most: Â⁻¹ of it tells.

@@ -26,7 +26,7 @@ TEST_F(Verdicts, AllTradeBalancesAddUpToZero) {
 }
 
 TEST_F(Verdicts, AllBalancesButOneAreSolved) {
-  const auto& regions = invented().sets().reg;
+  const std::vector<std::string> regions = invented().sets().reg;
   std::string swaps;
   for (std::size_t r = 1; r < regions.size(); ++r)
     swaps += "[[closure.swap]]\nfree = \"dpsave(" + regions[r] + ")\"\nfix = \"del_tbalry(" + regions[r] + ")\"\n";
@@ -52,7 +52,7 @@ TEST_F(Verdicts, AShockThatChangesNothingIsToldInManifestAndTerminal) {
   EXPECT_EQ(solve("[[shocks]]\nvariable = \"tms\"\nrate_points = 0\n"), kOk) << err_;
   EXPECT_HAS(err_, "changes nothing");
   ASSERT_EQ(warnings().size(), 2U);
-  EXPECT_HAS(warnings()[0], "s.toml:1");
+  EXPECT_HAS(warnings()[0], "s.toml:2");
 }
 
 TEST_F(Verdicts, AShockThatDoesSomethingIsNoReasonToWarn) {
@@ -68,7 +68,7 @@ TEST_F(Verdicts, ACutOfMoreThanAllIsASubsidy) {
 }
 
 TEST_F(Verdicts, ASwapAcrossRegionsIsTold) {
-  const auto sets = invented().sets();
+  const Sets sets = invented().sets();
   const std::string swap =
       "[[closure.swap]]\nfree = \"qe(" + sets.endl[0] + "," + sets.reg[0] + ")\"\nfix = \"pe(" + sets.endl[0] + "," + sets.reg[1] + ")\"\n";
   EXPECT_EQ(solve(cut_ + swap), kOk) << err_;
@@ -76,7 +76,7 @@ TEST_F(Verdicts, ASwapAcrossRegionsIsTold) {
 }
 
 TEST_F(Verdicts, AnUnreachableTargetIsExplainedAndAPartOfItWritten) {
-  const auto sets = invented().sets();
+  const Sets sets = invented().sets();
   const std::string text = "[[shocks]]\nvariable = \"tms(" + sets.comm[0] + "," + sets.reg[1] + "," + sets.reg[0] +
                            ")\"\ntarget = { variable = \"qgdp(" + sets.reg[0] + ")\", percent = 60 }\n";
   EXPECT_EQ(solve(text), kFailed);
