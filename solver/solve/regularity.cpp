@@ -117,6 +117,7 @@ class InverseIteration {
 
  private:
   void equilibrate() {
+    forget_what_cancels();
     for (Index j = 0; j < pattern_.columns; ++j) {
       double largest = 0;
       for (Index p = pattern_.column_begin[j]; p < pattern_.column_begin[j + 1]; ++p) largest = std::max(largest, std::abs(values_[p]));
@@ -124,7 +125,15 @@ class InverseIteration {
       for (Index p = pattern_.column_begin[j]; p < pattern_.column_begin[j + 1]; ++p)
         rows_[pattern_.row[p]] = std::max(rows_[pattern_.row[p]], std::abs(values_[p]) * columns_[j]);
     }
-    for (double& r : rows_) r = r > kNothing ? 1 / r : 1;
+    for (double& r : rows_) r = r > 0 ? 1 / r : 1;
+  }
+
+  /// Rows whose terms cancel hold rounding, which scaling must not make large.
+  void forget_what_cancels() {
+    std::vector<double> largest(rows_.size(), 0.0);
+    for (std::size_t p = 0; p < values_.size(); ++p) largest[pattern_.row[p]] = std::max(largest[pattern_.row[p]], std::abs(values_[p]));
+    for (std::size_t p = 0; p < values_.size(); ++p)
+      if (largest[pattern_.row[p]] < kNothing) values_[p] = 0;
   }
 
   /// A random vector has a share of about 1/√n of the one that a nearly singular matrix stretches most: Â⁻¹ of it tells.
