@@ -23,6 +23,8 @@ struct Model {
   DifferentialForms forms;                      ///< empty unless asked for (ModelOptions)
   std::shared_ptr<ModelParameters> parameters;  ///< null unless asked for (ModelOptions); copies of a model share it
   double benchmark_rounding = 0;                ///< largest |F| at the benchmark that was absorbed as rounding of the database
+  double account_gaps = 0;                      ///< Σ |gap| of what was absorbed above single precision, relative to world net investment
+  std::vector<std::string> notes;               ///< what was absorbed or assumed of the database, one full sentence each
 };
 
 /// What a variable of the model measures; Quantity::None for systems of other origin.
