@@ -199,9 +199,8 @@ TEST_F(Changed, UpdatedFilesAreBaseData) {
 }
 
 TEST_F(Changed, WithoutPopulationTheDefaultHolds) {
-  Gtap files(folder.path() / "out");
-  std::erase_if(files.data.headers, [](const auto& h) { return h.name == "POP"; });
-  const Database read = files.read().database;
+  std::erase_if(files->data.headers, [](const auto& h) { return h.name == "POP"; });
+  const Database read = files->read().database;
   EXPECT_FALSE(read.has("POP"));
   EXPECT_EQ(std::as_const(read)["POP"](0), 1);
   (void)write_gtap(read, folder.path() / "again");
