@@ -38,8 +38,10 @@ class Comparer {
   explicit Comparer(const ResultView& view) : view_(view) {
     for (const auto& region : view.sets().reg) world_ += view.income(region);
     const EquationSystem& system = view.experiment().model.system;
-    for (const auto& form : view.result().decomposition.forms)
+    for (const auto& form : view.result().decomposition.forms) {
       known_.try_emplace(lower(form.name), Known{form.name, nullptr, !form.log_index, form.log_index});
+      for (const auto& element : form.elements) elements_.try_emplace(lower(element), element);
+    }
     for (const auto& block : system.variables) {
       Known& known = known_[lower(block.name)];
       known = {block.name, &block, block.unit != Unit::Log && block.measured_in == kMillion, known.index};
@@ -123,7 +125,7 @@ class Comparer {
   const ResultView& view_;
   double world_ = 0;
   std::map<std::string, Known> known_;           ///< by lower case
-  std::map<std::string, std::string> elements_;  ///< of all sets, by lower case
+  std::map<std::string, std::string> elements_;  ///< of all sets and of the parts of EV, by lower case
 };
 
 VariableComparison& variable_of(Comparison& c, const Known& known) {
