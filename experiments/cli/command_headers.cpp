@@ -36,7 +36,7 @@ Command headers_command() {
                   {{"FILE", "header array file or solution file"}},
                   po::options_description(104),
                   "Headers with type, size, sets and long names; of a solution file its variables, closure, shocks and subtotals; and the\n"
-                  "elements of all sets. --out writes the numbers as name,i1,i2,i3,i4,value, which setu validate --expected reads.",
+                  "elements of all sets. --out writes the numbers as name,i1,i2,i3,i4,value, which setu validate reads.",
                   run_headers};
   command.options.add_options()("only", po::value<std::string>()->value_name("NAME"), "one header, coefficient or variable")(
       "out,o", po::value<std::string>()->value_name("CSV"), "write the numbers to this file too");

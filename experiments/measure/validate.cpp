@@ -44,7 +44,7 @@ class Comparer {
     }
     for (const auto& block : system.variables) {
       Known& known = known_[lower(block.name)];
-      known = {block.name, &block, block.unit != Unit::Log && block.measured_in == kMillion, known.index};
+      known = {block.name, &block, block.unit != Unit::Log && quantity_of(block) == Quantity::Value, known.index};
     }
     for (const auto& set : system.sets)
       for (const auto& element : set.elements) elements_.try_emplace(lower(element), element);
@@ -99,7 +99,7 @@ class Comparer {
     if (known.dollars && !percent.value_or(false)) return 100 * plain / income_of(elements);
     const bool change = known.block != nullptr && !percent.value_or(known.block->unit == Unit::Log);
     if (!change) return plain;
-    return known.block->measured_in == kMillion ? 100 * plain / income_of(elements) : 100 * plain;
+    return quantity_of(*known.block) == Quantity::Value ? 100 * plain / income_of(elements) : 100 * plain;
   }
 
  private:

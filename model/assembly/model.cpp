@@ -72,8 +72,8 @@ Model build_model(const Database& database, const ModelOptions& options) {
     append_welfare_forms(x, sets, forms);
     append_path_forms(x, sets, forms);
   }
-  Model model{sets, builder.finish(), std::move(x.exogenous), std::move(x.rules), std::move(forms), nullptr, 0, allowed.gaps,
-              std::move(allowed.notes)};
+  Model model{sets, builder.finish(), std::move(x.exogenous),  std::move(x.rules), std::move(forms), nullptr,
+              0,    allowed.gaps,     std::move(allowed.notes)};
   if (parameters) parameters->constant = model.system.terms.constant;
   model.parameters = parameters;
   model.benchmark_rounding = absorb_rounding(model.system);
