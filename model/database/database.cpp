@@ -1,6 +1,7 @@
 #include "setu/model/database/database.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
@@ -39,9 +40,10 @@ const Array& Database::operator[](std::string_view header) const {
 }
 
 Array& Database::operator[](std::string_view header) {
-  const auto& array = static_cast<const Database&>(*this)[header];
-  given_[std::string(header)] = true;
-  return const_cast<Array&>(array);  // NOLINT: the map is ours; the const overload only creates what is absent
+  auto& array = const_cast<Array&>(std::as_const(*this)[header]);  // NOLINT: the map is ours; the const overload creates what is absent
+  const bool first = given_.emplace(header, true).second;
+  if (first && ledger_row(header).info.absent != 0) std::fill(array.values().begin(), array.values().end(), 0.0);  // nothing is given yet
+  return array;
 }
 
 bool Database::has(std::string_view header) const { return given_.find(header) != given_.end(); }

@@ -120,6 +120,25 @@ TEST_F(Headers, OwnResultsValidateAsHeaderArraysAndAsSolution) {
   EXPECT_HAS(out_, "del_tbalc ");
 }
 
+/// Results of a run on header arrays open with the same headers, read and written again, byte for byte.
+TEST_F(Headers, ResultsOfHeaderArraysComeBackWithTheSameHeaders) {
+  ASSERT_EQ(run({"export", database(), "--out", path("gtap")}), kOk) << err_;
+  ASSERT_EQ(run({"import", path("gtap") + "/basedata.har", "--out", path("in")}), kOk) << out_ << err_;
+  ASSERT_EQ(run({"run", tariff_scenario(), "--database", path("in"), "--har", "--no-report", "--out", path("out")}), kOk) << err_;
+  const std::string bytes = read(path("out") + "/results.har");
+  EXPECT_EQ(har_bytes(read_har("results.har", bytes).headers), bytes);
+  ASSERT_EQ(run({"export", path("out") + "/database", "--out", path("after")}), kOk) << err_;
+  for (const char* file : {"sets.har", "basedata.har", "default.prm"}) {
+    const HarFile before = read_har(path("gtap") + "/" + file), after = read_har(path("after") + "/" + file);
+    ASSERT_EQ(before.headers.size(), after.headers.size()) << file;
+    for (std::size_t i = 0; i < before.headers.size(); ++i) {
+      EXPECT_EQ(before.headers[i].name, after.headers[i].name) << file;
+      EXPECT_EQ(before.headers[i].long_name, after.headers[i].long_name) << file;
+      EXPECT_EQ(before.headers[i].dims, after.headers[i].dims) << file;
+    }
+  }
+}
+
 TEST_F(Headers, AChangeThatDiffersFails) {
   Solution4 solution = solution_of(results());
   for (const auto& [name, factor] : {std::pair{"del_tbal", 1.01}, {"del_tbalry", 1.05}, {"qo", 1.001}}) {

@@ -94,6 +94,7 @@ class Database {
   Sets& sets() { return sets_; }
   /// The header's array (HeaderInfo::absent if it was never set). Throws InputError for a name outside the catalogue.
   [[nodiscard]] const Array& operator[](std::string_view header) const;
+  /// The same to be written, which gives the header: one that was never set begins with zeros.
   Array& operator[](std::string_view header);
   /// True if the header was given (set explicitly), even if all zero.
   [[nodiscard]] bool has(std::string_view header) const;
