@@ -33,7 +33,7 @@ class Reader {
     solution_.name = file.name;
   }
 
-  Solution4 read() {
+  GempackSolution read() {
     read_sets();
     read_variables();
     read_closure();
@@ -59,7 +59,7 @@ class Reader {
   SolutionHeaders headers_;
   const std::vector<std::string>& names_;
   Counts endogenous_, exogenous_, exogenous_list_;
-  Solution4 solution_;
+  GempackSolution solution_;
 };
 
 void Reader::read_sets() {
@@ -231,13 +231,13 @@ void Reader::read_subtotals() {
 
 }  // namespace
 
-const SolutionVariable* Solution4::find(std::string_view wanted) const {
+const SolutionVariable* GempackSolution::find(std::string_view wanted) const {
   const std::string lower = detail::lower(std::string(wanted));
   const auto found = std::find_if(variables.begin(), variables.end(), [&](const auto& v) { return detail::lower(v.name) == lower; });
   return found == variables.end() ? nullptr : &*found;
 }
 
-std::vector<std::string> Solution4::elements(const SolutionVariable& variable, std::size_t cell) const {
+std::vector<std::string> GempackSolution::elements(const SolutionVariable& variable, std::size_t cell) const {
   std::vector<std::string> labels(variable.sets.size());
   for (std::size_t d = variable.sets.size(); d-- > 0;) {
     const auto& set = sets[variable.sets[d]].elements;
@@ -253,6 +253,6 @@ bool is_solution(const HarFile& file) {
   return true;
 }
 
-Solution4 read_solution(const HarFile& file) { return Reader(file).read(); }
+GempackSolution read_solution(const HarFile& file) { return Reader(file).read(); }
 
 }  // namespace setu

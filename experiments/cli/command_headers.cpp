@@ -22,7 +22,7 @@ int run_headers(const po::variables_map& values) {
     if (!out.empty()) say("\n{} rows in {}.\n", write_headers_csv(file, only, out), out);
     return kOk;
   }
-  const Solution4 solution = read_solution(file);
+  const GempackSolution solution = read_solution(file);
   say("{}", solution_text(solution, only));
   if (!out.empty()) say("\n{} rows in {}.\n", write_solution_csv(solution, only, out), out);
   return kOk;

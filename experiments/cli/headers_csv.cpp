@@ -71,7 +71,7 @@ std::size_t write_headers_csv(const HarFile& file, const std::string& only, cons
   return rows;
 }
 
-std::size_t write_solution_csv(const Solution4& solution, const std::string& only, const std::filesystem::path& path) {
+std::size_t write_solution_csv(const GempackSolution& solution, const std::string& only, const std::filesystem::path& path) {
   std::size_t indices = 4, rows = 0;
   for (const auto& variable : solution.variables) indices = std::max(indices, variable.sets.size());
   std::string header = titles(indices) + ",closure";

@@ -55,7 +55,7 @@ std::vector<const HarHeader*> chosen(const HarFile& file, const std::string& onl
   return found;
 }
 
-std::vector<const SolutionVariable*> chosen(const Solution4& solution, const std::string& only) {
+std::vector<const SolutionVariable*> chosen(const GempackSolution& solution, const std::string& only) {
   std::vector<const SolutionVariable*> found;
   std::vector<std::string> known;
   for (const auto& variable : solution.variables) {
@@ -113,7 +113,7 @@ std::string headers_text(const HarFile& file, const std::string& only) {
   return text + sets_text(sets_of(headers));
 }
 
-std::string solution_text(const Solution4& solution, const std::string& only) {
+std::string solution_text(const GempackSolution& solution, const std::string& only) {
   const auto variables = chosen(solution, only);
   std::string text = fmt::format("{}: GEMPACK solution, {} variables, {} subtotal{}\n", solution.name, solution.variables.size(),
                                  solution.subtotals.size(), solution.subtotals.size() == 1 ? "" : "s");

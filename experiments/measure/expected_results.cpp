@@ -88,7 +88,7 @@ ExpectedResults from_har(const HarFile& file) {
   return results;
 }
 
-ExpectedResults from_solution(const Solution4& solution) {
+ExpectedResults from_solution(const GempackSolution& solution) {
   ExpectedResults results;
   for (const auto& variable : solution.variables) {
     if (!variable.kept) results.empty.push_back(variable.name);

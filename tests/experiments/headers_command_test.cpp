@@ -17,10 +17,10 @@ std::string upper(std::string text) {
 class Headers : public Program {
  protected:
   /// GEMPACK's file of the results of a run: all variables as found, but for tariffs, which are given and shocked.
-  Solution4 solution_of(const HarFile& results) {
+  GempackSolution solution_of(const HarFile& results) {
     std::map<std::string, std::string> names;
     for (const auto& line : results.find("VARS")->text) names[line.substr(0, 4)] = line.substr(5, line.find(':') - 5);
-    Solution4 s;
+    GempackSolution s;
     for (const auto& header : results.headers) {
       if (!names.contains(header.name)) continue;
       SolutionVariable v;
@@ -32,7 +32,7 @@ class Headers : public Program {
     }
     return s;
   }
-  std::size_t set(Solution4& s, const HarAxis& axis) {
+  std::size_t set(GempackSolution& s, const HarAxis& axis) {
     for (std::size_t i = 0; i < s.sets.size(); ++i)
       if (s.sets[i].name == axis.set) return i;
     s.sets.push_back({axis.set, "label", axis.elements});
@@ -111,7 +111,7 @@ TEST_F(Headers, OwnResultsValidateAsHeaderArraysAndAsSolution) {
   EXPECT_HAS(out_, "passed");
   EXPECT_HAS(out_, "del_tbal ");
   EXPECT_HAS(out_, "del_tbalry ");
-  Solution4 solution = solution_of(har);
+  GempackSolution solution = solution_of(har);
   for (auto& variable : solution.variables) variable.name = upper(variable.name);
   for (auto& set : solution.sets)
     for (auto& element : set.elements) element = upper(element);
@@ -146,9 +146,9 @@ TEST_F(Headers, ResultsOfHeaderArraysComeBackWithTheSameHeaders) {
 }
 
 TEST_F(Headers, AChangeThatDiffersFails) {
-  Solution4 solution = solution_of(results());
+  GempackSolution solution = solution_of(results());
   for (const auto& [name, factor] : {std::pair{"del_tbal", 1.01}, {"del_tbalry", 1.05}, {"qo", 1.001}}) {
-    Solution4 wrong = solution;
+    GempackSolution wrong = solution;
     for (auto& variable : wrong.variables)
       for (double& value : variable.cumulative)
         if (variable.name == name) value *= factor;
@@ -159,7 +159,7 @@ TEST_F(Headers, AChangeThatDiffersFails) {
 }
 
 TEST_F(Headers, ComparesTheRestAndListsWhatItDoesNotKnow) {
-  Solution4 solution = solution_of(results());
+  GempackSolution solution = solution_of(results());
   SolutionVariable strange = solution.variables.front();
   strange.name = "unheard";
   solution.variables.push_back(strange);

@@ -8,7 +8,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {
     const setu::HarFile file = setu::read_har("fuzz.sl4", {reinterpret_cast<const char*>(data), size});
-    const setu::Solution4 solution = setu::read_solution(file);
+    const setu::GempackSolution solution = setu::read_solution(file);
     for (const auto& variable : solution.variables) {
       std::size_t cells = 1;
       for (const std::size_t set : variable.sets) cells *= solution.sets.at(set).elements.size();

@@ -31,10 +31,10 @@ std::string complaint(const std::string& header, const std::function<void(HarHea
 }
 
 TEST(Solution, ComesBackAsItWas) {
-  const Solution4 expected = invented_solution();
+  const GempackSolution expected = invented_solution();
   const HarFile file = file_of(solution_headers(expected));
   ASSERT_TRUE(is_solution(file));
-  const Solution4 read = read_solution(file);
+  const GempackSolution read = read_solution(file);
   EXPECT_EQ(read.subtotals, expected.subtotals);
   ASSERT_EQ(read.sets.size(), expected.sets.size());
   for (std::size_t s = 0; s < read.sets.size(); ++s) {
@@ -63,13 +63,13 @@ TEST(Solution, ComponentsAreCountedFirstIndexFastest) {
   for (auto& header : headers)
     if (header.name == "CUMS")
       for (std::size_t i = 0; i < 6; ++i) header.reals[i] = static_cast<double>(i);
-  const Solution4 read = read_solution(file_of(headers));
+  const GempackSolution read = read_solution(file_of(headers));
   EXPECT_EQ(read.variables[0].cumulative, (std::vector<double>{0, 3, 1, 4, 2, 5}));
   EXPECT_EQ(read.elements(read.variables[0], 1), (std::vector<std::string>{"food", "EU_28"}));
 }
 
 TEST(Solution, NamesAreFoundInAnyCase) {
-  const Solution4 read = read_solution(file_of(solution_headers(invented_solution())));
+  const GempackSolution read = read_solution(file_of(solution_headers(invented_solution())));
   ASSERT_NE(read.find("QO"), nullptr);
   EXPECT_EQ(read.find("QO")->name, "qo");
   EXPECT_EQ(read.find("none"), nullptr);

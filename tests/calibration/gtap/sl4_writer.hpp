@@ -32,7 +32,7 @@ inline HarHeader column_header(std::string name, std::string long_name, std::vec
 }
 
 /// Row-major positions of a variable in the order of the file: first index fastest.
-inline std::vector<std::size_t> file_order(const Solution4& s, const SolutionVariable& v) {
+inline std::vector<std::size_t> file_order(const GempackSolution& s, const SolutionVariable& v) {
   std::vector<std::size_t> order, index(v.sets.size(), 0);
   for (std::size_t n = 0; n < v.cumulative.size(); ++n) {
     std::size_t cell = 0;
@@ -52,7 +52,7 @@ struct ResultLists {
   std::vector<std::int32_t> found_at, found_count, shocked_count, shock_at, shocked_list;
 };
 
-inline ResultLists result_lists(const Solution4& s, std::size_t subtotal, const std::vector<std::vector<bool>>& shocked) {
+inline ResultLists result_lists(const GempackSolution& s, std::size_t subtotal, const std::vector<std::vector<bool>>& shocked) {
   ResultLists lists;
   for (std::size_t k = 0; k < s.variables.size(); ++k) {
     const auto& v = s.variables[k];
@@ -79,14 +79,14 @@ inline ResultLists result_lists(const Solution4& s, std::size_t subtotal, const 
   return lists;
 }
 
-inline std::vector<std::vector<bool>> all_shocked(const Solution4& s) {
+inline std::vector<std::vector<bool>> all_shocked(const GempackSolution& s) {
   std::vector<std::vector<bool>> shocked;
   for (const auto& v : s.variables) shocked.push_back(v.shocked);
   return shocked;
 }
 
 /// Headers of sets, and of the variables' names, sets and closure.
-inline std::vector<HarHeader> solution_frame(const Solution4& s) {
+inline std::vector<HarHeader> solution_frame(const GempackSolution& s) {
   std::vector<std::string> names, labels, status, elements, variables, variable_labels, kinds;
   std::vector<std::int32_t> sizes, pointers, ranks, arguments, found, given, given_list;
   for (const auto& set : s.sets) {
@@ -125,7 +125,7 @@ inline std::vector<HarHeader> solution_frame(const Solution4& s) {
 
 /// The headers of a whole file. A variable's subtotals differ from zero only where its own shocks are part of the subtotal, or where
 /// it is endogenous.
-inline std::vector<HarHeader> solution_headers(const Solution4& s) {
+inline std::vector<HarHeader> solution_headers(const GempackSolution& s) {
   auto headers = solution_frame(s);
   headers.insert(headers.begin(), text_header("XXCR", "CREATION INFORMATION", {"written by a test"}, 70));
   const ResultLists all = result_lists(s, 0, all_shocked(s));
@@ -157,8 +157,8 @@ inline std::vector<HarHeader> solution_headers(const Solution4& s) {
 
 /// A solution with every case of the layout: variables found, given and partly given; shocked in all, in some and in no components;
 /// changes, scalars, results that were not kept, two subtotals.
-inline Solution4 invented_solution() {
-  Solution4 s;
+inline GempackSolution invented_solution() {
+  GempackSolution s;
   s.name = "test.sl4";
   s.sets = {{"COMM", "Commodities", {"food", "cars", "svces"}}, {"REG", "Regions", {"USA", "EU_28"}}};
   s.subtotals = {"tariffs", "technology"};

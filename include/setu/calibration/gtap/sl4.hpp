@@ -27,7 +27,7 @@ struct SolutionVariable {
 };
 
 /// A GEMPACK solution file (SL4): a header array file whose headers hold the results of a simulation, its closure and shocks.
-struct Solution4 {
+struct GempackSolution {
   std::string name;  ///< the path, or what stands for it in messages
   std::vector<SolutionSet> sets;
   std::vector<std::string> subtotals;  ///< what each is, in the words of the file
@@ -44,6 +44,6 @@ bool is_solution(const HarFile& file);
 
 /// The solution that the headers hold; layout: docs/data.md, "GEMPACK's solution files". Throws InputError "FILE, header NAME:
 /// …" for headers that are missing, of other types, or that contradict each other: counts, pointers, positions, set sizes.
-Solution4 read_solution(const HarFile& file);
+GempackSolution read_solution(const HarFile& file);
 
 }  // namespace setu
