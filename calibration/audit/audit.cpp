@@ -39,12 +39,15 @@ std::string AuditReport::text(std::size_t lines_per_check) const {
   out += fmt::format("{:<34}{:>10}{:>12}  {}\n", "balance", "accounts", "worst", "where");
   for (const auto& row : balance)
     out += fmt::format("{:<34}{:>10}{:>12.1e}  {}\n", title(row.kind), row.accounts, row.worst, row.worst > 0 ? row.where : "");
+  if (!absorbed.empty()) out += fmt::format("\nA model absorbs {}.\n", absorbed);
   for (const auto& check : checks) {
     out += fmt::format("\n{}: {} ({})\n", to_string(check.severity), check.check, check.count);
     const std::size_t shown = std::min(lines_per_check, check.findings.size());
     for (std::size_t i = 0; i < shown; ++i) out += fmt::format("  {}: {}\n", check.findings[i].where, check.findings[i].message);
     if (check.count > shown) out += fmt::format("  … and {} more\n", check.count - shown);
   }
+  if (std::any_of(checks.begin(), checks.end(), [](const auto& c) { return c.check == "balance" && c.severity == Severity::Error; }))
+    out += "\n`setu balance` brings accounts to balance with all tax rates kept.\n";
   out += fmt::format("\n{} errors, {} warnings, {} notes. Nothing was changed.\n", count(Severity::Error), count(Severity::Warning),
                      count(Severity::Note));
   return out;
@@ -59,6 +62,8 @@ AuditReport audit(const Database& database, const AuditOptions& options) {
                              sums.acts, sums.endw, sums.sets.marg.size());
   const auto all = accounts(database);
   find_faults(database, all, [&](const Fault& f) { findings.add(Severity::Error, f.check, f.where, f.message, f.size); });
+  report.absorbed = absorbed_in_words(absorbed_accounts(database, all));
+  for (const auto& note : assumed(database)) findings.add(Severity::Note, "assumed", "POP", note);
   detail::check_balance(database, all, options, report, findings);
   detail::check_flows(database, options, findings);
   detail::check_taxes(database, options, findings);

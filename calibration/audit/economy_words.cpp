@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "findings.hpp"
+#include "setu/model/database/faults.hpp"
 #include "words.hpp"
 
 namespace setu::detail {
@@ -84,11 +85,16 @@ std::string accounts_in_words(const AuditReport& report) {
     if (!worst || !(row.worst <= worst->worst)) worst = &row;
   }
   if (!worst || worst->worst == 0) return fmt::format("All {} accounts balance exactly.", accounts);
-  const char* verdict = worst->worst <= 1e-9   ? "All {} accounts balance to the precision of the numbers"
-                        : worst->worst <= 1e-5 ? "All {} accounts balance to single precision"
-                                               : "Not all of the {} accounts balance";
-  return fmt::format(fmt::runtime(verdict), accounts) +
-         fmt::format("; the largest gap is {:.1e} of {} ({}).", worst->worst, worst->where, title(worst->kind));
+  const char* verdict = worst->worst <= 1e-9               ? "All {} accounts balance to the precision of the numbers"
+                        : worst->worst <= kSinglePrecision ? "All {} accounts balance to single precision"
+                        : worst->worst <= kLargestRounding ? "Not all of the {} accounts balance, but a model can absorb it"
+                                                           : "Not all of the {} accounts balance";
+  std::string text = fmt::format(fmt::runtime(verdict), accounts) +
+                     fmt::format("; the largest gap is {:.1e} of {} ({}).", worst->worst, worst->where, title(worst->kind));
+  if (!report.absorbed.empty()) text += fmt::format(" Absorbed into the equations' constants: {}.", report.absorbed);
+  if (!(worst->worst <= kLargestRounding))
+    text += " No model is built on it; `setu balance` brings accounts to balance with all tax rates kept.";
+  return text;
 }
 
 std::string zeros_in_words(const std::vector<Density>& densities, const AuditReportOptions& options) {

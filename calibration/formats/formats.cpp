@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <fstream>
+
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/calibration/sam/database_sam.hpp"
@@ -16,24 +20,24 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool is_gtap(const fs::path& path, const ImportOptions&) {
-  const auto is_har = [](const fs::path& file) {
-    std::string name = file.filename().string();
-    if (name.ends_with(".gz")) name.resize(name.size() - 3);
-    for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return name.ends_with(".har") || name.ends_with(".prm");
-  };
-  if (!fs::is_directory(path)) return is_har(path);
-  for (const auto& entry : fs::directory_iterator(path))
-    if (is_har(entry.path())) return true;
-  return false;
+/// Whether the file is one of header arrays, by its name or by how it begins.
+bool is_har(const fs::path& file) {
+  std::string name = file.filename().string();
+  if (name.ends_with(".gz")) name.resize(name.size() - 3);
+  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  if (name.ends_with(".har") || name.ends_with(".prm") || name.ends_with(".upd")) return true;
+  std::array<char, 8> start{};
+  std::ifstream in(file, std::ios::binary);
+  return in.read(start.data(), start.size()) && looks_like_har(start);
 }
 
-Imported read_gtap_folder(const fs::path& path, const ImportOptions&) {
-  if (!fs::is_directory(path))
-    throw InputError(fmt::format("{}: a GTAP database is three files (sets, flows, parameters); name their folder.", path.string()));
-  return read_gtap(find_gtap_files(path));
+bool is_gtap(const fs::path& path, const ImportOptions&) {
+  if (!fs::is_directory(path)) return is_har(path);
+  const fs::directory_iterator files(path);
+  return std::any_of(begin(files), end(files), [](const auto& entry) { return entry.is_regular_file() && is_har(entry.path()); });
 }
+
+Imported read_gtap_files(const fs::path& path, const ImportOptions&) { return read_gtap(find_gtap_files(path)); }
 
 bool is_intercountry(const fs::path& path, const ImportOptions& options) {
   if (!fs::is_regular_file(path)) return false;
@@ -99,7 +103,8 @@ std::string lines(const std::vector<Format>& formats) {
 
 const std::vector<ImportFormat>& import_formats() {
   static const std::vector<ImportFormat> formats = {
-      {"gtap", "a folder with GTAP's header arrays, version 7 or 6: sets.har, basedata.har, default.prm", is_gtap, read_gtap_folder},
+      {"gtap", "GTAP's header arrays, version 7 or 6: a folder with sets, flows and parameters, or the file of flows (also .upd)", is_gtap,
+       read_gtap_files},
       {"icio", "an inter-country table: OECD ICIO, WIOD, ADB MRIO or FIGARO", is_intercountry, read_intercountry},
       {"sam",
        "a social accounting matrix, national or of several regions, with --accounts: CSV or a workbook; or a folder from setu export",

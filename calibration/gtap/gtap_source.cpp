@@ -87,7 +87,7 @@ bool GtapSource::is_filler(const HeaderInfo& info, const Database& database) con
   const HarFile& file = info.parameter ? parameters : data;
   const auto *list = file.find("SETU"), *header = file.find(info.name);
   if (!list || !header || std::find(list->text.begin(), list->text.end(), info.name) == list->text.end()) return false;
-  const auto zero = [](auto value) { return value == 0; };
+  const auto zero = [&](auto value) { return static_cast<double>(value) == info.absent; };
   if (info.name != "EFLG")
     return std::all_of(header->reals.begin(), header->reals.end(), zero) &&
            std::all_of(header->integers.begin(), header->integers.end(), zero);

@@ -61,6 +61,7 @@ Command report_command();
 Command calibrate_command();
 Command import_command();
 Command export_command();
+Command headers_command();
 Command aggregate_command();
 Command split_command();
 Command filter_command();

@@ -54,6 +54,7 @@ int run_scenario(const po::variables_map& values) {
   line->say("writing");
   write_results(experiment, result, options.solver, folder, values.count("har") > 0, page_writer(values), formats);
   line.reset();
+  for (const auto& note : experiment.model.notes) say(stderr, "setu: note: {}\n", note);
   for (const auto& warning : all_warnings(experiment, result)) say_warning(warning);
   say("{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, tables.json, {}{}database/ "
       "({:.1f} s, {:.0f} MB)\n",

@@ -42,6 +42,7 @@ int run_validate(const po::variables_map& values) {
     return kFailed;
   }
   const Comparison comparison = compare_results(experiment, result, expected, tolerance);
+  if (!comparison.warning.empty()) say(stderr, "setu: warning: {}\n", comparison.warning);
   say("{}", comparison.text());
   return comparison.passed() ? kOk : kFailed;
 }
@@ -53,11 +54,13 @@ Command validate_command() {
                   "Solve a scenario and compare with another code's results",
                   {{"DIR", "folder or name of the database"}},
                   boost::program_options::options_description(104),
-                  "The file holds name,i1,i2,i3,i4,value: percentage changes, and US$ million for EV, WEV, CNT* and del_tbal,\n"
-                  "which are compared in per cent of income at three times the tolerance. Returns 1 above the tolerance.",
+                  "The file is CSV (name,i1,i2,i3,i4,value), header arrays (one for each variable) or a GEMPACK solution file (.sl4). It\n"
+                  "holds percentage changes, and changes of variables that are changes (EV, CNT…, del_tbal, …); those in US$ million are\n"
+                  "compared in per cent of income at three times the tolerance. Names match in any case; what the model does not have is\n"
+                  "listed. Returns 1 above the tolerance.",
                   run_validate};
   command.options.add_options()("scenario", po::value<std::string>()->value_name("FILE"), "scenario to solve (required)")(
-      "expected", po::value<std::string>()->value_name("CSV"), "the other code's results (required)")(
+      "expected", po::value<std::string>()->value_name("FILE"), "the other code's results: CSV, HAR or SL4 (required)")(
       "tolerance", po::value<double>()->default_value(1e-4, "1e-4")->value_name("X"), "largest difference allowed, percentage points")(
       "solver,s", po::value<std::string>()->default_value("newton")->value_name("NAME"), "newton, ipopt or both");
   add_time_limit_option(command.options);

@@ -14,7 +14,7 @@ inline EffectsSource effects_source(const Experiment& e) {
           file_reference(e.scenario.file),
           scenario_hash(e.scenario, e.database_folder),
           e.scenario.overrides,
-          {database_name(e.database_folder), e.database_hash, std::nullopt},
+          {database_name(e.database_folder), e.database_hash, std::nullopt, notes_told(e.model.notes)},
           {},
           versions_list(),
           {}};

@@ -13,14 +13,21 @@ struct DatabaseSource {
   static constexpr const char* kName = "DatabaseSource";
   std::string name, hash;
   std::optional<double> rounding;
+  std::optional<std::vector<std::string>> notes;
 
   template <class Visitor, class Self>
   static void fields(Visitor& field, Self& x) {
     field("name", x.name, "name of a shipped database, else of the folder");
     field("hash", x.hash, "SHA-256 of its sets and numbers");
     field("rounding", x.rounding, "largest amount by which accounts of the database are out of balance, relative");
+    field("notes", x.notes, "what was absorbed or assumed of it; absent where nothing was");
   }
 };
+
+/// As DatabaseSource has them.
+inline std::optional<std::vector<std::string>> notes_told(const std::vector<std::string>& notes) {
+  return notes.empty() ? std::nullopt : std::optional(notes);
+}
 
 struct ReportUsed {
   static constexpr const char* kName = "ReportUsed";

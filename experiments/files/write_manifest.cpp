@@ -67,7 +67,7 @@ void write_manifest(const ResultView& view, SolverChoice solver, const std::file
   m.overrides = e.scenario.overrides;
   m.groups = e.plan.groups;
   m.report = {e.report.pair, e.report.highlight, e.report.supplier};
-  m.database = {database_name(e.database_folder), e.database_hash, e.model.benchmark_rounding};
+  m.database = {database_name(e.database_folder), e.database_hash, e.model.benchmark_rounding, notes_told(e.model.notes)};
   m.closure = {e.closure_signature, swaps(e)};
   m.solver = {to_string(solver), r.solution.certificate.route};
   m.certificate = certificate(r);

@@ -15,7 +15,8 @@ PolicySource policy_source(const PolicyProblem& p, const std::filesystem::path& 
   out.policy_hash = file_hash(p.file.file);
   out.scenario = p.experiment.scenario.name;
   out.overrides = p.file.set;
-  out.database = {database_name(p.experiment.database_folder), p.experiment.database_hash, std::nullopt};
+  out.database = {database_name(p.experiment.database_folder), p.experiment.database_hash, std::nullopt,
+                  notes_told(p.experiment.model.notes)};
   out.instruments = p.instruments.size();
   out.idle_instruments = p.idle;
   out.constraints = p.constraints.size();

@@ -96,7 +96,7 @@ std::string broken_promises(const Certificate& c, const Model& model) {
                       "applied; largest scaled residual {:.2e}). {}",
                       to_string(c.run), to_string(c.point), c.route, 100 * c.path_reached, c.max_scaled_residual, c.message));
   // Rounding in the database moves between accounts with the shock, and Walras' law adds all of them up.
-  const double limit = std::max({kWalrasLimit, model.benchmark_rounding, c.walras_limit});
+  const double limit = std::max({kWalrasLimit, model.benchmark_rounding, model.account_gaps, c.walras_limit});
   explain(failure, !(c.walras_residual <= limit), fmt::format("Walras' law is broken by {:.2e} (limit {:.0e}).", c.walras_residual, limit));
   return failure;
 }

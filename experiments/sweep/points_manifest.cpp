@@ -16,7 +16,7 @@ PointsSource points_source(const SweepFile& file, const PointTable& table, const
   out.scenario_hash = table.source.scenario_hash;
   out.set = file.set;
   out.report.pair = table.source.pair;
-  out.database = {database_name(table.source.database), table.source.database_hash, std::nullopt};
+  out.database = {database_name(table.source.database), table.source.database_hash, std::nullopt, std::nullopt};
   out.results = table.results;
   out.versions = versions_list();
   out.formats = formats_in(folder, kind);

@@ -49,7 +49,7 @@ void check_fund(const FundSpec& fund, const Sets& sets, const Flows& f) {
 
 Model build_model(const Database& database, const ModelOptions& options) {
   const auto parameters = options.record_parameters ? std::make_shared<ModelParameters>(database) : nullptr;
-  refuse_faults(database);
+  Allowance allowed = refuse_faults(database);
   const Flows flows(database, parameters.get());
   const Sets& sets = database.sets();
   if (options.fund) check_fund(*options.fund, sets, flows);
@@ -72,7 +72,8 @@ Model build_model(const Database& database, const ModelOptions& options) {
     append_welfare_forms(x, sets, forms);
     append_path_forms(x, sets, forms);
   }
-  Model model{sets, builder.finish(), std::move(x.exogenous), std::move(x.rules), std::move(forms), nullptr, {}, 0};
+  Model model{sets, builder.finish(), std::move(x.exogenous),  std::move(x.rules), std::move(forms), nullptr, {},
+              0,    allowed.gaps,     std::move(allowed.notes)};
   if (parameters) parameters->constant = model.system.terms.constant;
   model.parameters = parameters;
   model.absorbed = absorb_rounding(model.system);

@@ -1,5 +1,8 @@
 #include "setu/model/database/database.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/model/database/ledger.hpp"
@@ -31,13 +34,16 @@ const Array& Database::operator[](std::string_view header) const {
   const HeaderInfo& info = ledger_row(header).info;
   std::vector<std::size_t> dims;
   for (const auto& set : info.sets) dims.push_back(set == "ENDT" ? 3 : sets_.by_name(set).size());
-  return arrays_.emplace(info.name, Array(info.sets, std::move(dims))).first->second;
+  Array& array = arrays_.emplace(info.name, Array(info.sets, std::move(dims))).first->second;
+  if (info.absent != 0) std::fill(array.values().begin(), array.values().end(), info.absent);
+  return array;
 }
 
 Array& Database::operator[](std::string_view header) {
-  const auto& array = static_cast<const Database&>(*this)[header];
-  given_[std::string(header)] = true;
-  return const_cast<Array&>(array);  // NOLINT: the map is ours; the const overload only creates zeros
+  auto& array = const_cast<Array&>(std::as_const(*this)[header]);  // NOLINT: the map is ours; the const overload creates what is absent
+  const bool first = given_.emplace(header, true).second;
+  if (first && ledger_row(header).info.absent != 0) std::fill(array.values().begin(), array.values().end(), 0.0);  // nothing is given yet
+  return array;
 }
 
 bool Database::has(std::string_view header) const { return given_.find(header) != given_.end(); }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "absorbed.hpp"
 #include "cell_words.hpp"
 #include "setu/base/error.hpp"
 #include "setu/model/database/ledger.hpp"
@@ -14,6 +15,7 @@ namespace setu {
 namespace {
 
 using detail::cell_name;
+using detail::leaves_rest_to_home;
 using detail::short_number;
 using detail::Sums;
 
@@ -24,16 +26,9 @@ class Search {
   void balance(std::span<const Account> accounts) {
     for (const Account& account : accounts) {
       const double imbalance = account.imbalance();
-      if (imbalance <= kLargestRounding || leaves_rest_to_home(account)) continue;
+      if (imbalance <= kLargestRounding || leaves_rest_to_home(db_, account)) continue;
       found_({"balance", account.name(db_.sets()), account.gap(), imbalance});
     }
-  }
-
-  /// Owners of capital who are given without the home owner: what they leave is its own (docs/equations.md §13).
-  [[nodiscard]] bool leaves_rest_to_home(const Account& account) const {
-    if (account.kind != AccountKind::CapitalOwners || account.left > account.right) return false;
-    const std::size_t a = account.index[0], host = account.index[1];
-    return db_["VKOS"](host, a, host) == 0;
   }
 
   void values() {
@@ -228,7 +223,7 @@ void check_subsets(const Sets& sets) {
 
 }  // namespace
 
-void refuse_faults(const Database& database) {
+Allowance refuse_faults(const Database& database) {
   check_subsets(database.sets());
   constexpr std::size_t shown = 10;
   struct Check {
@@ -238,7 +233,8 @@ void refuse_faults(const Database& database) {
   };
   std::vector<Check> checks;
   std::size_t all = 0;
-  find_faults(database, accounts(database), [&](Fault fault) {
+  const std::vector<Account> all_accounts = accounts(database);
+  find_faults(database, all_accounts, [&](Fault fault) {
     ++all;
     auto check = std::find_if(checks.begin(), checks.end(), [&](const Check& c) { return c.name == fault.check; });
     if (check == checks.end()) check = checks.insert(checks.end(), {fault.check, 0, {}});
@@ -248,13 +244,16 @@ void refuse_faults(const Database& database) {
     kept.insert(place, std::move(fault));
     if (kept.size() > shown) kept.pop_back();
   });
-  if (all == 0) return;
+  if (all == 0) return detail::allowance(database, all_accounts);
   std::string text = fmt::format("no model can be built on the database; {} {} found:", all, all == 1 ? "fault was" : "faults were");
   for (const Check& check : checks) {
     text += fmt::format("\n{} ({})", check.name, check.count);
     for (const Fault& fault : check.gravest) text += fmt::format("\n  {}: {}", fault.where, fault.message);
   }
-  throw InputError(text + "\n`setu check` lists them all.");
+  text += "\n`setu check` lists them all.";
+  if (std::any_of(checks.begin(), checks.end(), [](const Check& c) { return c.name == "balance"; }))
+    text += " `setu balance` brings accounts to balance with all tax rates kept.";
+  throw InputError(text);
 }
 
 }  // namespace setu

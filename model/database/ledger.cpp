@@ -21,6 +21,7 @@ struct Row : LedgerRow {
   Row(const char* name, Names sets, const char* label) : Row(name, std::move(sets), usd, label) {}
   /// May be absent, which means zero or what its label says.
   Row optional() && { return info.optional = true, std::move(*this); }
+  Row optional(double absent) && { return info.optional = true, info.absent = absent, std::move(*this); }
   /// The first price layer of a flow, or a further one of the flow that begins with `first`.
   Row begins() && { return flow = info.name, std::move(*this); }
   Row above(const char* lower) && { return below = lower, std::move(*this); }
@@ -172,7 +173,7 @@ Rows stocks_and_owners() {
           .right(Depreciation, {0})
           .moves("pinv", "kb"),
       Row("VKB", R, "capital stock at the beginning of the period").moves("pinv", "kb"),
-      Row("POP", R, persons, "population").moves("", "pop"),
+      Row("POP", R, persons, "population (absent: 1 in every region)").optional(1).moves("", "pop"),
       Row("DPSM", R, index, "sum of the distribution parameters (absent: 1)").optional().moves("", "dpsum"),
       Row("VKOS", {"REG", "ACTS", "REG"},
           "capital income at supplier prices by owner region, activity and host (absent: all owned at home)")

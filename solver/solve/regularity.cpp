@@ -18,6 +18,7 @@ constexpr double kSuspicious = 1e-6;  // below this singular value the vectors a
 constexpr double kLoose = 0.05;       // of the first solve, relative to the share of a singular vector in a random one
 constexpr double kNudge = 1e-11;      // of the scaled entries of a matrix whose factorisation meets a zero pivot
 constexpr double kNothing = 1e-15;    // of a row: what is left where its terms cancel
+constexpr double kNudged = 1e-9;      // of the vectors of a nudged matrix
 constexpr double kLeverage = 10;      // of rounding in the data on a coefficient
 constexpr double kMostHidden = 1e-6;  // of what rounding can hide unless the equations concerned are worse
 
@@ -73,6 +74,9 @@ class InverseIteration {
     }
     return true;
   }
+
+  /// Whether the vectors are those of a nudged matrix.
+  [[nodiscard]] bool nudged() const { return own_ != nullptr; }
 
   /// |uᵀÂv| / |u|ᵀ|Â||v|.
   [[nodiscard]] double distance() const {
@@ -248,7 +252,7 @@ Regularity measure_regularity(ReducedProblem& reduced, std::span<const double> x
   for (std::size_t v = 0; v < x.size(); ++v)
     if (!reduced.problem.closure.exogenous[v]) r.given[v] = 0;
   scale_to_largest(r.given);
-  r.hidden = hidden_by_rounding(system.terms, x, r, rounding);
+  r.hidden = std::max(hidden_by_rounding(system.terms, x, r, rounding), iteration.nudged() ? kNudged : 0);
   return r;
 }
 

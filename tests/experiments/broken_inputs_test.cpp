@@ -26,7 +26,7 @@ TEST_F(BrokenPaths, MissingFilesAreNamed) {
   without("basedata.har");
   without("default.prm");
   expect_refused("nothing there", {"import", nowhere, "--out", out}, {"There is no file or folder '" + nowhere + "'"});
-  expect_refused("one file of three", {"import", gtap() + "/basedata.har", "--out", out}, {"basedata.har: ", "three files"});
+  expect_refused("one file of three", {"import", gtap() + "/sets.har", "--out", out}, {"sets.har: ", "no flows"});
   expect_refused("no database", {"filter", nowhere, "--threshold", "0.1", "--out", out}, {"'" + nowhere + "'"});
   expect_refused("no account map", {"import", sam("two_households.csv"), "--accounts", nowhere, "--out", out},
                  {"There is no file '" + nowhere + "'"});

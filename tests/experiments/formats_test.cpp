@@ -48,7 +48,7 @@ TEST_F(Formats, MistakesAreNamedAndLeaveNothing) {
   mistake({"import", path("gtap"), "--format", "gtab", "--out", path("x")}, "no format 'gtab'; did you mean 'gtap'?");
   mistake({"export", database(), "--format", "gtab", "--out", path("x")}, "no format 'gtab'; did you mean 'gtap'?");
   mistake({"import", database(), "--out", path("x")}, "is in none of the formats that can be read:\n  gtap");
-  mistake({"import", path("gtap") + "/sets.har", "--out", path("x")}, "name their folder");
+  mistake({"import", path("gtap") + "/sets.har", "--out", path("x")}, "holds no flows");
   const fs::path data = fs::path(path("gtap")) / "basedata.har";
   fs::resize_file(data, fs::file_size(data) - 5);
   mistake({"import", path("gtap"), "--out", path("x")}, "basedata.har, header ");

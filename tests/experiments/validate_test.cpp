@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <cctype>
+
 #include "program_fixture.hpp"
+#include "setu/experiments/measure/validate.hpp"
 
 namespace setu {
 namespace {
@@ -56,6 +60,46 @@ TEST_F(Validate, ComparesWelfareInShareOfIncome) {
   const std::string r = invented().sets().reg[0];
   EXPECT_EQ(validate("name,i1,i2,i3,i4,value\nEV," + r + ",,,,1e9\n"), kFailed);
   EXPECT_HAS(out_, "EV(" + r + ")");
+}
+
+TEST_F(Validate, PartsOfWelfareAreKnownByTheirOwnElements) {
+  prepare();
+  const std::string r = invented().sets().reg[0];
+  EXPECT_EQ(validate(expected_ + "cntalleffr," + r + ",MTAX,,,1e9\n"), kFailed);
+  EXPECT_HAS(out_, "CNTalleffr(" + r + ",mtax)");
+}
+
+TEST_F(Validate, IgnoresCase) {
+  prepare();
+  std::string upper = expected_;
+  const auto first = upper.find('\n') + 1;
+  std::transform(upper.begin() + static_cast<std::ptrdiff_t>(first), upper.end(), upper.begin() + static_cast<std::ptrdiff_t>(first),
+                 ::toupper);
+  ASSERT_NE(upper, expected_);
+  EXPECT_EQ(validate(upper), kOk) << out_ << err_;
+  EXPECT_HAS(out_, "10 cells compared");
+}
+
+/// EV that does not add up is no EV to compare parts with: said, and the comparison goes on.
+TEST_F(Validate, WarnsWhereTheDecompositionIsNotComplete) {
+  prepare();
+  Comparison comparison;
+  EXPECT_EQ(comparison.text().find("Warning"), std::string::npos);
+  const Scenario scenario = read_scenario(scenario_);
+  RunOptions options;
+  options.database = database();
+  const Experiment experiment = setu::prepare(scenario, options);
+  RunResult result = solve_experiment(experiment, options);
+  ASSERT_TRUE(result.certified()) << result.failure;
+  const auto compared = [&] { return compare_results(experiment, result, write("expected.csv", expected_), 1e-4); };
+  EXPECT_EQ(compared().warning, "");
+  result.decomposition.status = DecompositionStatus::Open;
+  result.decomposition.message = "It is open by a mile.";
+  EXPECT_HAS(compared().text(), "Warning: the welfare decomposition of this run is open");
+  EXPECT_HAS(compared().text(), "open by a mile");
+  result.decomposition = {};
+  EXPECT_HAS(compared().text(), "this run is left out");
+  EXPECT_HAS(compared().text(), "10 cells compared");
 }
 
 TEST_F(Validate, RefusesFilesInAnotherLayout) {

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <random>
+#include <utility>
 
 #include "setu/base/error.hpp"
 #include "setu/calibration/audit/audit.hpp"
@@ -92,7 +93,7 @@ TEST(Faults, RandomPerturbationsGetOneVerdict) {
 
 /// One account moved to either side of what counts as rounding.
 TEST(Faults, TheThresholdIsTheSameForBoth) {
-  for (const double gap : {0.9 * kLargestRounding, 1.1 * kLargestRounding, 1e-4, 9e-4}) {
+  for (const double gap : {1e-4, 0.9 * kLargestRounding, 1.1 * kLargestRounding, 1e-2}) {
     Database db = world(1);
     db["VCIF"](0, 0, 1) *= 1 + gap;
     db["VMSB"](0, 0, 1) *= 1;
@@ -134,11 +135,56 @@ TEST(Faults, EveryKindIsRefused) {
   }
 }
 
+/// What is absorbed is said by the audit, by the model and in one sentence, and not what single precision explains.
+TEST(Faults, WhatIsAbsorbedIsListed) {
+  Database db = world(1);
+  EXPECT_TRUE(build_model(db).notes.empty());
+  EXPECT_EQ(audit(db).absorbed, "");
+  db["VCIF"](0, 0, 1) *= 1 + 3e-7;
+  EXPECT_EQ(audit(db).absorbed, "") << "single precision";
+  db["VCIF"](0, 0, 1) *= 1 + 9.4e-5;
+  const AuditReport report = audit(db);
+  EXPECT_EQ(report.count(Severity::Error), 0u) << report.text();
+  EXPECT_NE(report.absorbed.find("1 route, 9.4e-05 of CIF (route of "), std::string::npos) << report.absorbed;
+  EXPECT_NE(report.text().find(report.absorbed), std::string::npos);
+  const Model model = build_model(db);
+  ASSERT_FALSE(model.notes.empty());
+  EXPECT_NE(model.notes[0].find(report.absorbed), std::string::npos) << model.notes[0];
+  EXPECT_GT(model.account_gaps, 0);
+}
+
+/// Imports that nobody exports are no rounding, however small they are.
+TEST(Faults, ARouteWithOneSideOnlyIsAnError) {
+  for (const double size : {1.0, 1e-9}) {
+    Database db = world(1);
+    db["VFOB"](0, 0, 1) = db["VXSB"](0, 0, 1) = 0;
+    for (std::size_t m = 0; m < db.sets().marg.size(); ++m) db["VTWR"](m, 0, 0, 1) = 0;
+    db["VCIF"](0, 0, 1) *= size, db["VMSB"](0, 0, 1) *= size;
+    EXPECT_NE(refusal(db).find("route of "), std::string::npos) << size;
+    expect_one_verdict(db, "imports without exports");
+  }
+}
+
+TEST(Faults, WithoutPopulationTheDefaultIsSaid) {
+  Database db = world(1), without(db.sets());
+  for (const auto& row : ledger())
+    if (db.has(row.info.name) && row.info.name != "POP")
+      std::copy(db[row.info.name].values().begin(), db[row.info.name].values().end(), without[row.info.name].values().begin());
+  EXPECT_EQ(std::as_const(without)["POP"](0), 1);
+  EXPECT_FALSE(without.has("POP"));
+  expect_one_verdict(without, "no population");
+  const Model model = build_model(without);
+  ASSERT_EQ(model.notes.size(), 1u);
+  EXPECT_NE(model.notes[0].find("no population (POP)"), std::string::npos) << model.notes[0];
+  EXPECT_NE(audit(without).text().find(model.notes[0]), std::string::npos);
+}
+
 TEST(Faults, SayWhatAndWhereAndHowManyMore) {
   Database db = world(1);
   for (double& value : db["SAVE"].values()) value *= 1.5;
   const std::string text = refusal(db);
-  for (const char* part : {"no model can be built on the database", "balance (", "income of ", "US$ million, a gap of", "`setu check`"})
+  for (const char* part :
+       {"no model can be built on the database", "balance (", "income of ", "US$ million, a gap of", "`setu check`", "`setu balance`"})
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
 }
 

@@ -183,6 +183,30 @@ TEST_F(Changed, FilesAreFoundByWhatTheyHold) {
   EXPECT_TRUE(contains(message_of<InputError>([&] { (void)find_gtap_files(folder.path()); }), "there is no basedata.har"));
 }
 
+/// What a simulation updated may have any name, and may be named itself.
+TEST_F(Changed, UpdatedFilesAreBaseData) {
+  const auto out = folder.path() / "out";
+  std::filesystem::rename(out / "basedata.har", out / "tm10.upd");
+  EXPECT_EQ(find_gtap_files(out).data.filename(), "tm10.upd");
+  std::filesystem::copy_file(out / "tm10.upd", out / "tm20.upd");
+  EXPECT_TRUE(contains(message_of<InputError>([&] { (void)find_gtap_files(out); }), "name the file itself"));
+  const GtapFiles found = find_gtap_files(out / "tm20.upd");
+  EXPECT_EQ(found.data.filename(), "tm20.upd");
+  EXPECT_EQ(found.parameters.filename(), "default.prm");
+  EXPECT_EQ(found.sets.filename(), "sets.har");
+  expect_same_database(database, read_gtap(found).database);
+  EXPECT_TRUE(contains(message_of<InputError>([&] { (void)find_gtap_files(out / "sets.har"); }), "the file holds no flows"));
+}
+
+TEST_F(Changed, WithoutPopulationTheDefaultHolds) {
+  std::erase_if(files->data.headers, [](const auto& h) { return h.name == "POP"; });
+  const Database read = files->read().database;
+  EXPECT_FALSE(read.has("POP"));
+  EXPECT_EQ(std::as_const(read)["POP"](0), 1);
+  (void)write_gtap(read, folder.path() / "again");
+  EXPECT_FALSE(read_gtap(find_gtap_files(folder.path() / "again")).database.has("POP"));
+}
+
 TEST_F(Changed, CompressedFilesAreReadLikePlainOnes) {
   const auto out = folder.path() / "out";
   for (const char* name : {"sets.har", "basedata.har", "default.prm"}) {

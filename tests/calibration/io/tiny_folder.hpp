@@ -23,7 +23,7 @@ class TinyFolder {
     names.marg = {"svces"};
     std::string base = "name,i1,i2,i3,i4,value\n", params = base;
     for (const auto& header : header_catalogue())
-      if (!header.optional) append(header.parameter ? params : base, header, names, 0, header.name);
+      if (!header.optional || header.name == "POP") append(header.parameter ? params : base, header, names, 0, header.name);
     write_text(basedata(), base);
     write_text(params_file(), params);
   }

@@ -7,6 +7,8 @@ export interface DatabaseSource {
   hash: string;
   /** largest amount by which accounts of the database are out of balance, relative */
   rounding?: number;
+  /** what was absorbed or assumed of it; absent where nothing was */
+  notes?: string[];
 }
 
 export interface StatusQuoPair {

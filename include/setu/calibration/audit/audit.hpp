@@ -47,6 +47,7 @@ struct AuditOptions {
 struct AuditReport {
   std::string sizes;  ///< "3 regions, 3 commodities, …"
   std::vector<BalanceSummary> balance;
+  std::string absorbed;              ///< accounts whose imbalance a model absorbs, in words; empty for none
   std::vector<CheckSummary> checks;  ///< errors first
 
   [[nodiscard]] std::size_t count(Severity severity) const;

@@ -16,9 +16,11 @@ struct GtapFiles {
   std::filesystem::path parameters;  ///< default.prm
 };
 
-/// Finds the three files in `folder`: sets.har, basedata.har and default.prm by name (any case), the ones that are not
-/// there by what the other .har and .prm files hold. Throws InputError where none or several can be meant.
-GtapFiles find_gtap_files(const std::filesystem::path& folder);
+/// Finds the three files in a folder: sets.har, basedata.har and default.prm by name (any case), the ones that are not
+/// there by what its other header array files hold, whatever their names (.har, .prm, .upd, …). `path` may be the file of flows
+/// itself, such as what a simulation updated; the others are then those beside it, unless it holds them too. Throws InputError
+/// where none or several can be meant.
+GtapFiles find_gtap_files(const std::filesystem::path& path);
 
 /// Reads a GTAP database in the layout of version 7 (activities and commodities, MAKS and MAKB), or of version 6
 /// (VDFM, VIFM, …, with capital goods as a producing sector), which is converted by docs/data.md, (G1) to (G8). Which

@@ -10,8 +10,8 @@
 
 namespace setu {
 
-/// Thresholds of a certified run: |walraslack| (or the database's own rounding, Model::benchmark_rounding, if that is
-/// larger), |x_newton − x_ipopt| and the gap of the decomposition relative to EV.
+/// Thresholds of a certified run: |walraslack| (or what the database's own imbalances can add up to, Model::account_gaps, if that
+/// is larger), |x_newton − x_ipopt| and the gap of the decomposition relative to EV.
 inline constexpr double kWalrasLimit = 1e-9;
 inline constexpr double kAgreementLimit = 1e-8;
 inline constexpr double kGapLimit = 1e-6;

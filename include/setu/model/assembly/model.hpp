@@ -24,6 +24,8 @@ struct Model {
   std::shared_ptr<ModelParameters> parameters;  ///< null unless asked for (ModelOptions); copies of a model share it
   std::vector<double> absorbed;                 ///< per equation |F| at the benchmark that was absorbed as rounding of the database
   double benchmark_rounding = 0;                ///< the largest of them
+  double account_gaps = 0;                      ///< Σ |gap| of what was absorbed above single precision, relative to world net investment
+  std::vector<std::string> notes;               ///< what was absorbed or assumed of the database, one full sentence each
 };
 
 /// What a variable of the model measures; Quantity::None for systems of other origin.

@@ -75,14 +75,16 @@ struct HeaderInfo {
   Quantity quantity;
   std::string unit;  ///< for people; code asks `quantity`
   bool parameter;    ///< true: params.csv; false: basedata.csv
-  bool optional;     ///< absent means all zero without a warning
+  bool optional;     ///< may be absent, which means `absent` in every cell
   std::string label;
+  double absent = 0;  ///< what the header reads as where it was never set
 };
 
 /// All headers that a database may hold: GTAP v7's and Setu's own (capital by owner, preferences, non-tariff rents).
 const std::vector<HeaderInfo>& header_catalogue();
 
-/// A balanced economy in GTAP v7's shape. Values in US$ million. Headers that were never set read as zero arrays.
+/// A balanced economy in GTAP v7's shape. Values in US$ million. Headers that were never set read as
+/// HeaderInfo::absent: as zeros, and people as one million in every region.
 class Database {
  public:
   Database() = default;
@@ -90,8 +92,9 @@ class Database {
 
   [[nodiscard]] const Sets& sets() const { return sets_; }
   Sets& sets() { return sets_; }
-  /// The header's array (zeros if it was never set). Throws InputError for a name outside the catalogue.
+  /// The header's array (HeaderInfo::absent if it was never set). Throws InputError for a name outside the catalogue.
   [[nodiscard]] const Array& operator[](std::string_view header) const;
+  /// The same to be written, which gives the header: one that was never set begins with zeros.
   Array& operator[](std::string_view header);
   /// True if the header was given (set explicitly), even if all zero.
   [[nodiscard]] bool has(std::string_view header) const;
