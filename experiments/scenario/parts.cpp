@@ -12,6 +12,7 @@ const std::vector<ScenarioPart>& scenario_parts() {
       fund_part(),         //
       parameters_part(),   //
       report_part(),       //
+      options_part(),      //
   };
   return parts;
 }

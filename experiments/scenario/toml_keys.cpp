@@ -90,6 +90,7 @@ std::vector<TomlTable> scenario_tables() {
         {"supplier", Selector, "region whose share in imports is shown"},
         {"subtotals", Texts, "groups of commodities"},
         {"top", Whole, "sectors that are listed"}}},
+      {"[options]", {{"saving_price", Text, "integrated or fisher"}}},
   };
 }
 

@@ -10,6 +10,7 @@
 
 #include "form_values.hpp"
 #include "quadrature.hpp"
+#include "saving_price.hpp"
 #include "setu/base/error.hpp"
 #include "setu/solver/solve/path_team.hpp"
 #include "setu/solver/solve/switching.hpp"
@@ -80,6 +81,9 @@ class Integrator {
     d.nodes += static_cast<int>(values_.size());
   }
 
+  /// What solved the points.
+  [[nodiscard]] PathSolver& solver() { return team_.solver(); }
+
  private:
   /// Euclidean length of dx/dt over the variables in logarithms.
   [[nodiscard]] double speed(const PathNode& node) const {
@@ -130,6 +134,11 @@ double decomposition_gap(const Model& model, const Decomposition& d, std::span<c
   return gap;
 }
 
+/// Whether a group has a shock: variables of the path that stand still make no way.
+bool moves(const std::vector<ShockGroup>& groups) {
+  return std::any_of(groups.begin(), groups.end(), [](const auto& group) { return !group.positions.empty(); });
+}
+
 /// The path as one integrator, or as one for each part on which the same inequalities bind.
 struct Whole {
   std::vector<PathPart> parts;
@@ -139,7 +148,7 @@ struct Whole {
 
   Whole(const Model& model, const Problem& problem, std::span<const double> end, const std::vector<ShockGroup>& groups,
         const SolveOptions& solve_options, bool subtotals, std::optional<PathSolver> solver) {
-    if (problem.path.variable.empty()) return;  // every integral is zero
+    if (!moves(groups)) return;  // every integral is zero
     if (problem.system->complementarities.empty()) {
       integrators.push_back(std::make_unique<Integrator>(model, problem, end, groups, solve_options, subtotals, std::move(solver)));
     } else {
@@ -166,19 +175,15 @@ struct Whole {
     if (subtotals) d.subtotals.assign(groups, std::vector<double>(variables, 0.0));
     d.nodes = 0;
     for (std::size_t p = 0; p < integrators.size(); ++p) integrators[p]->integrate(rules[p], d);
-    for (auto& form : d.forms) {
-      double sum = 0;
-      for (const double part : form.by_group) sum += part;
-      form.value = form.log_index ? 100 * std::expm1(sum) : sum;
-    }
+    for (auto& form : d.forms) sum_groups(form);
     return {};
   }
 };
 
-}  // namespace
-
-Decomposition decompose(const Model& model, const Problem& problem, std::span<const double> end, const std::vector<ShockGroup>& groups,
-                        const SolveOptions& solve_options, const DecompositionOptions& options, std::optional<PathSolver> solver) {
+/// `solution`, if given, is moved to where the price of saving is the integrated one.
+Decomposition decompose_to(const Model& model, const Problem& problem, std::span<const double> end, Solution* solution,
+                           const std::vector<ShockGroup>& groups, const SolveOptions& solve_options, const DecompositionOptions& options,
+                           std::optional<PathSolver> solver) {
   const auto began = std::chrono::steady_clock::now();
   if (model.forms.all.empty()) throw LogicError("the model was built without the forms that decompose integrates");
   Decomposition result;
@@ -198,12 +203,31 @@ Decomposition decompose(const Model& model, const Problem& problem, std::span<co
     // What a finer rule no longer reduces is not quadrature error but an imbalance of the database: stop and show it.
     if (result.gap <= options.tolerance || result.gap > kStagnation * before) break;
   }
+  if (result.complete && solution && !whole.integrators.empty()) {
+    const ShockPath& last = whole.parts.empty() ? problem.path : whole.parts.back().problem.path;
+    integrate_saving_price(model, problem, last, whole.integrators.back()->solver(), *solution, result);
+    result.gap = decomposition_gap(model, result, solution->x);
+  }
   if (!result.complete) {
     result.forms.clear();
     result.subtotals.clear();
   }
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   return result;
+}
+
+}  // namespace
+
+Decomposition decompose(const Model& model, const Problem& problem, std::span<const double> end, const std::vector<ShockGroup>& groups,
+                        const SolveOptions& solve_options, const DecompositionOptions& options, std::optional<PathSolver> solver) {
+  return decompose_to(model, problem, end, nullptr, groups, solve_options, options, std::move(solver));
+}
+
+Decomposition decompose_integrating(const Model& model, const Problem& problem, Solution& solution, const std::vector<ShockGroup>& groups,
+                                    const SolveOptions& solve_options, const DecompositionOptions& options,
+                                    std::optional<PathSolver> solver) {
+  const std::vector<double> end = solution.x;
+  return decompose_to(model, problem, end, &solution, groups, solve_options, options, std::move(solver));
 }
 
 }  // namespace setu

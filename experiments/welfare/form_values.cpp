@@ -38,12 +38,26 @@ std::vector<double> segment_sums(const DifferentialForms& f, const double* x, st
   return sums;
 }
 
+/// The amounts, from the segments' plain sums.
+std::vector<double> amounts(const DifferentialForms& f, const std::vector<double>& sums, std::size_t stride) {
+  std::vector<double> values;
+  values.reserve(f.amounts.size());
+  for (const auto& amount : f.amounts) {
+    double sum = 0;
+    for (const auto& part : amount.parts)
+      sum += sums[part.segment * stride] * (part.over == kNone ? 1.0 : sums[part.over * stride] / sums[part.under * stride]);
+    values.push_back(sum);
+  }
+  return values;
+}
+
 }  // namespace
 
 std::vector<std::vector<double>> form_values(const DifferentialForms& f, std::span<const double> x,
                                              std::span<const std::vector<double>> directions) {
   const std::size_t stride = directions.size() + 1;
   const auto sums = segment_sums(f, x.data(), directions);
+  const auto amount = amounts(f, sums, stride);
   std::vector<std::vector<double>> values(f.all.size(), std::vector<double>(directions.size(), 0.0));
   for (std::size_t k = 0; k < f.all.size(); ++k)
     for (const FormPiece& piece : f.all[k].pieces) {
@@ -51,8 +65,11 @@ std::vector<std::vector<double>> form_values(const DifferentialForms& f, std::sp
       double scale = piece.factor;
       if (piece.weight != kNone) scale *= std::exp(f.shared(piece.weight, x.data()));
       if (piece.level != kNone) scale *= x[piece.level];
+      if (piece.amount != kNone) scale *= amount[piece.amount];
+      if (piece.per != kNone) scale /= amount[piece.per];
       for (std::size_t g = 0; g < directions.size(); ++g) {
-        const double shift = piece.shift == kNone ? 0.0 : f.shared(piece.shift, directions[g].data());
+        double shift = piece.shift == kNone ? 0.0 : f.shared(piece.shift, directions[g].data());
+        if (piece.deflator != kNone) shift -= values[piece.deflator][g];
         values[k][g] += scale * (segment[1 + g] + shift * segment[0]);
       }
     }

@@ -3,8 +3,6 @@
 /// §12 (continued) Trade by commodity and region, and world indices. docs/equations.md §12.
 namespace setu {
 
-namespace {
-
 std::vector<IndexItem> export_items(const Context& x, Com c, Reg r) {
   const Flows& f = x.f;
   const Variables& v = x.v;
@@ -24,21 +22,6 @@ std::vector<IndexItem> import_items(const Context& x, Com c, Reg d) {
   return items;
 }
 
-/// The names and meanings of a value, a price and a volume under one number.
-std::array<EquationText, 3> triple(const char* const (&names)[3], const char* number, const char* const (&labels)[3],
-                                   SourceLocation where = SourceLocation::current()) {
-  return {{{names[0], number, labels[0], where}, {names[1], number, labels[1], where}, {names[2], number, labels[2], where}}};
-}
-
-/// World aggregates by commodity from the regional ones.
-std::vector<IndexItem> world_items(const Context& x, Com c, const F<ComTag, RegTag>& value, const F<ComTag, RegTag>& price) {
-  std::vector<IndexItem> items;
-  for (const Reg r : x.f.reg)
-    if (price.has(c, r)) items.push_back({x.benchmark(value(c, r)), price(c, r), value(c, r) - price(c, r)});
-  return items;
-}
-
-/// World supply of c at user prices: purchases of households, government, investors and firms.
 std::vector<IndexItem> user_items(const Context& x, Com c) {
   const Flows& f = x.f;
   const Variables& v = x.v;
@@ -50,6 +33,22 @@ std::vector<IndexItem> user_items(const Context& x, Com c) {
     for (const Act a : f.act)
       if (v.qfa.has(c, a, r)) items.push_back({f.VFP(c, a, r), v.pfa(c, a, r), v.qfa(c, a, r)});
   }
+  return items;
+}
+
+namespace {
+
+/// The names and meanings of a value, a price and a volume under one number.
+std::array<EquationText, 3> triple(const char* const (&names)[3], const char* number, const char* const (&labels)[3],
+                                   SourceLocation where = SourceLocation::current()) {
+  return {{{names[0], number, labels[0], where}, {names[1], number, labels[1], where}, {names[2], number, labels[2], where}}};
+}
+
+/// World aggregates by commodity from the regional ones.
+std::vector<IndexItem> world_items(const Context& x, Com c, const F<ComTag, RegTag>& value, const F<ComTag, RegTag>& price) {
+  std::vector<IndexItem> items;
+  for (const Reg r : x.f.reg)
+    if (price.has(c, r)) items.push_back({x.benchmark(value(c, r)), price(c, r), value(c, r) - price(c, r)});
   return items;
 }
 

@@ -137,6 +137,19 @@ std::vector<std::vector<double>> PathSolver::tangents(double t, std::span<const 
   return result;
 }
 
+std::vector<double> PathSolver::displaced(std::span<const double> to, std::span<const double> near) {
+  State& s = *state_;
+  const std::vector<double> before = s.problem.path.to;
+  s.problem.path.to.assign(to.begin(), to.end());
+  std::vector<double> x(near.begin(), near.end());
+  s.problem.path.apply(1.0, x);
+  s.steps.path = 1.0;
+  const bool solved = newton(s.reduced, x, s.steps).status == RunStatus::Converged;
+  if (solved) s.reduced.reduction.recover(x);
+  s.problem.path.to = before;
+  return solved ? x : std::vector<double>{};
+}
+
 std::vector<double> PathSolver::total_tangent(double t, std::span<const double> x) {
   std::vector<std::vector<Index>> all(1, std::vector<Index>(state_->problem.path.variable.size()));
   std::iota(all[0].begin(), all[0].end(), 0);

@@ -26,4 +26,6 @@ Solution solve(const Problem& problem, const SolveOptions& options) {
   return s;
 }
 
+void certify_again(const Problem& problem, Solution& solution) { certify(problem, 1.0, solution.x, solution.certificate); }
+
 }  // namespace setu

@@ -51,6 +51,9 @@ struct Experiment {
   ReportRegions report;
 
   [[nodiscard]] Problem problem() const;
+  /// Whether the decomposition makes the price of saving the index integrated along the path: the model has its forms, and the
+  /// scenario does not want otherwise.
+  [[nodiscard]] bool integrates_saving() const;
 };
 
 /// What a program adds to what a scenario says.

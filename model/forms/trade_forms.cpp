@@ -1,0 +1,201 @@
+#include "index_forms.hpp"
+
+/// Divisia indices of trade and of world supply (docs/welfare.md, eq. 17.17). Those of regions, of commodities and of the world
+/// hold the same segments: the items of one commodity and one region.
+namespace setu {
+
+namespace {
+
+/// Prices and quantities of one commodity that one region sells or buys.
+struct Cell {
+  Com c;
+  Reg r;
+  double value;
+  Index prices, quantities;
+};
+
+/// Names of the indices of one direction of trade.
+struct Names {
+  const char *price, *quantity, *region_price, *region_quantity, *region, *world_price, *world_quantity;
+};
+constexpr Names kExports{"pxw", "qxw", "pxwreg", "qxwreg", "psw", "pxwcom", "qxwcom"};
+constexpr Names kImports{"pmw", "qmw", "pmwreg", "qmwreg", "pdw", "pmwcom", "qmwcom"};
+
+class TradeForms : IndexForms {
+ public:
+  using IndexForms::IndexForms;
+
+  void all() {
+    const auto sold = cells(true), bought = cells(false);
+    world(sold);
+    cell_forms(sold, kExports, v_.vxwfob);
+    cell_forms(bought, kImports, v_.vmwcif);
+    region_forms(sold, bought);
+    commodity_forms(sold, kExports, v_.vxwcom);
+    commodity_forms(bought, kImports, v_.vmwcom);
+    for (const Com c : f_.com) {
+      supply(c);
+      use(c);
+    }
+  }
+
+ private:
+  std::vector<Cell> cells(bool exports) {
+    std::vector<Cell> all;
+    for (const Com c : f_.com)
+      for (const Reg r : f_.reg) {
+        const auto items = exports ? export_items(x_, c, r) : import_items(x_, c, r);
+        if (items.empty()) continue;
+        Cell cell{c, r, total_value(items), kNone, kNone};
+        for (const auto& item : items) write_.term(item.value, Linear(item.price) + item.quantity, item.price);
+        cell.prices = write_.segment();
+        for (const auto& item : items) write_.term(item.value, Linear(item.price) + item.quantity, item.quantity);
+        cell.quantities = write_.segment();
+        all.push_back(cell);
+      }
+    return all;
+  }
+
+  /// A mean over those cells for which `member` holds, weighted by value; `total` is the index of their value.
+  void mean(const char* price, const char* quantity, const std::vector<std::string>& elements, const std::vector<Cell>& all,
+            const auto& member, const Linear& total) {
+    double value = 0;
+    for (const Cell& cell : all)
+      if (member(cell)) value += cell.value;
+    const Index weight = write_.shared(-total);
+    auto p = open(price, elements), q = open(quantity, elements);
+    for (const Cell& cell : all) {
+      if (!member(cell)) continue;
+      p.pieces.push_back({1 / value, weight, kNone, kNone, cell.prices});
+      q.pieces.push_back({1 / value, weight, kNone, kNone, cell.quantities});
+    }
+    push(std::move(p));
+    push(std::move(q));
+  }
+
+  /// The first form of all: welfare forms are at these prices.
+  void world(const std::vector<Cell>& sold) {
+    mean(
+        "pxwwld", "qxwwld", {}, sold, [](const Cell&) { return true; }, v_.vxwwld());
+  }
+
+  void cell_forms(const std::vector<Cell>& all, const Names& names, const F<ComTag, RegTag>& value) {
+    for (const Cell& cell : all)
+      mean(
+          names.price, names.quantity, {sets_.comm[cell.c.i], sets_.reg[cell.r.i]}, {cell}, [](const Cell&) { return true; },
+          value(cell.c, cell.r));
+  }
+
+  void commodity_forms(const std::vector<Cell>& all, const Names& names, const F<ComTag>& value) {
+    for (const Com c : f_.com)
+      if (value.has(c))
+        mean(
+            names.world_price, names.world_quantity, {sets_.comm[c.i]}, all, [&](const Cell& cell) { return cell.c.i == c.i; }, value(c));
+  }
+
+  void region_forms(const std::vector<Cell>& sold, const std::vector<Cell>& bought) {
+    for (const Reg r : f_.reg) {
+      const std::string& name = sets_.reg[r.i];
+      const auto here = [&](const Cell& cell) { return cell.r.i == r.i; };
+      auto tot = open("tot", {name});
+      const auto side = [&](const std::vector<Cell>& all, const Names& names, Var value, double sign) {
+        auto same = open(names.region, {name});
+        if (value) {
+          mean(names.region_price, names.region_quantity, {name}, all, here, value);
+          same.pieces = out_[out_.size() - 2].pieces;
+        }
+        add_scaled(tot, sign, Linear(), same);
+        push(std::move(same));
+      };
+      side(sold, kExports, v_.vxwreg(r), 1);
+      side(bought, kImports, v_.vmwreg(r), -1);
+      push(std::move(tot));
+    }
+  }
+
+  /// One term without a differential of its own value: what amounts are made of.
+  Index plain(double value, const Linear& exponent) {
+    write_.term(value, exponent, Linear());
+    return write_.segment();
+  }
+
+  /// World supply of c: domestic sales at the current ratio of exports FOB to basic, exports, services to the pool.
+  void supply(Com c) {
+    auto price = open("pw", {sets_.comm[c.i]}), quantity = open("qow", {sets_.comm[c.i]});
+    FormAmount world;
+    struct Supplier {
+      Reg r;
+      Index amount;
+    };
+    std::vector<Supplier> suppliers;
+    for (const Reg r : f_.reg) {
+      if (!v_.qc.has(c, r)) continue;
+      const FormAmount own = supplied(c, r);
+      world.parts.insert(world.parts.end(), own.parts.begin(), own.parts.end());
+      suppliers.push_back({r, write_.amount(own)});
+    }
+    if (suppliers.empty()) return;
+    const Index per = write_.amount(world);
+    const auto add = [&](DifferentialForm& form, Index amount, const Linear& change) {
+      add_one(form, 1, Linear(), change);
+      form.pieces.back().amount = amount;
+      form.pieces.back().per = per;
+    };
+    for (const Supplier& s : suppliers) {
+      add(quantity, s.amount, v_.qc(c, s.r));
+      if (!v_.pxw.has(c, s.r)) add(price, s.amount, v_.pds(c, s.r));
+    }
+    for (const auto& form : out_)  // prices of exports, which are forms by now
+      if (form.name == kExports.price && form.elements[0] == sets_.comm[c.i])
+        for (const Supplier& s : suppliers)
+          if (form.elements[1] == sets_.reg[s.r.i])
+            for (FormPiece piece : form.pieces) {
+              piece.amount = s.amount;
+              piece.per = per;
+              price.pieces.push_back(piece);
+            }
+    push_triple("valuew", std::move(price), std::move(quantity), c);
+  }
+
+  FormAmount supplied(Com c, Reg r) {
+    FormAmount amount;
+    for (const Reg d : f_.reg)
+      if (v_.qxs.has(c, r, d)) write_.term(f_.VFOB(c, r, d), v_.pfob(c, r, d) + v_.qxs(c, r, d), Linear());
+    const Index fob = write_.segment();
+    for (const Reg d : f_.reg)
+      if (v_.qxs.has(c, r, d)) write_.term(f_.VXSB(c, r, d), v_.pds(c, r) + v_.qxs(c, r, d), Linear());
+    const Index basic = write_.segment();
+    if (v_.qds.has(c, r))
+      if (const Index home = plain(f_.VDB(c, r), v_.pds(c, r) + v_.qds(c, r)); home != kNone)
+        amount.parts.push_back({home, basic == kNone ? kNone : fob, basic});
+    if (fob != kNone) amount.parts.push_back({fob});
+    if (const Mrg m{f_.com_margin[c.i]}; m.i != kNone && v_.qst.has(m, r))
+      if (const Index pool = plain(f_.VST(m, r), v_.pds(c, r) + v_.qst(m, r)); pool != kNone) amount.parts.push_back({pool});
+    return amount;
+  }
+
+  /// All purchases of c at users' prices.
+  void use(Com c) {
+    const auto items = user_items(x_, c);
+    if (items.empty()) return;
+    auto price = open("pwu", {sets_.comm[c.i]}), quantity = open("qowu", {sets_.comm[c.i]});
+    add_items(price, total_value(items), v_.valuewu(c), items, false);
+    add_items(quantity, total_value(items), v_.valuewu(c), items, true);
+    push(std::move(price));
+    push(std::move(quantity));
+  }
+
+  /// Price and quantity, and the value as both together.
+  void push_triple(const char* name, DifferentialForm price, DifferentialForm quantity, Com c) {
+    auto value = open(name, {sets_.comm[c.i]});
+    add_scaled(value, 1, Linear(), price);
+    add_scaled(value, 1, Linear(), quantity);
+    for (auto* form : {&price, &quantity, &value}) push(std::move(*form));
+  }
+};
+
+}  // namespace
+
+void append_trade_forms(const Context& x, const Sets& sets, DifferentialForms& out) { TradeForms(x, sets, out).all(); }
+
+}  // namespace setu
