@@ -27,7 +27,8 @@ constexpr double kBroken = 1e-8;  ///< residual of an inequality above which a n
 
 /// The integrand of every form at one point of the path, and the rate of change of every variable if it is asked for.
 struct Values {
-  std::vector<std::vector<double>> forms, variables;
+  std::vector<double> forms;  ///< by form, then by group
+  std::vector<std::vector<double>> variables;
   double speed = 0;   ///< |dx/dt| in logarithms
   double broken = 0;  ///< largest residual of the inequalities
 };
@@ -74,7 +75,7 @@ class Integrator {
     for (const auto& point : rule) {
       const Values& values = values_.at(point.t);
       for (std::size_t k = 0; k < d.forms.size(); ++k)
-        for (std::size_t g = 0; g < G; ++g) d.forms[k].by_group[g] += point.weight * values.forms[k][g];
+        for (std::size_t g = 0; g < G; ++g) d.forms[k].by_group[g] += point.weight * values.forms[k * G + g];
       for (std::size_t g = 0; g < d.subtotals.size(); ++g)
         for (std::size_t i = 0; i < d.subtotals[g].size(); ++i) d.subtotals[g][i] += point.weight * values.variables[g][i];
     }

@@ -53,24 +53,28 @@ std::vector<double> amounts(const DifferentialForms& f, const std::vector<double
 
 }  // namespace
 
-std::vector<std::vector<double>> form_values(const DifferentialForms& f, std::span<const double> x,
-                                             std::span<const std::vector<double>> directions) {
-  const std::size_t stride = directions.size() + 1;
+std::vector<double> form_values(const DifferentialForms& f, std::span<const double> x, std::span<const std::vector<double>> directions) {
+  const std::size_t groups = directions.size(), stride = groups + 1;
   const auto sums = segment_sums(f, x.data(), directions);
   const auto amount = amounts(f, sums, stride);
-  std::vector<std::vector<double>> values(f.all.size(), std::vector<double>(directions.size(), 0.0));
+  std::vector<double> values(f.all.size() * groups, 0.0);
+  std::vector<double> weights(f.shared.size(), 0.0);  // exponentials of those asked for; they are never zero
   for (std::size_t k = 0; k < f.all.size(); ++k)
     for (const FormPiece& piece : f.all[k].pieces) {
       const double* segment = &sums[piece.segment * stride];
       double scale = piece.factor;
-      if (piece.weight != kNone) scale *= std::exp(f.shared(piece.weight, x.data()));
+      if (piece.weight != kNone) {
+        double& weight = weights[piece.weight];
+        if (weight == 0) weight = std::exp(f.shared(piece.weight, x.data()));
+        scale *= weight;
+      }
       if (piece.level != kNone) scale *= x[piece.level];
       if (piece.amount != kNone) scale *= amount[piece.amount];
       if (piece.per != kNone) scale /= amount[piece.per];
-      for (std::size_t g = 0; g < directions.size(); ++g) {
+      for (std::size_t g = 0; g < groups; ++g) {
         double shift = piece.shift == kNone ? 0.0 : f.shared(piece.shift, directions[g].data());
-        if (piece.deflator != kNone) shift -= values[piece.deflator][g];
-        values[k][g] += scale * (segment[1 + g] + shift * segment[0]);
+        if (piece.deflator != kNone) shift -= values[piece.deflator * groups + g];
+        values[k * groups + g] += scale * (segment[1 + g] + shift * segment[0]);
       }
     }
   return values;

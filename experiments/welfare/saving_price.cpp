@@ -111,9 +111,9 @@ class SecondPass {
     for (const Price& p : prices_) way[0][p.slack] = 0;
     const auto values = form_values(model_.forms, middle, way);
     for (std::size_t k = 0; k < values.size(); ++k) {
-      if (values[k][0] == 0) continue;
+      if (values[k] == 0) continue;
       const auto& share = shares(d_.forms[k]);
-      for (std::size_t g = 0; g < share.size(); ++g) d_.forms[k].by_group[g] += share[g] * values[k][0];
+      for (std::size_t g = 0; g < share.size(); ++g) d_.forms[k].by_group[g] += share[g] * values[k];
       sum_groups(d_.forms[k]);
     }
     add_subtotals(x, next);
@@ -146,16 +146,24 @@ void sum_groups(IntegratedForm& form) {
 
 void integrate_saving_price(const Model& model, const Problem& problem, const ShockPath& last, PathSolver& solver, Solution& solution,
                             Decomposition& d) {
-  Decomposition tried = d;
-  SecondPass pass(model, problem, last, solver, tried);
+  SecondPass pass(model, problem, last, solver, d);
   if (pass.empty()) return;
-  Solution moved = solution;
-  if (!pass.run(moved.x)) return;
-  if (moved.x != solution.x) certify_again(pass.problem(), moved);
-  if (moved.certificate.point != PointStatus::Certified) return;
-  tried.integrated_saving = true;
-  solution = std::move(moved);
-  d = std::move(tried);
+  const Solution before = solution;
+  std::vector<std::vector<double>> forms;
+  for (const auto& form : d.forms) forms.push_back(form.by_group);
+  const auto subtotals = d.subtotals;
+  d.integrated_saving = pass.run(solution.x);
+  if (d.integrated_saving && solution.x != before.x) {
+    certify_again(pass.problem(), solution);
+    d.integrated_saving = solution.certificate.point == PointStatus::Certified;
+  }
+  if (d.integrated_saving) return;
+  solution = before;
+  d.subtotals = subtotals;
+  for (std::size_t k = 0; k < forms.size(); ++k) {
+    d.forms[k].by_group = std::move(forms[k]);
+    sum_groups(d.forms[k]);
+  }
 }
 
 }  // namespace setu

@@ -22,20 +22,6 @@ std::vector<IndexItem> import_items(const Context& x, Com c, Reg d) {
   return items;
 }
 
-std::vector<IndexItem> user_items(const Context& x, Com c) {
-  const Flows& f = x.f;
-  const Variables& v = x.v;
-  std::vector<IndexItem> items;
-  for (const Reg r : f.reg) {
-    if (v.qpa.has(c, r)) items.push_back({f.VPP(c, r), v.ppa(c, r), v.qpa(c, r)});
-    if (v.qga.has(c, r)) items.push_back({f.VGP(c, r), v.pga(c, r), v.qga(c, r)});
-    if (v.qia.has(c, r)) items.push_back({f.VIP(c, r), v.pia(c, r), v.qia(c, r)});
-    for (const Act a : f.act)
-      if (v.qfa.has(c, a, r)) items.push_back({f.VFP(c, a, r), v.pfa(c, a, r), v.qfa(c, a, r)});
-  }
-  return items;
-}
-
 namespace {
 
 /// The names and meanings of a value, a price and a volume under one number.
@@ -49,6 +35,21 @@ std::vector<IndexItem> world_items(const Context& x, Com c, const F<ComTag, RegT
   std::vector<IndexItem> items;
   for (const Reg r : x.f.reg)
     if (price.has(c, r)) items.push_back({x.benchmark(value(c, r)), price(c, r), value(c, r) - price(c, r)});
+  return items;
+}
+
+/// World supply of c at user prices: purchases of households, government, investors and firms.
+std::vector<IndexItem> user_items(const Context& x, Com c) {
+  const Flows& f = x.f;
+  const Variables& v = x.v;
+  std::vector<IndexItem> items;
+  for (const Reg r : f.reg) {
+    if (v.qpa.has(c, r)) items.push_back({f.VPP(c, r), v.ppa(c, r), v.qpa(c, r)});
+    if (v.qga.has(c, r)) items.push_back({f.VGP(c, r), v.pga(c, r), v.qga(c, r)});
+    if (v.qia.has(c, r)) items.push_back({f.VIP(c, r), v.pia(c, r), v.qia(c, r)});
+    for (const Act a : f.act)
+      if (v.qfa.has(c, a, r)) items.push_back({f.VFP(c, a, r), v.pfa(c, a, r), v.qfa(c, a, r)});
+  }
   return items;
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "index_forms.hpp"
 
 /// Divisia indices of trade and of world supply (docs/welfare.md, eq. 17.17). Those of regions, of commodities and of the world
@@ -33,10 +35,7 @@ class TradeForms : IndexForms {
     region_forms(sold, bought);
     commodity_forms(sold, kExports, v_.vxwcom);
     commodity_forms(bought, kImports, v_.vmwcom);
-    for (const Com c : f_.com) {
-      supply(c);
-      use(c);
-    }
+    for (const Com c : f_.com) supply(c, sold);
   }
 
  private:
@@ -119,49 +118,53 @@ class TradeForms : IndexForms {
     return write_.segment();
   }
 
-  /// World supply of c: domestic sales at the current ratio of exports FOB to basic, exports, services to the pool.
-  void supply(Com c) {
-    auto price = open("pw", {sets_.comm[c.i]}), quantity = open("qow", {sets_.comm[c.i]});
-    FormAmount world;
+  /// World supply of c: domestic sales at the current ratio of exports FOB to basic, exports, services to the pool. Its price is that of
+  /// exports, or of domestic sales where there are none.
+  void supply(Com c, const std::vector<Cell>& sold) {
     struct Supplier {
       Reg r;
+      const Cell* exports;
       Index amount;
     };
     std::vector<Supplier> suppliers;
+    FormAmount world;
     for (const Reg r : f_.reg) {
       if (!v_.qc.has(c, r)) continue;
-      const FormAmount own = supplied(c, r);
+      const auto at = std::find_if(sold.begin(), sold.end(), [&](const Cell& cell) { return cell.c.i == c.i && cell.r.i == r.i; });
+      const Cell* exports = at == sold.end() ? nullptr : &*at;
+      FormAmount own = supplied(c, r, exports);
       world.parts.insert(world.parts.end(), own.parts.begin(), own.parts.end());
-      suppliers.push_back({r, write_.amount(own)});
+      suppliers.push_back({r, exports, write_.amount(std::move(own))});
     }
     if (suppliers.empty()) return;
-    const Index per = write_.amount(world);
-    const auto add = [&](DifferentialForm& form, Index amount, const Linear& change) {
-      add_one(form, 1, Linear(), change);
-      form.pieces.back().amount = amount;
+    auto price = open("pw", {sets_.comm[c.i]}), quantity = open("qow", {sets_.comm[c.i]}), value = open("valuew", {sets_.comm[c.i]});
+    const Index per = write_.amount(std::move(world));
+    const auto weigh = [&](DifferentialForm& form, const Supplier& s) {
+      form.pieces.back().amount = s.amount;
       form.pieces.back().per = per;
     };
     for (const Supplier& s : suppliers) {
-      add(quantity, s.amount, v_.qc(c, s.r));
-      if (!v_.pxw.has(c, s.r)) add(price, s.amount, v_.pds(c, s.r));
+      add_one(quantity, 1, Linear(), v_.qc(c, s.r));
+      weigh(quantity, s);
+      if (s.exports) price.pieces.push_back({1 / s.exports->value, write_.shared(-v_.vxwfob(c, s.r)), kNone, kNone, s.exports->prices});
+      else add_one(price, 1, Linear(), v_.pds(c, s.r));
+      weigh(price, s);
     }
-    for (const auto& form : out_)  // prices of exports, which are forms by now
-      if (form.name == kExports.price && form.elements[0] == sets_.comm[c.i])
-        for (const Supplier& s : suppliers)
-          if (form.elements[1] == sets_.reg[s.r.i])
-            for (FormPiece piece : form.pieces) {
-              piece.amount = s.amount;
-              piece.per = per;
-              price.pieces.push_back(piece);
-            }
-    push_triple("valuew", std::move(price), std::move(quantity), c);
+    add_scaled(value, 1, Linear(), price);
+    add_scaled(value, 1, Linear(), quantity);
+    for (auto* form : {&price, &quantity, &value}) push(std::move(*form));
   }
 
-  FormAmount supplied(Com c, Reg r) {
+  FormAmount supplied(Com c, Reg r, const Cell* exports) {
     FormAmount amount;
-    for (const Reg d : f_.reg)
-      if (v_.qxs.has(c, r, d)) write_.term(f_.VFOB(c, r, d), v_.pfob(c, r, d) + v_.qxs(c, r, d), Linear());
-    const Index fob = write_.segment();
+    const Mrg m{f_.com_margin[c.i]};
+    const bool pools = m.i != kNone && v_.qst.has(m, r);
+    Index fob = exports ? exports->prices : kNone;
+    if (pools) {  // the pool is not exported to anybody
+      for (const Reg d : f_.reg)
+        if (v_.qxs.has(c, r, d)) write_.term(f_.VFOB(c, r, d), v_.pfob(c, r, d) + v_.qxs(c, r, d), Linear());
+      fob = write_.segment();
+    }
     for (const Reg d : f_.reg)
       if (v_.qxs.has(c, r, d)) write_.term(f_.VXSB(c, r, d), v_.pds(c, r) + v_.qxs(c, r, d), Linear());
     const Index basic = write_.segment();
@@ -169,28 +172,8 @@ class TradeForms : IndexForms {
       if (const Index home = plain(f_.VDB(c, r), v_.pds(c, r) + v_.qds(c, r)); home != kNone)
         amount.parts.push_back({home, basic == kNone ? kNone : fob, basic});
     if (fob != kNone) amount.parts.push_back({fob});
-    if (const Mrg m{f_.com_margin[c.i]}; m.i != kNone && v_.qst.has(m, r))
-      if (const Index pool = plain(f_.VST(m, r), v_.pds(c, r) + v_.qst(m, r)); pool != kNone) amount.parts.push_back({pool});
+    if (pools) amount.parts.push_back({plain(f_.VST(m, r), v_.pds(c, r) + v_.qst(m, r))});
     return amount;
-  }
-
-  /// All purchases of c at users' prices.
-  void use(Com c) {
-    const auto items = user_items(x_, c);
-    if (items.empty()) return;
-    auto price = open("pwu", {sets_.comm[c.i]}), quantity = open("qowu", {sets_.comm[c.i]});
-    add_items(price, total_value(items), v_.valuewu(c), items, false);
-    add_items(quantity, total_value(items), v_.valuewu(c), items, true);
-    push(std::move(price));
-    push(std::move(quantity));
-  }
-
-  /// Price and quantity, and the value as both together.
-  void push_triple(const char* name, DifferentialForm price, DifferentialForm quantity, Com c) {
-    auto value = open(name, {sets_.comm[c.i]});
-    add_scaled(value, 1, Linear(), price);
-    add_scaled(value, 1, Linear(), quantity);
-    for (auto* form : {&price, &quantity, &value}) push(std::move(*form));
   }
 };
 

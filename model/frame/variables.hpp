@@ -252,8 +252,6 @@ std::vector<IndexItem> trade_items(const Context& x, Reg r, bool exports);
 /// The same of one commodity c.
 std::vector<IndexItem> export_items(const Context& x, Com c, Reg r);
 std::vector<IndexItem> import_items(const Context& x, Com c, Reg r);
-/// World supply of c at user prices: purchases of households, government, investors and firms.
-std::vector<IndexItem> user_items(const Context& x, Com c);
 
 /// Σ DPARᵢ·exp(dpᵢ)·log utilityᵢ for given utilities (docs/equations.md, eq. 4.5), used for u, EV and CV.
 Expression distribution_weighted(const Context& x, Reg r, Var priv, Var gov, Var save);
