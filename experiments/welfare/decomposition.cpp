@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <map>
 #include <memory>
@@ -82,6 +83,8 @@ class Integrator {
     d.nodes += static_cast<int>(values_.size());
   }
 
+  /// Gives back what `integrate` needs.
+  void forget() { values_.clear(); }
   /// What solved the points.
   [[nodiscard]] PathSolver& solver() { return team_.solver(); }
 
@@ -181,8 +184,11 @@ struct Whole {
   }
 };
 
-/// `solution`, if given, is moved to where the price of saving is the integrated one.
-Decomposition decompose_to(const Model& model, const Problem& problem, std::span<const double> end, Solution* solution,
+/// What is done at the end of the path, which `last` is the last smooth part of.
+using MoveEnd = std::function<void(const ShockPath& last, PathSolver& solver, Decomposition& d)>;
+
+/// The decomposition from the start of the problem to `end`.
+Decomposition decompose_to(const Model& model, const Problem& problem, std::span<const double> end, const MoveEnd& move_end,
                            const std::vector<ShockGroup>& groups, const SolveOptions& solve_options, const DecompositionOptions& options,
                            std::optional<PathSolver> solver) {
   const auto began = std::chrono::steady_clock::now();
@@ -204,10 +210,9 @@ Decomposition decompose_to(const Model& model, const Problem& problem, std::span
     // What a finer rule no longer reduces is not quadrature error but an imbalance of the database: stop and show it.
     if (result.gap <= options.tolerance || result.gap > kStagnation * before) break;
   }
-  if (result.complete && solution && !whole.integrators.empty()) {
-    const ShockPath& last = whole.parts.empty() ? problem.path : whole.parts.back().problem.path;
-    integrate_saving_price(model, problem, last, whole.integrators.back()->solver(), *solution, result);
-    result.gap = decomposition_gap(model, result, solution->x);
+  if (result.complete && move_end && !whole.integrators.empty()) {
+    for (const auto& integrator : whole.integrators) integrator->forget();
+    move_end(whole.parts.empty() ? problem.path : whole.parts.back().problem.path, whole.integrators.back()->solver(), result);
   }
   if (!result.complete) {
     result.forms.clear();
@@ -221,14 +226,17 @@ Decomposition decompose_to(const Model& model, const Problem& problem, std::span
 
 Decomposition decompose(const Model& model, const Problem& problem, std::span<const double> end, const std::vector<ShockGroup>& groups,
                         const SolveOptions& solve_options, const DecompositionOptions& options, std::optional<PathSolver> solver) {
-  return decompose_to(model, problem, end, nullptr, groups, solve_options, options, std::move(solver));
+  return decompose_to(model, problem, end, {}, groups, solve_options, options, std::move(solver));
 }
 
-Decomposition decompose_integrating(const Model& model, const Problem& problem, Solution& solution, const std::vector<ShockGroup>& groups,
+Decomposition decompose_integrating(const Model& model, Problem problem, Solution& solution, const std::vector<ShockGroup>& groups,
                                     const SolveOptions& solve_options, const DecompositionOptions& options,
                                     std::optional<PathSolver> solver) {
-  const std::vector<double> end = solution.x;
-  return decompose_to(model, problem, end, &solution, groups, solve_options, options, std::move(solver));
+  const auto move_end = [&](const ShockPath& last, PathSolver& at_end, Decomposition& d) {
+    integrate_saving_price(model, problem, last, at_end, solution, d);
+    d.gap = decomposition_gap(model, d, solution.x);
+  };
+  return decompose_to(model, problem, solution.x, move_end, groups, solve_options, options, std::move(solver));
 }
 
 }  // namespace setu

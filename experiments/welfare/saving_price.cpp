@@ -25,7 +25,7 @@ struct Price {
 
 class SecondPass {
  public:
-  SecondPass(const Model& model, const Problem& problem, const ShockPath& last, PathSolver& solver, Decomposition& d)
+  SecondPass(const Model& model, Problem& problem, const ShockPath& last, PathSolver& solver, Decomposition& d)
       : model_(model), problem_(problem), last_(last), solver_(solver), d_(d) {
     for (const auto& region : model.sets.reg) add(region);
   }
@@ -50,9 +50,6 @@ class SecondPass {
     }
     return false;
   }
-
-  /// The problem with the slack where it ends.
-  [[nodiscard]] const Problem& problem() const { return problem_; }
 
  private:
   void add(const std::string& region) {
@@ -102,11 +99,11 @@ class SecondPass {
   /// Adds the forms' integrals over the way from x to `next`, which is so short that its midpoint stands for it. The slack itself is no
   /// part of the indices that it follows from.
   void integrate(const std::vector<double>& x, const std::vector<double>& next) {
-    std::vector<double> middle(x.size());
-    std::vector<std::vector<double>> way(1, std::vector<double>(x.size()));
+    std::vector<double> middle(x);
+    std::vector<std::vector<double>> way(1, next);
     for (std::size_t i = 0; i < x.size(); ++i) {
       middle[i] = 0.5 * (x[i] + next[i]);
-      way[0][i] = next[i] - x[i];
+      way[0][i] -= x[i];
     }
     for (const Price& p : prices_) way[0][p.slack] = 0;
     const auto values = form_values(model_.forms, middle, way);
@@ -129,7 +126,7 @@ class SecondPass {
   }
 
   const Model& model_;
-  Problem problem_;
+  Problem& problem_;
   ShockPath last_;
   PathSolver& solver_;
   Decomposition& d_;
@@ -144,7 +141,7 @@ void sum_groups(IntegratedForm& form) {
   form.value = form.log_index ? 100 * std::expm1(sum) : sum;
 }
 
-void integrate_saving_price(const Model& model, const Problem& problem, const ShockPath& last, PathSolver& solver, Solution& solution,
+void integrate_saving_price(const Model& model, Problem& problem, const ShockPath& last, PathSolver& solver, Solution& solution,
                             Decomposition& d) {
   SecondPass pass(model, problem, last, solver, d);
   if (pass.empty()) return;
@@ -154,7 +151,7 @@ void integrate_saving_price(const Model& model, const Problem& problem, const Sh
   const auto subtotals = d.subtotals;
   d.integrated_saving = pass.run(solution.x);
   if (d.integrated_saving && solution.x != before.x) {
-    certify_again(pass.problem(), solution);
+    certify_again(problem, solution);
     d.integrated_saving = solution.certificate.point == PointStatus::Certified;
   }
   if (d.integrated_saving) return;
