@@ -87,7 +87,7 @@ struct CertificateOfRun {
 struct WelfareCheck {
   static constexpr const char* kName = "WelfareCheck";
   double decomposition_gap = 0;
-  std::optional<std::string> decomposition, decomposition_note;
+  std::optional<std::string> decomposition, decomposition_note, saving_price;
   std::optional<std::vector<double>> switches;
 
   template <class Visitor, class Self>
@@ -95,6 +95,7 @@ struct WelfareCheck {
     field("decomposition", x.decomposition, "open or left out; absent where the parts add up to EV");
     field("decomposition_note", x.decomposition_note, "why it is open or left out");
     field("decomposition_gap", x.decomposition_gap, "largest gap between EV and the sum of its parts, relative to EV");
+    field("saving_price", x.saving_price, "integrated along the path, or fisher: the index of the equations");
     field("switches", x.switches, "points of the path, from 0 to 1, at which a rule begins or ceases to bind");
   }
 };

@@ -71,6 +71,7 @@ void write_manifest(const ResultView& view, SolverChoice solver, const std::file
   m.solver = {to_string(solver), r.solution.certificate.route};
   m.certificate = certificate(r);
   m.welfare.decomposition_gap = r.decomposition.gap;
+  m.welfare.saving_price = r.decomposition.integrated_saving ? "integrated" : "fisher";
   if (r.decomposition.status != DecompositionStatus::Complete) {
     m.welfare.decomposition = to_string(r.decomposition.status);
     m.welfare.decomposition_note = r.decomposition.message;

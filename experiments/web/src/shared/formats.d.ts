@@ -285,6 +285,8 @@ export interface WelfareCheck {
   decomposition_note?: string;
   /** largest gap between EV and the sum of its parts, relative to EV */
   decomposition_gap: number;
+  /** integrated along the path, or fisher: the index of the equations */
+  saving_price?: string;
   /** points of the path, from 0 to 1, at which a rule begins or ceases to bind */
   switches?: number[];
 }
