@@ -36,8 +36,12 @@ class SecondPass {
   bool run(std::vector<double>& x) {
     for (int pass = 0; pass <= kMostPasses; ++pass) {
       double farthest = 0;
-      for (const Price& p : prices_) farthest = std::max(farthest, std::abs(difference(p) - p.moved));
-      if (!(farthest > kStill)) return farthest == farthest;
+      for (const Price& p : prices_) {
+        const double way = std::abs(difference(p) - p.moved);
+        if (!std::isfinite(way)) return false;
+        farthest = std::max(farthest, way);
+      }
+      if (farthest <= kStill) return true;
       if (pass == 0) share_out();
       for (Price& p : prices_) {
         p.moved = difference(p);
@@ -59,11 +63,11 @@ class SecondPass {
     p.slack = model_.system.id("psaveslack", element);
     const auto& variables = problem_.path.variable;
     const auto at = std::find(variables.begin(), variables.end(), p.slack);
-    if (at == variables.end()) return;
-    p.position = static_cast<std::size_t>(at - variables.begin());
-    p.before = problem_.path.to[p.position];
     p.divisia = form("psave", element);
     p.fisher = form(kFisherSavingPrice, element);
+    if (at == variables.end() || std::max(p.divisia, p.fisher) == d_.forms.size()) return;
+    p.position = static_cast<std::size_t>(at - variables.begin());
+    p.before = problem_.path.to[p.position];
     prices_.push_back(std::move(p));
   }
 
