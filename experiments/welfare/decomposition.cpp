@@ -210,6 +210,7 @@ Decomposition decompose_to(const Model& model, const Problem& problem, std::span
     // What a finer rule no longer reduces is not quadrature error but an imbalance of the database: stop and show it.
     if (result.gap <= options.tolerance || result.gap > kStagnation * before) break;
   }
+  result.integrated_saving = move_end && whole.integrators.empty();  // without a shock all indices are one
   if (result.complete && move_end && !whole.integrators.empty()) {
     for (const auto& integrator : whole.integrators) integrator->forget();
     move_end(whole.parts.empty() ? problem.path : whole.parts.back().problem.path, whole.integrators.back()->solver(), result);
