@@ -2,7 +2,7 @@
 
 #include "index_forms.hpp"
 
-/// Divisia indices of trade and of world supply (docs/welfare.md, eq. 17.17). Those of regions, of commodities and of the world
+/// Divisia indices of trade and of world supply (docs/welfare.md §5). Those of regions, of commodities and of the world
 /// hold the same segments: the items of one commodity and one region.
 namespace setu {
 
