@@ -40,7 +40,9 @@ Solution solve_on_path(const Experiment& e, const RunOptions& options, std::opti
   Solution solution = path->point(1.0);
   if (solution.certificate.point == PointStatus::Certified || is_stop(solution.certificate.run)) return solution;
   path.reset();
-  return solve(e.problem(), solve_options(Method::Newton, options));
+  SolveOptions further = solve_options(Method::Newton, options);
+  further.floors = true;  // without them it has been tried
+  return solve(e.problem(), further);
 }
 
 /// Full sentences for every promise that the solution breaks.

@@ -13,6 +13,7 @@
 #include "setu/base/error.hpp"
 #include "setu/solver/solve/path_team.hpp"
 #include "setu/solver/solve/switching.hpp"
+#include "setu/system/derive/complementarity.hpp"
 
 namespace setu {
 
@@ -21,6 +22,8 @@ namespace {
 constexpr double kStagnation = 0.5;  ///< a refinement that leaves more than this share of the gap has converged
 
 constexpr double kSteepest = 4;  ///< |log ratio of the speeds at the ends| beyond which the path is not bent further
+
+constexpr double kSmallReturn = 0.1;  ///< a return below this share of the benchmark's counts as this much where speeds are compared
 
 constexpr double kBroken = 1e-8;  ///< residual of an inequality above which a node belongs to another active set
 
@@ -85,10 +88,11 @@ class Integrator {
   [[nodiscard]] double speed(const PathNode& node) const {
     double sum = 0;
     for (const auto& block : model_.system.variables) {
-      if (block.unit != Unit::Log) continue;
+      if (!in_percent(block)) continue;
       for (Index id = block.first; id < block.first + block.count; ++id) {
         double rate = 0;
         for (const auto& tangent : node.tangents) rate += tangent[id];
+        if (block.unit == Unit::Level) rate /= std::max(kSmallReturn, std::abs(node.x[id]));
         sum += rate * rate;
       }
     }
@@ -99,9 +103,9 @@ class Integrator {
   [[nodiscard]] std::vector<std::vector<double>> rates(const PathNode& node) const {
     std::vector<std::vector<double>> result(node.tangents.begin(), node.tangents.end());
     for (const auto& block : model_.system.variables) {
-      if (block.unit != Unit::Log) continue;
+      if (!in_percent(block)) continue;
       for (Index id = block.first; id < block.first + block.count; ++id) {
-        const double percent = 100 * std::exp(node.x[id]);
+        const double percent = 100 * (block.unit == Unit::Log ? std::exp(node.x[id]) : 1 / model_.system.level0[id]);
         for (auto& rate : result) rate[id] *= percent;
       }
     }
@@ -175,12 +179,14 @@ struct Whole {
   }
 };
 
-}  // namespace
+/// An index is left out where it has no value.
+void drop_undefined(std::vector<IntegratedForm>& forms) {
+  std::erase_if(forms, [](const IntegratedForm& form) { return form.log_index && !std::isfinite(form.value); });
+}
 
-Decomposition decompose(const Model& model, const Problem& problem, std::span<const double> end, const std::vector<ShockGroup>& groups,
-                        const SolveOptions& solve_options, const DecompositionOptions& options, std::optional<PathSolver> solver) {
-  const auto began = std::chrono::steady_clock::now();
-  if (model.forms.all.empty()) throw LogicError("the model was built without the forms that decompose integrates");
+Decomposition decompose_system(const Model& model, const Problem& problem, std::span<const double> end,
+                               const std::vector<ShockGroup>& groups, const SolveOptions& solve_options,
+                               const DecompositionOptions& options, std::optional<PathSolver> solver) {
   Decomposition result;
   for (const auto& group : groups) result.groups.push_back(group.name);
   for (const auto& form : model.forms.all)
@@ -201,6 +207,25 @@ Decomposition decompose(const Model& model, const Problem& problem, std::span<co
   if (!result.complete) {
     result.forms.clear();
     result.subtotals.clear();
+  }
+  drop_undefined(result.forms);
+  return result;
+}
+
+}  // namespace
+
+Decomposition decompose(const Model& model, const Problem& problem, std::span<const double> end, const std::vector<ShockGroup>& groups,
+                        const SolveOptions& solve_options, const DecompositionOptions& options, std::optional<PathSolver> solver) {
+  const auto began = std::chrono::steady_clock::now();
+  if (model.forms.all.empty()) throw LogicError("the model was built without the forms that decompose integrates");
+  Decomposition result;
+  const bool bound = floor_binds(*problem.system, end);
+  if (!bound) result = decompose_system(model, problem, end, groups, solve_options, options, std::move(solver));
+  if (bound || (!result.complete && !problem.system->floors.empty() && !asked(solve_options.stop))) {
+    const EquationSystem system = with_floors(*problem.system);
+    Problem floored = problem;
+    floored.system = &system;
+    result = decompose_system(model, floored, end, groups, solve_options, options, std::nullopt);
   }
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   return result;

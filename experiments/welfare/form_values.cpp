@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace setu {
 
@@ -51,6 +52,7 @@ std::vector<std::vector<double>> form_values(const DifferentialForms& f, std::sp
       double scale = piece.factor;
       if (piece.weight != kNone) scale *= std::exp(f.shared(piece.weight, x.data()));
       if (piece.level != kNone) scale *= x[piece.level];
+      if (piece.divisor != kNone) scale /= x[piece.divisor] > 0 ? x[piece.divisor] : std::numeric_limits<double>::quiet_NaN();
       for (std::size_t g = 0; g < directions.size(); ++g) {
         const double shift = piece.shift == kNone ? 0.0 : f.shared(piece.shift, directions[g].data());
         values[k][g] += scale * (segment[1 + g] + shift * segment[0]);

@@ -31,6 +31,7 @@ inline constexpr Measured kRealChange{Quantity::Value, kMillion, 0, Unit::Level}
 inline constexpr Measured kRatio{Quantity::Ratio, "", 0, Unit::Level};
 inline constexpr Measured kShare{Quantity::Share, "", 0, Unit::Level};
 inline constexpr Measured kRate{Quantity::Rate, "", 0, Unit::Level};
+inline constexpr Measured kReturn{Quantity::Relative, "", 0, Unit::Level};  // 1 at the benchmark
 inline constexpr Measured kUtility{Quantity::Utility, "", 0, Unit::Level};
 
 }  // namespace setu

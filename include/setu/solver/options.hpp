@@ -18,6 +18,7 @@ struct SolveOptions {
   DirectSolver direct = DirectSolver::Automatic;
   double tolerance = 1e-11;  ///< on max |F_i| of the full system; certified at ≤ 1e-9
   int max_iterations = 60;
+  bool floors = false;                            ///< take the system's floors as complementarities at once; else where it must be
   bool homotopy = true;                           ///< fall back to following the shock in steps when full steps fail
   bool ipopt_fallback = true;                     ///< and then to Ipopt
   std::function<void(const Progress&)> progress;  ///< at every step; what it throws ends the solve and reaches the caller
