@@ -23,7 +23,7 @@ constexpr double kStagnation = 0.5;  ///< a refinement that leaves more than thi
 
 constexpr double kSteepest = 4;  ///< |log ratio of the speeds at the ends| beyond which the path is not bent further
 
-constexpr double kSmallReturn = 0.1;  ///< a return below this share of the benchmark's counts as this much where speeds are compared
+constexpr double kSmall = 0.1;  ///< a return or net income below this share of the benchmark's counts as this much in the speed
 
 constexpr double kBroken = 1e-8;  ///< residual of an inequality above which a node belongs to another active set
 
@@ -92,7 +92,7 @@ class Integrator {
       for (Index id = block.first; id < block.first + block.count; ++id) {
         double rate = 0;
         for (const auto& tangent : node.tangents) rate += tangent[id];
-        if (block.unit == Unit::Level) rate /= std::max(kSmallReturn, std::abs(node.x[id]));
+        if (block.unit == Unit::Level) rate /= std::max(kSmall * model_.system.level0[id], std::abs(node.x[id]));
         sum += rate * rate;
       }
     }

@@ -30,9 +30,11 @@ struct Model {
 /// What a variable of the model measures; Quantity::None for systems of other origin.
 inline Quantity quantity_of(const VariableBlock& block) { return static_cast<Quantity>(block.quantity); }
 
-/// Whether results tell a variable's change in per cent: all in logarithms, and levels relative to the benchmark (rates of
-/// return, which may become negative).
-inline bool in_percent(const VariableBlock& block) { return block.unit == Unit::Log || quantity_of(block) == Quantity::Relative; }
+/// Whether results tell a variable's change in per cent: all in logarithms, and what is positive at the benchmark but may become
+/// negative (net rates of return, net incomes).
+inline bool in_percent(const VariableBlock& block) {
+  return block.unit == Unit::Log || quantity_of(block) == Quantity::Relative || quantity_of(block) == Quantity::NetValue;
+}
 
 /// Change of variable `id`, for which `in_percent` holds, at x.
 inline double percent_change(const EquationSystem& system, Index id, std::span<const double> x) {
