@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 
 namespace setu {
 
@@ -36,16 +34,6 @@ class Path {
       if (found && below_floor(trial)) {
         result_.status = RunStatus::EvaluationFailed;
         break;
-      }
-      if (found && getenv("TR2")) {
-        std::vector<std::pair<double, Index>> d;
-        for (const Index v : p_.reduction.unknowns()) d.push_back({std::abs(trial[v] - x_[v]) / std::max(1.0, std::abs(x_[v])) / std::abs(t - result_.reached), v});
-        std::sort(d.rbegin(), d.rend());
-        fprintf(stderr, "PATH %g:", t);
-        for (int k = 0; k < 12; ++k)
-          fprintf(stderr, " %s=%.3g(%.2g)", p_.problem.system->variable_name(d[k].second).c_str(), trial[d[k].second], d[k].first);
-        for (auto n : {"rorg", "pfactwld"}) fprintf(stderr, " %s=%g", n, trial[p_.problem.system->id(n, {})]);
-        fprintf(stderr, "\n");
       }
       if (found) {
         std::copy(trial.begin(), trial.end(), x_.begin());

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 
 namespace setu {
 
@@ -132,7 +130,6 @@ class Iteration {
   }
 
   void report() const {
-    if (getenv("TR")) fprintf(stderr, "t=%g it=%d res=%.3e\n", options_.path, result_.iterations, now_.max);
     if (options_.progress) options_.progress({result_.iterations, now_.max, options_.path, "newton"});
   }
 

@@ -81,7 +81,9 @@ class Cutter {
     part.active = active_set(*problem_.system, after.x);
     part.system = std::make_unique<EquationSystem>(at_active_set(*problem_.system, part.active));
     part.problem = {part.system.get(), problem_.closure, part_of(problem_.path, x.size(), t, 1), x};
-    PathSolver rest(part.problem, options_);
+    SolveOptions near = options_;
+    near.homotopy = false;  // where Newton's method does not get, another set binds
+    PathSolver rest(part.problem, near);
     double good = 0, bad = 1;
     if (holds_to_the_end(rest, part, good, bad)) {
       part.to = 1;
