@@ -18,7 +18,7 @@ constexpr double kJustAfter = 1e-5;                     ///< share of what is le
 constexpr double kSlack = 1e-10;                        ///< an inequality that is broken by less holds
 constexpr double kLooks[] = {0.2, 0.4, 0.6, 0.8, 1.0};  ///< where a part is looked at for a change
 constexpr std::size_t kMostParts = 200;
-constexpr int kMostHalvings = 40;
+constexpr int kMostHalvings = 12;
 
 /// By how much x breaks what the active set takes for granted: F ≥ 0 at a lower bound, the bounds where F = 0, F ≤ 0
 /// at an upper one. Negative where everything holds with room.
@@ -47,10 +47,18 @@ ShockPath part_of(const ShockPath& path, std::size_t variables, double from, dou
   return part;
 }
 
+/// Near a floor the equations without it bend ever more sharply and then end: where Newton's method does not get at once, steps
+/// along the path would only find the wall.
+SolveOptions for_cutting(const EquationSystem& system, SolveOptions options) {
+  const auto& all = system.complementarities;
+  if (std::any_of(all.begin(), all.end(), [](const Complementarity& c) { return std::isfinite(c.floor); })) options.homotopy = false;
+  return options;
+}
+
 class Cutter {
  public:
   Cutter(const Problem& problem, std::span<const double> end, const SolveOptions& options)
-      : problem_(problem), options_(options), end_(end.begin(), end.end()), whole_(problem, options) {
+      : problem_(problem), options_(for_cutting(*problem.system, options)), end_(end.begin(), end.end()), whole_(problem, options_) {
     whole_.add_known(1.0, end);
   }
 
@@ -81,9 +89,7 @@ class Cutter {
     part.active = active_set(*problem_.system, after.x);
     part.system = std::make_unique<EquationSystem>(at_active_set(*problem_.system, part.active));
     part.problem = {part.system.get(), problem_.closure, part_of(problem_.path, x.size(), t, 1), x};
-    SolveOptions near = options_;
-    near.homotopy = false;  // where Newton's method does not get, another set binds
-    PathSolver rest(part.problem, near);
+    PathSolver rest(part.problem, options_);
     double good = 0, bad = 1;
     if (holds_to_the_end(rest, part, good, bad)) {
       part.to = 1;
@@ -137,7 +143,8 @@ class Cutter {
       root = found.first;
     }
     const Solution at = rest.point(root);
-    if (failed || at.certificate.point != PointStatus::Certified) return at.certificate.message;
+    if (failed || at.certificate.point != PointStatus::Certified)
+      return fmt::format("the point of the path at which another limit begins to bind, after {:.6f} of it, could not be found", t);
     part.to = t + root * (1 - t);
     part.end = at.x;
     part.problem.path = part_of(part.problem.path, at.x.size(), 0, root);
@@ -147,7 +154,7 @@ class Cutter {
   }
 
   const Problem& problem_;
-  const SolveOptions& options_;
+  SolveOptions options_;
   std::vector<double> end_;
   PathSolver whole_;
 };

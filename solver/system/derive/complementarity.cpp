@@ -97,6 +97,13 @@ bool floor_binds(const EquationSystem& system, std::span<const double> x) {
   return std::any_of(system.floors.begin(), system.floors.end(), [&](const Floor& f) { return !(x[f.variable] > f.at); });
 }
 
+std::vector<std::string> at_floor(const EquationSystem& system, std::span<const double> x) {
+  std::vector<std::string> names;
+  for (const Floor& f : system.floors)
+    if (!(x[f.variable] > f.at)) names.push_back(system.variable_name(f.variable));
+  return names;
+}
+
 std::vector<Complementarity> complementarities_of(std::span<const Floor> floors) {
   std::vector<Complementarity> all;
   for (const Floor& f : floors) all.push_back({f.equation, f.variable, kNone, kNone, f.at});

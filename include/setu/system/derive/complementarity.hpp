@@ -27,6 +27,9 @@ EquationSystem at_active_set(const EquationSystem& system, std::span<const Bindi
 /// Whether some floor is broken at x, or binds there: the variable is at the floor or below it.
 bool floor_binds(const EquationSystem& system, std::span<const double> x);
 
+/// Names of the variables that stand on their floor, in the system's order.
+std::vector<std::string> at_floor(const EquationSystem& system, std::span<const double> x);
+
 /// The floors as complementarities.
 std::vector<Complementarity> complementarities_of(std::span<const Floor> floors);
 
