@@ -51,10 +51,12 @@ struct ClosureUsed {
 struct SolverUsed {
   static constexpr const char* kName = "SolverUsed";
   std::string name, route;
+  std::optional<std::string> ipopt_view;
 
   template <class Visitor, class Self>
   static void fields(Visitor& field, Self& x) {
     field("name", x.name, "newton, ipopt or both");
+    field("ipopt_view", x.ipopt_view, "what Ipopt was given: core, reduced or full; absent where it was not asked");
     field("route", x.route, "how the solution was reached");
   }
 };
@@ -67,6 +69,7 @@ struct CertificateOfRun {
   int iterations = 0;
   std::size_t equations = 0, reduced_equations = 0;
   std::optional<double> complementarity_residual;
+  std::optional<std::vector<std::string>> at_floor;
   Named<double> worst;
 
   template <class Visitor, class Self>
@@ -80,6 +83,7 @@ struct CertificateOfRun {
     field("equations", x.equations, "of the whole system");
     field("reduced_equations", x.reduced_equations, "of the system that was factorised");
     field("complementarity_residual", x.complementarity_residual, "largest violation of an inequality or its multiplier");
+    field("at_floor", x.at_floor, "variables that stand on a floor: gross investment that cannot fall further");
     field("worst", x.worst, "equations with the largest scaled residuals");
   }
 };

@@ -47,8 +47,8 @@ std::optional<double> ResultView::percent(std::string_view variable, const Eleme
         if (const Index id = find(relative.nominal, elements); id != kNone)
           return 100 * std::expm1(r_.solution.x[id] - std::log1p(index->value / 100));
   const Index id = find(variable, elements);
-  if (id == kNone || e_.model.system.unit(id) != Unit::Log) return std::nullopt;
-  return 100 * std::expm1(r_.solution.x[id]);
+  if (id == kNone || !in_percent(e_.model.system.variable_block_of(id))) return std::nullopt;
+  return percent_change(e_.model.system, id, r_.solution.x);
 }
 
 const IntegratedForm* ResultView::form(std::string_view name, const Elements& elements) const {

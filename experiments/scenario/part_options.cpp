@@ -1,36 +1,47 @@
 #include "scenario_part.hpp"
+
+#include "setu/base/number.hpp"
 #include "setu/base/suggest.hpp"
 
-/// [options]: how the scenario is solved.
+/// [options]: how the model is written and solved.
 namespace setu {
 
 namespace {
 
-SolveChoice read_options(const toml::table& table) {
-  Section section(table, "[options]");
-  SolveChoice options;
-  if (const auto price = section.text("saving_price")) {
+void read_options(Section& section, Scenario& s) {
+  const auto* table = section.table("options");
+  if (!table) return;
+  Section options(*table, "[options]");
+  s.investment_floor = options.number("investment_floor");
+  if (s.investment_floor && !(*s.investment_floor > 0 && *s.investment_floor < 1))
+    options.fail("'investment_floor' is a share of the benchmark's gross investment and must lie between 0 and 1.", "investment_floor");
+  if (const auto price = options.text("saving_price")) {
     if (*price != "integrated" && *price != "fisher")
-      section.fail(unknown_name("price of saving", *price, {"integrated", "fisher"}) + ".", "saving_price");
-    options.integrated_saving_price = *price == "integrated";
+      options.fail(unknown_name("price of saving", *price, {"integrated", "fisher"}) + ".", "saving_price");
+    s.options.integrated_saving_price = *price == "integrated";
   }
-  section.finish();
-  return options;
-}
-
-/// The including scenario has the say.
-void merge_options(Scenario& into, Scenario&& from, std::size_t&, const std::string&) {
-  if (!into.options.integrated_saving_price) into.options.integrated_saving_price = from.options.integrated_saving_price;
+  options.finish();
 }
 
 }  // namespace
 
 ScenarioPart options_part() {
   ScenarioPart part{"options"};
-  part.read = [](Section& section, Scenario& s) {
-    if (const auto* table = section.table("options")) s.options = read_options(*table);
+  part.read = read_options;
+  // The including scenario has the say.
+  part.merge = [](Scenario& into, Scenario&& from, std::size_t&, const std::string&) {
+    if (!into.investment_floor) into.investment_floor = from.investment_floor;
+    if (!into.options.integrated_saving_price) into.options.integrated_saving_price = from.options.integrated_saving_price;
   };
-  part.merge = merge_options;
+  part.model = [](const Scenario& scenario, const Aliases&, const Sets&, ModelOptions& options) {
+    if (scenario.investment_floor) options.investment_floor = *scenario.investment_floor;
+  };
+  part.equations = [](const Scenario& scenario, const std::optional<FundSpec>&, std::string& key) {
+    if (!scenario.investment_floor) return;
+    key += "investment_floor";
+    append_number(key += ' ', *scenario.investment_floor);
+    key += ';';
+  };
   return part;
 }
 

@@ -11,6 +11,7 @@ const std::vector<ScenarioPart>& scenario_parts() {
       rules_part(),        //
       fund_part(),         //
       parameters_part(),   //
+      options_part(),      //
       report_part(),       //
       options_part(),      //
   };

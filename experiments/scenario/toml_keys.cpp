@@ -85,13 +85,15 @@ std::vector<TomlTable> scenario_tables() {
         {"iceberg", Number, "share that is lost"}}},
       {"[parameters.NAME]",
        {{"value", Number, "new value"}, {"multiply", Number, "factor"}, {"elements", Selectors, "one for each index"}}},
+      {"[options]",
+       {{"investment_floor", Number, "least gross investment of a region, as a share of the benchmark's"},
+        {"saving_price", Text, "integrated or fisher"}}},
       {"[report]",
        {{"highlight", Selector, "regions whose sectors are shown"},
         {"pair", Selector, "two regions whose trade is shown"},
         {"supplier", Selector, "region whose share in imports is shown"},
         {"subtotals", Texts, "groups of commodities"},
         {"top", Whole, "sectors that are listed"}}},
-      {"[options]", {{"saving_price", Text, "integrated or fisher"}}},
   };
 }
 

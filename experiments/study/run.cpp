@@ -28,6 +28,7 @@ double largest_difference(const Experiment& e, const std::vector<double>& a, con
 SolveOptions solve_options(Method method, const RunOptions& options) {
   SolveOptions solver;
   solver.method = method;
+  solver.ipopt_view = options.ipopt_view;
   solver.progress = options.progress;
   solver.stop = options.stop;
   if (options.solver == SolverChoice::Both) solver.ipopt_fallback = false;  // the two answers must be independent
@@ -40,7 +41,9 @@ Solution solve_on_path(const Experiment& e, const RunOptions& options, std::opti
   Solution solution = path->point(1.0);
   if (solution.certificate.point == PointStatus::Certified || is_stop(solution.certificate.run)) return solution;
   path.reset();
-  return solve(e.problem(), solve_options(Method::Newton, options));
+  SolveOptions further = solve_options(Method::Newton, options);
+  further.floors = true;  // without them it has been tried
+  return solve(e.problem(), further);
 }
 
 /// Full sentences for every promise that the solution breaks.
@@ -90,6 +93,7 @@ RunResult solve_on(const Experiment& e, const RunOptions& options, std::optional
     r.solver_agreement = largest_difference(e, r.solution.x, other.x);
   }
   r.seconds_solve = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  r.ipopt_view = options.ipopt_view;
   r.walras_residual = walras_residual(e.model.system, r.solution.x);
   r.solution.certificate.walras_residual = r.walras_residual;
   r.failure = solve_failure(r, e.model);

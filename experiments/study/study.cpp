@@ -29,6 +29,21 @@ const char* to_string(SolverChoice choice) {
   return "unknown";
 }
 
+IpoptView parse_ipopt_view(const std::string& text) {
+  for (const auto view : {IpoptView::Core, IpoptView::Reduced, IpoptView::Full})
+    if (text == to_string(view)) return view;
+  throw InputError("--ipopt-view: " + unknown_name("view", text, {"core", "reduced", "full"}) + ".");
+}
+
+const char* to_string(IpoptView view) {
+  switch (view) {
+    case IpoptView::Core: return "core";
+    case IpoptView::Reduced: return "reduced";
+    case IpoptView::Full: return "full";
+  }
+  return "unknown";
+}
+
 namespace {
 
 /// The slacks in the price of saving become part of the path, on which they stand still: the decomposition moves them afterwards.

@@ -15,6 +15,7 @@
 #include "setu/base/error.hpp"
 #include "setu/solver/solve/path_team.hpp"
 #include "setu/solver/solve/switching.hpp"
+#include "setu/system/derive/complementarity.hpp"
 
 namespace setu {
 
@@ -23,6 +24,8 @@ namespace {
 constexpr double kStagnation = 0.5;  ///< a refinement that leaves more than this share of the gap has converged
 
 constexpr double kSteepest = 4;  ///< |log ratio of the speeds at the ends| beyond which the path is not bent further
+
+constexpr double kSmall = 0.1;  ///< a return or net income below this share of the benchmark's counts as this much in the speed
 
 constexpr double kBroken = 1e-8;  ///< residual of an inequality above which a node belongs to another active set
 
@@ -93,10 +96,11 @@ class Integrator {
   [[nodiscard]] double speed(const PathNode& node) const {
     double sum = 0;
     for (const auto& block : model_.system.variables) {
-      if (block.unit != Unit::Log) continue;
+      if (!in_percent(block)) continue;
       for (Index id = block.first; id < block.first + block.count; ++id) {
         double rate = 0;
         for (const auto& tangent : node.tangents) rate += tangent[id];
+        if (block.unit == Unit::Level) rate /= std::max(kSmall * model_.system.level0[id], std::abs(node.x[id]));
         sum += rate * rate;
       }
     }
@@ -107,9 +111,9 @@ class Integrator {
   [[nodiscard]] std::vector<std::vector<double>> rates(const PathNode& node) const {
     std::vector<std::vector<double>> result(node.tangents.begin(), node.tangents.end());
     for (const auto& block : model_.system.variables) {
-      if (block.unit != Unit::Log) continue;
+      if (!in_percent(block)) continue;
       for (Index id = block.first; id < block.first + block.count; ++id) {
-        const double percent = 100 * std::exp(node.x[id]);
+        const double percent = 100 * (block.unit == Unit::Log ? std::exp(node.x[id]) : 1 / model_.system.level0[id]);
         for (auto& rate : result) rate[id] *= percent;
       }
     }
@@ -184,15 +188,17 @@ struct Whole {
   }
 };
 
-/// What is done at the end of the path, which `last` is the last smooth part of.
-using MoveEnd = std::function<void(const ShockPath& last, PathSolver& solver, Decomposition& d)>;
+/// An index is left out where it has no value.
+void drop_undefined(std::vector<IntegratedForm>& forms) {
+  std::erase_if(forms, [](const IntegratedForm& form) { return form.log_index && !std::isfinite(form.value); });
+}
 
-/// The decomposition from the start of the problem to `end`.
-Decomposition decompose_to(const Model& model, const Problem& problem, std::span<const double> end, const MoveEnd& move_end,
-                           const std::vector<ShockGroup>& groups, const SolveOptions& solve_options, const DecompositionOptions& options,
-                           std::optional<PathSolver> solver) {
-  const auto began = std::chrono::steady_clock::now();
-  if (model.forms.all.empty()) throw LogicError("the model was built without the forms that decompose integrates");
+/// What is done at the end of the path of `problem`, which `last` is the last smooth part of.
+using MoveEnd = std::function<void(const Problem& problem, const ShockPath& last, PathSolver& solver, Decomposition& d)>;
+
+Decomposition decompose_system(const Model& model, const Problem& problem, std::span<const double> end, const MoveEnd& move_end,
+                               const std::vector<ShockGroup>& groups, const SolveOptions& solve_options,
+                               const DecompositionOptions& options, std::optional<PathSolver> solver) {
   Decomposition result;
   for (const auto& group : groups) result.groups.push_back(group.name);
   for (const auto& form : model.forms.all)
@@ -213,11 +219,30 @@ Decomposition decompose_to(const Model& model, const Problem& problem, std::span
   result.integrated_saving = move_end && whole.integrators.empty();  // without a shock all indices are one
   if (result.complete && move_end && !whole.integrators.empty()) {
     for (const auto& integrator : whole.integrators) integrator->forget();
-    move_end(whole.parts.empty() ? problem.path : whole.parts.back().problem.path, whole.integrators.back()->solver(), result);
+    move_end(problem, whole.parts.empty() ? problem.path : whole.parts.back().problem.path, whole.integrators.back()->solver(), result);
   }
   if (!result.complete) {
     result.forms.clear();
     result.subtotals.clear();
+  }
+  drop_undefined(result.forms);
+  return result;
+}
+
+/// The decomposition from the start of the problem to `end`.
+Decomposition decompose_to(const Model& model, const Problem& problem, std::span<const double> end, const MoveEnd& move_end,
+                           const std::vector<ShockGroup>& groups, const SolveOptions& solve_options, const DecompositionOptions& options,
+                           std::optional<PathSolver> solver) {
+  const auto began = std::chrono::steady_clock::now();
+  if (model.forms.all.empty()) throw LogicError("the model was built without the forms that decompose integrates");
+  Decomposition result;
+  const bool bound = floor_binds(*problem.system, end);
+  if (!bound) result = decompose_system(model, problem, end, move_end, groups, solve_options, options, std::move(solver));
+  if (bound || (!result.complete && !problem.system->floors.empty() && !asked(solve_options.stop))) {
+    const EquationSystem system = with_floors(*problem.system);
+    Problem floored = problem;
+    floored.system = &system;
+    result = decompose_system(model, floored, end, move_end, groups, solve_options, options, std::nullopt);
   }
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   return result;
@@ -230,14 +255,15 @@ Decomposition decompose(const Model& model, const Problem& problem, std::span<co
   return decompose_to(model, problem, end, {}, groups, solve_options, options, std::move(solver));
 }
 
-Decomposition decompose_integrating(const Model& model, Problem problem, Solution& solution, const std::vector<ShockGroup>& groups,
+Decomposition decompose_integrating(const Model& model, const Problem& problem, Solution& solution, const std::vector<ShockGroup>& groups,
                                     const SolveOptions& solve_options, const DecompositionOptions& options,
                                     std::optional<PathSolver> solver) {
-  const auto move_end = [&](const ShockPath& last, PathSolver& at_end, Decomposition& d) {
-    integrate_saving_price(model, problem, last, at_end, solution, d);
+  const std::vector<double> end = solution.x;
+  const auto move_end = [&](const Problem& solved, const ShockPath& last, PathSolver& at_end, Decomposition& d) {
+    integrate_saving_price(model, solved, last, at_end, solution, d);
     d.gap = decomposition_gap(model, d, solution.x);
   };
-  return decompose_to(model, problem, solution.x, move_end, groups, solve_options, options, std::move(solver));
+  return decompose_to(model, problem, end, move_end, groups, solve_options, options, std::move(solver));
 }
 
 }  // namespace setu

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace setu {
 
@@ -69,6 +70,7 @@ std::vector<double> form_values(const DifferentialForms& f, std::span<const doub
         scale *= weight;
       }
       if (piece.level != kNone) scale *= x[piece.level];
+      if (piece.divisor != kNone) scale /= x[piece.divisor] > 0 ? x[piece.divisor] : std::numeric_limits<double>::quiet_NaN();
       if (piece.amount != kNone) scale *= amount[piece.amount];
       if (piece.per != kNone) scale /= amount[piece.per];
       for (std::size_t g = 0; g < groups; ++g) {

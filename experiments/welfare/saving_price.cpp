@@ -25,7 +25,7 @@ struct Price {
 
 class SecondPass {
  public:
-  SecondPass(const Model& model, Problem& problem, const ShockPath& last, PathSolver& solver, Decomposition& d)
+  SecondPass(const Model& model, const Problem& problem, const ShockPath& last, PathSolver& solver, Decomposition& d)
       : model_(model), problem_(problem), last_(last), solver_(solver), d_(d) {
     for (const auto& region : model.sets.reg) add(region);
   }
@@ -54,6 +54,9 @@ class SecondPass {
     }
     return false;
   }
+
+  /// The problem with the slack where it ends.
+  [[nodiscard]] const Problem& problem() const { return problem_; }
 
  private:
   void add(const std::string& region) {
@@ -130,7 +133,7 @@ class SecondPass {
   }
 
   const Model& model_;
-  Problem& problem_;
+  Problem problem_;
   ShockPath last_;
   PathSolver& solver_;
   Decomposition& d_;
@@ -145,7 +148,7 @@ void sum_groups(IntegratedForm& form) {
   form.value = form.log_index ? 100 * std::expm1(sum) : sum;
 }
 
-void integrate_saving_price(const Model& model, Problem& problem, const ShockPath& last, PathSolver& solver, Solution& solution,
+void integrate_saving_price(const Model& model, const Problem& problem, const ShockPath& last, PathSolver& solver, Solution& solution,
                             Decomposition& d) {
   SecondPass pass(model, problem, last, solver, d);
   if (pass.empty()) return;
@@ -155,7 +158,7 @@ void integrate_saving_price(const Model& model, Problem& problem, const ShockPat
   const auto subtotals = d.subtotals;
   d.integrated_saving = pass.run(solution.x);
   if (d.integrated_saving && solution.x != before.x) {
-    certify_again(problem, solution);
+    certify_again(pass.problem(), solution);
     d.integrated_saving = solution.certificate.point == PointStatus::Certified;
   }
   if (d.integrated_saving) return;

@@ -21,6 +21,14 @@ class PathForms : IndexForms {
     write_.term(f_.REGINV(r) / f_.GLOBINV, v_.pinv(r) + v_.qinv(r), d_gross);
     write_.term(-f_.VDEP(r) / f_.GLOBINV, v_.pinv(r) + v_.kb(r), d_depreciation);
   }
+  /// Σ net investment · drore/rore; without a value where some return is not positive.
+  void mean_return(DifferentialForm& rate) {
+    for (const Reg r : f_.reg) {
+      net_investment(r, v_.rore(r), v_.rore(r));
+      close(rate, 1, -v_.walras_sup());
+      rate.pieces.back().divisor = v_.rore(r).id;
+    }
+  }
   [[nodiscard]] Linear saving(Reg r) const { return v_.y(r) + v_.uelas(r) + v_.dpsave(r); }
 
   void world() {
@@ -31,8 +39,7 @@ class PathForms : IndexForms {
     close(price, 1, -world);
     for (const Reg r : f_.reg) net_investment(r, v_.qinv(r), v_.kb(r));
     close(quantity, 1, -world);
-    for (const Reg r : f_.reg) net_investment(r, v_.rore(r), v_.rore(r));
-    close(rate, 1, -world);
+    if (f_.RDLT == 0) mean_return(rate);
     for (const Reg r : f_.reg) write_.term(-f_.SAVE(r) / f_.GLOBINV, saving(r), v_.pinv(r));
     close(adjustment_, 1, -world);
     adjustment_.pieces.insert(adjustment_.pieces.end(), price.pieces.begin(), price.pieces.end());

@@ -24,7 +24,10 @@ class RegionForms {
 
   /// Adds a segment, with the differentials of its terms moved by `shift` and deflated by the form `deflator`.
   void hold(DifferentialForm& form, Index segment, Index shift, Index deflator = kNone) const {
-    if (segment != kNone) form.pieces.push_back({1, scale_, shift, kNone, segment, deflator});
+    if (segment != kNone) {
+      form.pieces.push_back({1, scale_, shift, kNone, segment});
+      form.pieces.back().deflator = deflator;
+    }
   }
   /// Pushes a form of one segment: the terms written since the last one.
   void single(DifferentialForm form, Index shift, Index deflator = kNone) {

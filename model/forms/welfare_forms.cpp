@@ -119,7 +119,8 @@ class IncomeForms : RegionForms {
       write_.term(sign, unit, v_.fundbud(w));
       hold(form, write_.segment(), kNone);
       write_.term(sign, unit, unit);
-      form.pieces.push_back({1, scale_, per_capita_, v_.fundbud(w).id, write_.segment(), kWorldTradePrice});
+      form.pieces.push_back({1, scale_, per_capita_, v_.fundbud(w).id, write_.segment()});
+      form.pieces.back().deflator = kWorldTradePrice;
     }
     out_.push_back(std::move(form));
   }

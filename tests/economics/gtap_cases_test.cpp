@@ -103,7 +103,7 @@ class Compare {
     if (!bench_.system().find(c.name)) return std::nullopt;
     const Index id = bench_.system().id(c.name, c.elements);
     if (id == kNone) return std::nullopt;  // the flow is zero: no such variable in a levels model
-    return bench_.system().unit(id) == Unit::Log ? 100 * std::expm1(solution_.x[id]) : solution_.x[id];
+    return in_percent(bench_.system().variable_block_of(id)) ? percent_change(bench_.system(), id, solution_.x) : solution_.x[id];
   }
 
   [[nodiscard]] double income(const ExpectedCell& c) const {

@@ -36,7 +36,7 @@ struct Certificate {
   double max_scaled_residual = 0;
   double walras_residual = 0;                           ///< |walraslack| recomputed by the caller that knows its name; 0 if not applicable
   double complementarity_residual = 0;                  ///< largest of the inequalities'; part of max_scaled_residual
-  std::vector<ComplementarityState> complementarities;  ///< every inequality, in the system's order
+  std::vector<ComplementarityState> complementarities;  ///< every inequality, in the system's order, and the floors that bind
   std::vector<BlockResidual> blocks;                    ///< by equation block, largest first
   std::vector<EquationResidual> worst;                  ///< the worst ten equations by name
   int iterations = 0;

@@ -251,6 +251,8 @@ export interface ClosureUsed {
 export interface SolverUsed {
   /** newton, ipopt or both */
   name: string;
+  /** what Ipopt was given: core, reduced or full; absent where it was not asked */
+  ipopt_view?: string;
   /** how the solution was reached */
   route: string;
 }
@@ -274,6 +276,8 @@ export interface CertificateOfRun {
   reduced_equations: number;
   /** largest violation of an inequality or its multiplier */
   complementarity_residual?: number;
+  /** variables that stand on a floor: gross investment that cannot fall further */
+  at_floor?: string[];
   /** equations with the largest scaled residuals */
   worst: Record<string, number>;
 }

@@ -22,11 +22,12 @@ struct Combinations {
 };
 
 /// A part of a differential form: factor · exp(weight·x) · z · Σ_{k ∈ segment} coef_k exp(exponent_k·x) (change_k + shift − w)·dx
-/// with z = x[level] or 1. Weight and shift are combinations that all terms of the segment share; kNone stands for none.
+/// with z = x[level], 1/x[divisor] or 1. Weight and shift are combinations that all terms of the segment share; kNone stands for none.
 struct FormPiece {
   double factor = 1;
   Index weight = kNone, shift = kNone, level = kNone;
   Index segment = kNone;
+  Index divisor = kNone;
   Index deflator = kNone;             ///< the form, before this one, whose differential is w; none: 0
   Index amount = kNone, per = kNone;  ///< z is multiplied by one amount and divided by another
 };
