@@ -27,6 +27,7 @@ int run_scenario(const po::variables_map& values) {
   const Scenario scenario = read_scenario(values["SCENARIO"].as<std::string>(), overrides);
   RunOptions options;
   options.solver = parse_solver(values["solver"].as<std::string>());
+  options.ipopt_view = parse_ipopt_view(values["ipopt-view"].as<std::string>());
   if (values.count("database")) options.database = values["database"].as<std::string>();
   const auto formats =
       values.count("format") ? parse_table_formats(values["format"].as<std::vector<std::string>>()) : std::vector<TableFormat>{};
@@ -77,8 +78,10 @@ Command run_command() {
   command.options.add_options()("database,d", po::value<std::string>()->value_name("DIR"),
                                 "folder or name of the database; default: the scenario's own")(
       "solver,s", po::value<std::string>()->default_value("newton")->value_name("NAME"),
-      "newton, ipopt, or both (and compare their answers)")("out,o", po::value<std::string>()->value_name("DIR"),
-                                                            "folder for the results; default: results/SCENARIO");
+      "newton, ipopt, or both (and compare their answers)")("ipopt-view",
+                                                            po::value<std::string>()->default_value("core")->value_name("NAME"),
+                                                            "what Ipopt is given: core, reduced or full (docs/algorithms.md, §8)")(
+      "out,o", po::value<std::string>()->value_name("DIR"), "folder for the results; default: results/SCENARIO");
   add_report_option(command.options);
   command.options.add_options()(
       "format", po::value<std::vector<std::string>>()->composing()->value_name("NAME"),

@@ -58,10 +58,12 @@ struct ClosureUsed {
 struct SolverUsed {
   static constexpr const char* kName = "SolverUsed";
   std::string name, route;
+  std::optional<std::string> ipopt_view;
 
   template <class Visitor, class Self>
   static void fields(Visitor& field, Self& x) {
     field("name", x.name, "newton, ipopt or both");
+    field("ipopt_view", x.ipopt_view, "what Ipopt was given: core, reduced or full; absent where it was not asked");
     field("route", x.route, "how the solution was reached");
   }
 };
@@ -74,6 +76,7 @@ struct CertificateOfRun {
   int iterations = 0;
   std::size_t equations = 0, reduced_equations = 0;
   std::optional<double> complementarity_residual, condition;
+  std::optional<std::vector<std::string>> at_floor;
   Named<double> worst;
 
   template <class Visitor, class Self>
@@ -88,6 +91,7 @@ struct CertificateOfRun {
     field("reduced_equations", x.reduced_equations, "of the system that was factorised");
     field("complementarity_residual", x.complementarity_residual, "largest violation of an inequality or its multiplier");
     field("condition", x.condition, "estimate of the condition number of the scaled equations at the solution");
+    field("at_floor", x.at_floor, "variables that stand on a floor: gross investment that cannot fall further");
     field("worst", x.worst, "equations with the largest scaled residuals");
   }
 };
@@ -95,7 +99,7 @@ struct CertificateOfRun {
 struct WelfareCheck {
   static constexpr const char* kName = "WelfareCheck";
   double decomposition_gap = 0;
-  std::optional<std::string> decomposition, decomposition_note;
+  std::optional<std::string> decomposition, decomposition_note, saving_price;
   std::optional<std::vector<double>> switches;
 
   template <class Visitor, class Self>
@@ -103,6 +107,7 @@ struct WelfareCheck {
     field("decomposition", x.decomposition, "open or left out; absent where the parts add up to EV");
     field("decomposition_note", x.decomposition_note, "why it is open or left out");
     field("decomposition_gap", x.decomposition_gap, "largest gap between EV and the sum of its parts, relative to EV");
+    field("saving_price", x.saving_price, "integrated along the path, or fisher: the index of the equations");
     field("switches", x.switches, "points of the path, from 0 to 1, at which a rule begins or ceases to bind");
   }
 };

@@ -24,8 +24,8 @@ HarHeader variable_header(const ResultView& view, const VariableBlock& block, co
   std::vector<double> values(block.slot.size());
   for (std::size_t cell = 0; cell < values.size(); ++cell)
     if (const Index id = block.slot[cell]; id != kNone)
-      values[cell] = block.unit == Unit::Log ? 100 * std::expm1(x[id]) : system.value(id, x) - system.level0[id];
-  const std::string meaning = (block.unit == Unit::Log ? "% change: " : "change: ") + block.label;
+      values[cell] = in_percent(block) ? percent_change(system, id, x) : system.value(id, x) - system.level0[id];
+  const std::string meaning = (in_percent(block) ? "% change: " : "change: ") + block.label;
   return real_header(name, meaning.substr(0, kLongestName), block.name.substr(0, kLongestLabel), std::move(axes), values);
 }
 

@@ -6,6 +6,7 @@
 #include "manifests.hpp"
 #include "run_log.hpp"
 #include "setu/experiments/scenario/locate.hpp"
+#include "setu/system/derive/complementarity.hpp"
 #include "tables_file.hpp"
 #include "writers.hpp"
 
@@ -13,7 +14,7 @@ namespace setu {
 
 namespace {
 
-CertificateOfRun certificate(const RunResult& r) {
+CertificateOfRun certificate(const Experiment& e, const RunResult& r) {
   const Certificate& c = r.solution.certificate;
   CertificateOfRun out;
   out.status = r.certified() ? "certified" : to_string(c.point);
@@ -26,6 +27,7 @@ CertificateOfRun certificate(const RunResult& r) {
   out.reduced_equations = static_cast<std::size_t>(c.reduced_equations);
   if (!c.complementarities.empty()) out.complementarity_residual = c.complementarity_residual;
   if (c.condition > 0) out.condition = std::stod(fmt::format("{:.1e}", c.condition));  // an estimate
+  if (auto floors = at_floor(e.model.system, r.solution.x); !floors.empty()) out.at_floor = std::move(floors);
   for (const auto& worst : c.worst) out.worst.emplace_back(worst.name, worst.scaled);
   return out;
 }
@@ -69,9 +71,11 @@ void write_manifest(const ResultView& view, SolverChoice solver, const std::file
   m.report = {e.report.pair, e.report.highlight, e.report.supplier};
   m.database = {database_name(e.database_folder), e.database_hash, e.model.benchmark_rounding, notes_told(e.model.notes)};
   m.closure = {e.closure_signature, swaps(e)};
-  m.solver = {to_string(solver), r.solution.certificate.route};
-  m.certificate = certificate(r);
+  m.solver = {to_string(solver), r.solution.certificate.route, std::nullopt};
+  if (solver != SolverChoice::Newton) m.solver.ipopt_view = to_string(r.ipopt_view);
+  m.certificate = certificate(e, r);
   m.welfare.decomposition_gap = r.decomposition.gap;
+  m.welfare.saving_price = r.decomposition.integrated_saving ? "integrated" : "fisher";
   if (r.decomposition.status != DecompositionStatus::Complete) {
     m.welfare.decomposition = to_string(r.decomposition.status);
     m.welfare.decomposition_note = r.decomposition.message;

@@ -46,7 +46,8 @@ class BlockRows {
       csv_.add(100 * std::expm1(x[id]));
     } else {
       csv_.add(x[id]);
-      csv_.add_empty();
+      if (in_percent(block_)) csv_.add(percent_change(system_, id, x));
+      else csv_.add_empty();
     }
     csv_.end_row();
   }

@@ -42,7 +42,7 @@ std::vector<double> result_values(const ResultColumns& columns, const EquationSy
   auto formula = columns.formulas.begin();
   for (const Index id : columns.variables)
     if (id == kNone) values.push_back(value_of(*formula++, system, x));
-    else values.push_back(system.unit(id) == Unit::Log ? 100 * std::expm1(x[id]) : x[id] - system.level0[id]);
+    else values.push_back(in_percent(system.variable_block_of(id)) ? percent_change(system, id, x) : x[id] - system.level0[id]);
   return values;
 }
 

@@ -80,7 +80,7 @@ class Reader {
   const EquationSystem& system_;
 };
 
-bool is_plain(const ResultTerm& term, const EquationSystem& system) { return system.unit(term.a) == Unit::Level; }
+bool is_plain(const ResultTerm& term, const EquationSystem& system) { return !in_percent(system.variable_block_of(term.a)); }
 
 /// What is added up, in words: the label of each variable once.
 std::string words(const std::vector<ResultTerm>& terms, const EquationSystem& system) {

@@ -55,11 +55,12 @@ OutcomeWriter::Row OutcomeWriter::row_of(const std::vector<ResultTerm>& terms) c
   Row row;
   Row::Group group;
   for (const ResultTerm& term : terms) {
-    if (system.unit(term.a) == Unit::Level) {
+    if (!in_percent(system.variable_block_of(term.a))) {
       row.linear.emplace_back(term.a, term.factor);
       continue;
     }
-    const double coef = term.factor * (system.level0[term.a] * (term.b != kNone ? system.level0[term.b] : 1));
+    const double level0 = system.unit(term.a) == Unit::Level ? 1 : system.level0[term.a];  // a plain number is its own level
+    const double coef = term.factor * (level0 * (term.b != kNone ? system.level0[term.b] : 1));
     row.base += coef;
     group.pieces.push_back({coef, term.a, term.b});
   }

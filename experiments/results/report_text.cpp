@@ -1,6 +1,8 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "setu/experiments/scenario/locate.hpp"
+#include "setu/system/derive/complementarity.hpp"
 #include "tables.hpp"
 
 namespace setu {
@@ -35,6 +37,8 @@ std::string report_text(const ResultView& view, std::optional<double> seconds) {
   text += fmt::format("{} regions, {} commodities; database {}; {} shocked variables.\n", view.sets().reg.size(), view.sets().comm.size(),
                       database_name(e.database_folder), e.plan.path().variable.size());
   text += solve_line(view, seconds);
+  if (const auto floors = at_floor(e.model.system, view.result().solution.x); !floors.empty())
+    text += fmt::format("At its floor, where returns are no longer equal: {}.\n", fmt::join(floors, ", "));
   for (const auto& table : tables_of(view).tables) text += text_of(table);
   return text;
 }

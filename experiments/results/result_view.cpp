@@ -29,11 +29,26 @@ std::optional<double> ResultView::change(std::string_view variable, const Elemen
   return before && after ? std::optional(*after - *before) : std::nullopt;
 }
 
+namespace {
+
+/// Variables that are another one less an index of their region, which is integrated along the path.
+struct Relative {
+  std::string_view variable, nominal, index;
+};
+constexpr Relative kRelative[] = {{"pfactreal", "pes", "ppriv"}, {"pefactreal", "pe", "ppriv"}, {"compvalad", "qo", "qgdp"}};
+
+}  // namespace
+
 std::optional<double> ResultView::percent(std::string_view variable, const Elements& elements) const {
   if (const auto* index = form(variable, elements); index && index->log_index) return index->value;
+  for (const auto& relative : kRelative)
+    if (relative.variable == variable && !elements.empty() && find(variable, elements) != kNone)
+      if (const auto* index = form(relative.index, {elements.back()}))
+        if (const Index id = find(relative.nominal, elements); id != kNone)
+          return 100 * std::expm1(r_.solution.x[id] - std::log1p(index->value / 100));
   const Index id = find(variable, elements);
-  if (id == kNone || e_.model.system.unit(id) != Unit::Log) return std::nullopt;
-  return 100 * std::expm1(r_.solution.x[id]);
+  if (id == kNone || !in_percent(e_.model.system.variable_block_of(id))) return std::nullopt;
+  return percent_change(e_.model.system, id, r_.solution.x);
 }
 
 const IntegratedForm* ResultView::form(std::string_view name, const Elements& elements) const {

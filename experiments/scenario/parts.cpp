@@ -11,7 +11,9 @@ const std::vector<ScenarioPart>& scenario_parts() {
       rules_part(),        //
       fund_part(),         //
       parameters_part(),   //
+      options_part(),      //
       report_part(),       //
+      options_part(),      //
   };
   return parts;
 }

@@ -36,7 +36,7 @@ class Explanation {
             {"given", e_.closure.exogenous[id] != 0},
             {"before", system_.level0[id]},
             {"after", system_.value(id, after_)},
-            {"percent", logged ? json(100 * std::expm1(after_[id])) : json(nullptr)}};
+            {"percent", in_percent(block) ? json(percent_change(system_, id, after_)) : json(nullptr)}};
   }
 
   /// Null where no equation is paired with the variable.

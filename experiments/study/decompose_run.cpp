@@ -8,8 +8,7 @@ namespace setu {
 
 namespace {
 
-Decomposition decompose_groups(const Experiment& experiment, std::span<const double> x, std::optional<PathSolver> solver,
-                               const StopCheck& stop) {
+Decomposition decompose_groups(const Experiment& experiment, Solution& solution, std::optional<PathSolver> solver, const StopCheck& stop) {
   std::vector<ShockGroup> groups;
   for (const auto& name : experiment.plan.groups) groups.push_back({name, {}});
   Index position = 0;  // of the shock in the path, which leaves out shocks that change nothing
@@ -18,7 +17,9 @@ Decomposition decompose_groups(const Experiment& experiment, std::span<const dou
   SolveOptions options;
   options.ipopt_fallback = false;
   options.stop = stop;
-  return decompose(experiment.model, experiment.problem(), x, groups, options, {}, std::move(solver));
+  if (experiment.integrates_saving())
+    return decompose_integrating(experiment.model, experiment.problem(), solution, groups, options, {}, std::move(solver));
+  return decompose(experiment.model, experiment.problem(), solution.x, groups, options, {}, std::move(solver));
 }
 
 }  // namespace
@@ -28,7 +29,9 @@ void explain(std::string& failure, bool broken, const std::string& sentence) {
 }
 
 void add_decomposition(const Experiment& experiment, RunResult& result, std::optional<PathSolver> solver, const StopCheck& stop) {
-  Decomposition& d = result.decomposition = decompose_groups(experiment, result.solution.x, std::move(solver), stop);
+  Decomposition& d = result.decomposition = decompose_groups(experiment, result.solution, std::move(solver), stop);
+  result.walras_residual = walras_residual(experiment.model.system, result.solution.x);
+  result.solution.certificate.walras_residual = result.walras_residual;
   // Who asks for the end wants no result; a time that is over leaves the equilibrium, which was certified before.
   const bool cancelled = !d.complete && asked(stop) == RunStatus::Cancelled;
   explain(result.failure, cancelled, fmt::format("The run was ended before the welfare decomposition was made: {}", d.message));

@@ -170,7 +170,10 @@ FailureReason failure_reason(const Experiment& e, const StopCheck& stop) {
   SolveOptions options;
   options.ipopt_fallback = false;
   options.stop = stop;
-  PathSolver path(e.problem(), options);
+  const EquationSystem floored = with_floors(e.model.system);
+  Problem problem = e.problem();
+  if (!e.model.system.floors.empty()) problem.system = &floored;
+  PathSolver path(problem, options);
   const Solution end = path.follow();
   reason.reached = end.certificate.path_reached;
   if (end.certificate.point == PointStatus::Certified) return reason;

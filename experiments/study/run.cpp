@@ -10,6 +10,7 @@
 #include "decompose_run.hpp"
 #include "failure_reason.hpp"
 #include "setu/solver/solve/adjoint.hpp"
+#include "setu/system/derive/complementarity.hpp"
 #include "uniqueness.hpp"
 
 namespace setu {
@@ -35,6 +36,7 @@ double largest_difference(const Experiment& e, const std::vector<double>& a, con
 SolveOptions solve_options(Method method, const RunOptions& options) {
   SolveOptions solver;
   solver.method = method;
+  solver.ipopt_view = options.ipopt_view;
   solver.progress = options.progress;
   solver.stop = options.stop;
   if (options.solver == SolverChoice::Both) solver.ipopt_fallback = false;  // the two answers must be independent
@@ -47,7 +49,9 @@ Solution solve_on_path(const Experiment& e, const RunOptions& options, std::opti
   if (solution.certificate.point == PointStatus::Certified || is_stop(solution.certificate.run)) return solution;
   require_unique(AskedClosure(e), *path);
   path.reset();
-  return solve(e.problem(), solve_options(Method::Newton, options));
+  SolveOptions further = solve_options(Method::Newton, options);
+  further.floors = true;  // without them it has been tried
+  return solve(e.problem(), further);
 }
 
 /// Full sentences for every promise that the solution breaks.
@@ -106,8 +110,12 @@ namespace {
 /// The verdict on uniqueness at the solution: singular fails the run, nearly singular warns.
 void judge_uniqueness(const Experiment& e, std::optional<PathSolver>& path, RunResult& r) {
   if (r.solution.certificate.point != PointStatus::Certified) return;
+  EquationSystem storage;
+  Problem problem = e.problem();
+  problem.system = &holding_at(e.model.system, r.solution.x, storage);
+  const bool plain = problem.system == &e.model.system;
   const Regularity at_end =
-      path ? path->regularity(r.solution.x, e.model.absorbed) : measure_regularity(e.problem(), r.solution.x, e.model.absorbed);
+      path && plain ? path->regularity(r.solution.x, e.model.absorbed) : measure_regularity(problem, r.solution.x, e.model.absorbed);
   r.solution.certificate.condition = at_end.condition;
   explain(r.failure, at_end.singular(),
           fmt::format("The equilibrium found is not the only one near it. {}", dependence(AskedClosure(e), at_end)));
@@ -143,6 +151,7 @@ RunResult solve_on(const Experiment& e, const RunOptions& options, Way way, std:
     r.solver_agreement = largest_difference(e, r.solution.x, other.x);
   }
   r.seconds_solve = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  r.ipopt_view = options.ipopt_view;
   measure_walras(e.model, e.problem(), r.solution);
   r.walras_residual = r.solution.certificate.walras_residual;
   r.failure = solve_failure(r, e.model);
@@ -168,6 +177,8 @@ namespace {
 void return_to_the_path(const Experiment& e, const RunOptions& options, RunResult& r) {
   const Decomposition& d = r.decomposition;
   if (d.status == DecompositionStatus::Complete || (d.complete && d.gap < kWideGap) || asked(options.stop)) return;
+  EquationSystem storage;
+  if (&holding_at(e.model.system, r.solution.x, storage) != &e.model.system) return;  // a floor ends the plain path
   PathSolver path(e.problem(), solve_options(Method::Newton, options));
   Solution end = path.follow();
   const double reached = end.certificate.path_reached;

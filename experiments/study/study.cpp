@@ -1,5 +1,7 @@
 #include "setu/experiments/study/study.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "setu/base/error.hpp"
@@ -27,9 +29,36 @@ const char* to_string(SolverChoice choice) {
   return "unknown";
 }
 
-Problem Experiment::problem() const { return {&model.system, closure, plan.path(), model.system.benchmark()}; }
+IpoptView parse_ipopt_view(const std::string& text) {
+  for (const auto view : {IpoptView::Core, IpoptView::Reduced, IpoptView::Full})
+    if (text == to_string(view)) return view;
+  throw InputError("--ipopt-view: " + unknown_name("view", text, {"core", "reduced", "full"}) + ".");
+}
+
+const char* to_string(IpoptView view) {
+  switch (view) {
+    case IpoptView::Core: return "core";
+    case IpoptView::Reduced: return "reduced";
+    case IpoptView::Full: return "full";
+  }
+  return "unknown";
+}
 
 namespace {
+
+/// The slacks in the price of saving become part of the path, on which they stand still: the decomposition moves them afterwards.
+void add_saving_slacks(Problem& problem) {
+  ShockPath& path = problem.path;
+  const VariableBlock* slacks = problem.system->find("psaveslack");
+  if (!slacks) return;
+  for (Index id = slacks->first; id < slacks->first + slacks->count; ++id) {
+    if (!problem.closure.exogenous[id] || std::find(path.variable.begin(), path.variable.end(), id) != path.variable.end()) continue;
+    path.variable.push_back(id);
+    path.level.push_back(0);
+    path.from.push_back(problem.start[id]);
+    path.to.push_back(problem.start[id]);
+  }
+}
 
 fs::path database_folder(const Scenario& scenario, const std::string& named) {
   if (!named.empty()) return find_database(named);
@@ -60,6 +89,14 @@ Closure swapped(const Model& model, const ShockPlan& plan) {
 }
 
 }  // namespace
+
+bool Experiment::integrates_saving() const { return !model.forms.all.empty() && scenario.options.integrated_saving_price.value_or(true); }
+
+Problem Experiment::problem() const {
+  Problem problem{&model.system, closure, plan.path(), model.system.benchmark()};
+  if (integrates_saving() && !problem.path.variable.empty()) add_saving_slacks(problem);
+  return problem;
+}
 
 Closure closure_of(const Model& model, const ShockPlan& plan, const fs::path& file) {
   Closure closure = swapped(model, plan);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <map>
 #include <memory>
@@ -10,9 +11,11 @@
 
 #include "form_values.hpp"
 #include "quadrature.hpp"
+#include "saving_price.hpp"
 #include "setu/base/error.hpp"
 #include "setu/solver/solve/path_team.hpp"
 #include "setu/solver/solve/switching.hpp"
+#include "setu/system/derive/complementarity.hpp"
 
 namespace setu {
 
@@ -22,11 +25,14 @@ constexpr double kStagnation = 0.5;  ///< a refinement that leaves more than thi
 
 constexpr double kSteepest = 4;  ///< |log ratio of the speeds at the ends| beyond which the path is not bent further
 
+constexpr double kSmall = 0.1;  ///< a return or net income below this share of the benchmark's counts as this much in the speed
+
 constexpr double kBroken = 1e-8;  ///< residual of an inequality above which a node belongs to another active set
 
 /// The integrand of every form at one point of the path, and the rate of change of every variable if it is asked for.
 struct Values {
-  std::vector<std::vector<double>> forms, variables;
+  std::vector<double> forms;  ///< by form, then by group
+  std::vector<std::vector<double>> variables;
   double speed = 0;   ///< |dx/dt| in logarithms
   double broken = 0;  ///< largest residual of the inequalities
 };
@@ -73,22 +79,28 @@ class Integrator {
     for (const auto& point : rule) {
       const Values& values = values_.at(point.t);
       for (std::size_t k = 0; k < d.forms.size(); ++k)
-        for (std::size_t g = 0; g < G; ++g) d.forms[k].by_group[g] += point.weight * values.forms[k][g];
+        for (std::size_t g = 0; g < G; ++g) d.forms[k].by_group[g] += point.weight * values.forms[k * G + g];
       for (std::size_t g = 0; g < d.subtotals.size(); ++g)
         for (std::size_t i = 0; i < d.subtotals[g].size(); ++i) d.subtotals[g][i] += point.weight * values.variables[g][i];
     }
     d.nodes += static_cast<int>(values_.size());
   }
 
+  /// Gives back what `integrate` needs.
+  void forget() { values_.clear(); }
+  /// What solved the points.
+  [[nodiscard]] PathSolver& solver() { return team_.solver(); }
+
  private:
   /// Euclidean length of dx/dt over the variables in logarithms.
   [[nodiscard]] double speed(const PathNode& node) const {
     double sum = 0;
     for (const auto& block : model_.system.variables) {
-      if (block.unit != Unit::Log) continue;
+      if (!in_percent(block)) continue;
       for (Index id = block.first; id < block.first + block.count; ++id) {
         double rate = 0;
         for (const auto& tangent : node.tangents) rate += tangent[id];
+        if (block.unit == Unit::Level) rate /= std::max(kSmall * model_.system.level0[id], std::abs(node.x[id]));
         sum += rate * rate;
       }
     }
@@ -99,9 +111,9 @@ class Integrator {
   [[nodiscard]] std::vector<std::vector<double>> rates(const PathNode& node) const {
     std::vector<std::vector<double>> result(node.tangents.begin(), node.tangents.end());
     for (const auto& block : model_.system.variables) {
-      if (block.unit != Unit::Log) continue;
+      if (!in_percent(block)) continue;
       for (Index id = block.first; id < block.first + block.count; ++id) {
-        const double percent = 100 * std::exp(node.x[id]);
+        const double percent = 100 * (block.unit == Unit::Log ? std::exp(node.x[id]) : 1 / model_.system.level0[id]);
         for (auto& rate : result) rate[id] *= percent;
       }
     }
@@ -130,6 +142,11 @@ double decomposition_gap(const Model& model, const Decomposition& d, std::span<c
   return gap;
 }
 
+/// Whether a group has a shock: variables of the path that stand still make no way.
+bool moves(const std::vector<ShockGroup>& groups) {
+  return std::any_of(groups.begin(), groups.end(), [](const auto& group) { return !group.positions.empty(); });
+}
+
 /// The path as one integrator, or as one for each part on which the same inequalities bind.
 struct Whole {
   std::vector<PathPart> parts;
@@ -139,7 +156,7 @@ struct Whole {
 
   Whole(const Model& model, const Problem& problem, std::span<const double> end, const std::vector<ShockGroup>& groups,
         const SolveOptions& solve_options, bool subtotals, std::optional<PathSolver> solver) {
-    if (problem.path.variable.empty()) return;  // every integral is zero
+    if (!moves(groups)) return;  // every integral is zero
     if (problem.system->complementarities.empty()) {
       integrators.push_back(std::make_unique<Integrator>(model, problem, end, groups, solve_options, subtotals, std::move(solver)));
     } else {
@@ -166,21 +183,22 @@ struct Whole {
     if (subtotals) d.subtotals.assign(groups, std::vector<double>(variables, 0.0));
     d.nodes = 0;
     for (std::size_t p = 0; p < integrators.size(); ++p) integrators[p]->integrate(rules[p], d);
-    for (auto& form : d.forms) {
-      double sum = 0;
-      for (const double part : form.by_group) sum += part;
-      form.value = form.log_index ? 100 * std::expm1(sum) : sum;
-    }
+    for (auto& form : d.forms) sum_groups(form);
     return {};
   }
 };
 
-}  // namespace
+/// An index is left out where it has no value.
+void drop_undefined(std::vector<IntegratedForm>& forms) {
+  std::erase_if(forms, [](const IntegratedForm& form) { return form.log_index && !std::isfinite(form.value); });
+}
 
-Decomposition decompose(const Model& model, const Problem& problem, std::span<const double> end, const std::vector<ShockGroup>& groups,
-                        const SolveOptions& solve_options, const DecompositionOptions& options, std::optional<PathSolver> solver) {
-  const auto began = std::chrono::steady_clock::now();
-  if (model.forms.all.empty()) throw LogicError("the model was built without the forms that decompose integrates");
+/// What is done at the end of the path of `problem`, which `last` is the last smooth part of.
+using MoveEnd = std::function<void(const Problem& problem, const ShockPath& last, PathSolver& solver, Decomposition& d)>;
+
+Decomposition decompose_system(const Model& model, const Problem& problem, std::span<const double> end, const MoveEnd& move_end,
+                               const std::vector<ShockGroup>& groups, const SolveOptions& solve_options,
+                               const DecompositionOptions& options, std::optional<PathSolver> solver) {
   Decomposition result;
   for (const auto& group : groups) result.groups.push_back(group.name);
   for (const auto& form : model.forms.all)
@@ -198,12 +216,54 @@ Decomposition decompose(const Model& model, const Problem& problem, std::span<co
     // What a finer rule no longer reduces is not quadrature error but an imbalance of the database: stop and show it.
     if (result.gap <= options.tolerance || result.gap > kStagnation * before) break;
   }
+  result.integrated_saving = move_end && whole.integrators.empty();  // without a shock all indices are one
+  if (result.complete && move_end && !whole.integrators.empty()) {
+    for (const auto& integrator : whole.integrators) integrator->forget();
+    move_end(problem, whole.parts.empty() ? problem.path : whole.parts.back().problem.path, whole.integrators.back()->solver(), result);
+  }
   if (!result.complete) {
     result.forms.clear();
     result.subtotals.clear();
   }
+  drop_undefined(result.forms);
+  return result;
+}
+
+/// The decomposition from the start of the problem to `end`.
+Decomposition decompose_to(const Model& model, const Problem& problem, std::span<const double> end, const MoveEnd& move_end,
+                           const std::vector<ShockGroup>& groups, const SolveOptions& solve_options, const DecompositionOptions& options,
+                           std::optional<PathSolver> solver) {
+  const auto began = std::chrono::steady_clock::now();
+  if (model.forms.all.empty()) throw LogicError("the model was built without the forms that decompose integrates");
+  Decomposition result;
+  const bool bound = floor_binds(*problem.system, end);
+  if (!bound) result = decompose_system(model, problem, end, move_end, groups, solve_options, options, std::move(solver));
+  if (bound || (!result.complete && !problem.system->floors.empty() && !asked(solve_options.stop))) {
+    const EquationSystem system = with_floors(*problem.system);
+    Problem floored = problem;
+    floored.system = &system;
+    result = decompose_system(model, floored, end, move_end, groups, solve_options, options, std::nullopt);
+  }
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   return result;
+}
+
+}  // namespace
+
+Decomposition decompose(const Model& model, const Problem& problem, std::span<const double> end, const std::vector<ShockGroup>& groups,
+                        const SolveOptions& solve_options, const DecompositionOptions& options, std::optional<PathSolver> solver) {
+  return decompose_to(model, problem, end, {}, groups, solve_options, options, std::move(solver));
+}
+
+Decomposition decompose_integrating(const Model& model, const Problem& problem, Solution& solution, const std::vector<ShockGroup>& groups,
+                                    const SolveOptions& solve_options, const DecompositionOptions& options,
+                                    std::optional<PathSolver> solver) {
+  const std::vector<double> end = solution.x;
+  const auto move_end = [&](const Problem& solved, const ShockPath& last, PathSolver& at_end, Decomposition& d) {
+    integrate_saving_price(model, solved, last, at_end, solution, d);
+    d.gap = decomposition_gap(model, d, solution.x);
+  };
+  return decompose_to(model, problem, end, move_end, groups, solve_options, options, std::move(solver));
 }
 
 }  // namespace setu

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace setu {
 
@@ -38,22 +39,44 @@ std::vector<double> segment_sums(const DifferentialForms& f, const double* x, st
   return sums;
 }
 
+/// The amounts, from the segments' plain sums.
+std::vector<double> amounts(const DifferentialForms& f, const std::vector<double>& sums, std::size_t stride) {
+  std::vector<double> values;
+  values.reserve(f.amounts.size());
+  for (const auto& amount : f.amounts) {
+    double sum = 0;
+    for (const auto& part : amount.parts)
+      sum += sums[part.segment * stride] * (part.over == kNone ? 1.0 : sums[part.over * stride] / sums[part.under * stride]);
+    values.push_back(sum);
+  }
+  return values;
+}
+
 }  // namespace
 
-std::vector<std::vector<double>> form_values(const DifferentialForms& f, std::span<const double> x,
-                                             std::span<const std::vector<double>> directions) {
-  const std::size_t stride = directions.size() + 1;
+std::vector<double> form_values(const DifferentialForms& f, std::span<const double> x, std::span<const std::vector<double>> directions) {
+  const std::size_t groups = directions.size(), stride = groups + 1;
   const auto sums = segment_sums(f, x.data(), directions);
-  std::vector<std::vector<double>> values(f.all.size(), std::vector<double>(directions.size(), 0.0));
+  const auto amount = amounts(f, sums, stride);
+  std::vector<double> values(f.all.size() * groups, 0.0);
+  std::vector<double> weights(f.shared.size(), 0.0);  // exponentials of those asked for; they are never zero
   for (std::size_t k = 0; k < f.all.size(); ++k)
     for (const FormPiece& piece : f.all[k].pieces) {
       const double* segment = &sums[piece.segment * stride];
       double scale = piece.factor;
-      if (piece.weight != kNone) scale *= std::exp(f.shared(piece.weight, x.data()));
+      if (piece.weight != kNone) {
+        double& weight = weights[piece.weight];
+        if (weight == 0) weight = std::exp(f.shared(piece.weight, x.data()));
+        scale *= weight;
+      }
       if (piece.level != kNone) scale *= x[piece.level];
-      for (std::size_t g = 0; g < directions.size(); ++g) {
-        const double shift = piece.shift == kNone ? 0.0 : f.shared(piece.shift, directions[g].data());
-        values[k][g] += scale * (segment[1 + g] + shift * segment[0]);
+      if (piece.divisor != kNone) scale /= x[piece.divisor] > 0 ? x[piece.divisor] : std::numeric_limits<double>::quiet_NaN();
+      if (piece.amount != kNone) scale *= amount[piece.amount];
+      if (piece.per != kNone) scale /= amount[piece.per];
+      for (std::size_t g = 0; g < groups; ++g) {
+        double shift = piece.shift == kNone ? 0.0 : f.shared(piece.shift, directions[g].data());
+        if (piece.deflator != kNone) shift -= values[piece.deflator * groups + g];
+        values[k * groups + g] += scale * (segment[1 + g] + shift * segment[0]);
       }
     }
   return values;

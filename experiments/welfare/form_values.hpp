@@ -8,7 +8,6 @@ namespace setu {
 
 /// The integrands of all forms at x, each along every one of `directions` (full length): values[form][direction].
 /// The same bits for any number of threads.
-std::vector<std::vector<double>> form_values(const DifferentialForms& forms, std::span<const double> x,
-                                             std::span<const std::vector<double>> directions);
+std::vector<double> form_values(const DifferentialForms& f, std::span<const double> x, std::span<const std::vector<double>> directions);
 
 }  // namespace setu

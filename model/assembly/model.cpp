@@ -69,6 +69,7 @@ Model build_model(const Database& database, const ModelOptions& options) {
   write_all_blocks(x);
   DifferentialForms forms;
   if (options.forms) {
+    append_trade_forms(x, sets, forms);
     append_welfare_forms(x, sets, forms);
     append_path_forms(x, sets, forms);
   }

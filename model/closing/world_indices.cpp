@@ -3,8 +3,6 @@
 /// §12 (continued) Trade by commodity and region, and world indices. docs/equations.md §12.
 namespace setu {
 
-namespace {
-
 std::vector<IndexItem> export_items(const Context& x, Com c, Reg r) {
   const Flows& f = x.f;
   const Variables& v = x.v;
@@ -23,6 +21,8 @@ std::vector<IndexItem> import_items(const Context& x, Com c, Reg d) {
     if (v.qxs.has(c, s, d)) items.push_back({f.VCIF(c, s, d), v.pcif(c, s, d), v.qxs(c, s, d)});
   return items;
 }
+
+namespace {
 
 /// The names and meanings of a value, a price and a volume under one number.
 std::array<EquationText, 3> triple(const char* const (&names)[3], const char* number, const char* const (&labels)[3],

@@ -1,3 +1,6 @@
+#include <cmath>
+#include <optional>
+
 #include "model/frame/variables.hpp"
 
 /// §9 Capital stocks, rates of return and the allocation of world saving. RORDELTA = 1: expected rates of return move
@@ -39,37 +42,71 @@ void write_capital(Context& x) {
   });
 }
 
+/// rorc·(ke/kb)^(−RFLX).
+Sum expected_return(const Context& x, Reg r) {
+  const Variables& v = x.v;
+  Sum expected;
+  expected.add(1, -(x.f.RFLX(r) * (v.ke(r) - v.kb(r))), v.rorc(r));
+  return expected;
+}
+
 void write_returns(Context& x) {
   const Flows& f = x.f;
   const Variables& v = x.v;
   x.define(v.rorc, {"E_rorc", "9.4", "current net rate of return"}, [&](Reg r) {
     Sum net;
     net.add(f.GROSSCAP(r), v.rental(r) - v.pinv(r)).add(-f.VDEP(r), Linear());
-    return log_mean(net);
+    return plain(net, 1 / (f.GROSSCAP(r) - f.VDEP(r)));
   });
-  x.define(v.rore, {"E_rore", "9.5", "expected net rate of return"}, [&](Reg r) { return v.rorc(r) - f.RFLX(r) * (v.ke(r) - v.kb(r)); });
+  x.define(v.rore, {"E_rore", "9.5", "expected net rate of return"}, [&](Reg r) { return plain(expected_return(x, r)); });
   x.define(v.expand, {"E_expand", "9.6", "investment relative to the endowment"}, [&](End e, Reg r) { return v.qinv(r) - v.qe(e, r); });
 }
 
-void write_allocation(Context& x) {
+/// Where returns equalise, the return that is foregone less the one that is expected; at the floor it may be positive.
+void write_equal_returns(Context& x, const EquationText& text) {
   const Flows& f = x.f;
   const Variables& v = x.v;
-  const EquationText allocation{"E_qinv", "9.7", "allocation of investment across regions"};
-  if (f.RDLT != 0) {
-    x.determine(v.qinv, allocation, [&](Reg r) { return v.rore(r) - v.rorg() - v.cgdslack(r); });
-    x.define(v.globalcgds, {"E_globalcgds", "9.8", "world net investment, quantity"}, [&]() { return v.walras_sup() - v.pcgdswld(); });
-    return;
+  auto allocation = x.m.equations(text, v.qinv.block(), Role::Implicit);
+  for (const Reg r : f.reg) {
+    Sum world;
+    world.add(1, v.cgdslack(r), v.rorg());
+    allocation.floored(v.qinv(r), plain(world) - plain(expected_return(x, r)), std::log(x.options.investment_floor));
   }
-  x.define(v.qinv, allocation, [&](Reg r) {
-    Sum gross;
-    gross.add(f.NETINV(r), v.globalcgds() + v.cgdslack(r)).add(f.VDEP(r), v.kb(r));
-    return log_mean(gross);
-  });
+  x.define(v.globalcgds, {"E_globalcgds", "9.8", "world net investment, quantity"}, [&]() { return v.walras_sup() - v.pcgdswld(); });
+}
+
+/// Gross investment is net investment, in proportion to the world's, and depreciation: where the former is negative at the
+/// benchmark, the sum may not be positive.
+void write_fixed_composition(Context& x, const EquationText& text) {
+  const Flows& f = x.f;
+  const Variables& v = x.v;
+  const auto gross = [&](Reg r) {
+    Sum sum;
+    sum.add(f.NETINV(r), v.globalcgds() + v.cgdslack(r)).add(f.VDEP(r), v.kb(r));
+    return sum;
+  };
+  const auto grows = [&](Reg r) { return f.NETINV(r) >= 0; };
+  x.define(v.qinv, text, grows, [&](Reg r) { return log_mean(gross(r)); });
+  std::optional<Builder::Block> allocation;
+  for (const Reg r : f.reg) {
+    if (grows(r)) continue;
+    if (!allocation) allocation.emplace(x.m.equations(text, v.qinv.block(), Role::Implicit));
+    Sum own;
+    own.add(f.REGINV(r), v.qinv(r));
+    const double unit = 1 / f.REGINV(r);
+    allocation->floored(v.qinv(r), plain(own, unit) - plain(gross(r), unit), std::log(x.options.investment_floor));
+  }
   x.define(v.rorg, {"E_globalcgds", "9.8", "world rate of return, net investment weights"}, [&]() {
     Linear rate;
     for (const Reg r : f.reg) rate += f.NETINV(r) / f.GLOBINV * v.rore(r);
     return rate;
   });
+}
+
+void write_allocation(Context& x) {
+  const EquationText allocation{"E_qinv", "9.7", "allocation of investment across regions"};
+  if (x.f.RDLT != 0) write_equal_returns(x, allocation);
+  else write_fixed_composition(x, allocation);
 }
 
 /// Fisher index of pinv with weights whose quantities are value/pinv: exponents of the values are given.
@@ -108,9 +145,9 @@ void declare_investment(Context& x) {
   x.declare(v.kb, {"kb", "beginning-of-period capital stock", kVolume}, all, [&](Reg r) { return f.VKB(r); });
   x.declare(v.ke, {"ke", "end-of-period capital stock", kVolume}, all, [&](Reg r) { return f.VKB(r) + f.NETINV(r); });
   x.declare_all(v.rental, {"rental", "rental rate of capital", kPrice});
-  x.declare_all(v.rorc, {"rorc", "current net rate of return on capital", kIndex});
-  x.declare_all(v.rore, {"rore", "expected net rate of return on capital", kIndex});
-  x.declare_all(v.rorg, {"rorg", "world net rate of return on capital", kIndex});
+  x.declare_all(v.rorc, {"rorc", "current net rate of return on capital", kReturn});
+  x.declare_all(v.rore, {"rore", "expected net rate of return on capital", kReturn});
+  x.declare_all(v.rorg, {"rorg", "world net rate of return on capital", kReturn});
   x.declare_all_exogenous(v.cgdslack, {"cgdslack", "slack in the allocation of investment", kSlack});
   x.declare(
       v.expand, {"expand", "investment relative to the endowment", kIndex}, [&](End e, Reg r) { return f.capital[e.i] && f.owned(e, r); },

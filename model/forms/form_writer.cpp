@@ -34,6 +34,11 @@ Index FormWriter::shared(const Linear& combination) {
   return out_.shared.size() - 1;
 }
 
+Index FormWriter::amount(FormAmount amount) {
+  out_.amounts.push_back(std::move(amount));
+  return static_cast<Index>(out_.amounts.size()) - 1;
+}
+
 Index FormWriter::shared_sum(Index weight, const Linear& more) {
   if (weight == kNone) return shared(more);
   Linear sum = more;

@@ -15,6 +15,8 @@ class FormWriter {
   Index segment();
   /// A weight or shift for pieces; kNone for an empty combination.
   Index shared(const Linear& combination);
+  /// An amount for pieces.
+  Index amount(FormAmount amount);
   /// weight + more, for pieces that are scaled.
   Index shared_sum(Index weight, const Linear& more);
 

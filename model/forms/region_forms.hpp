@@ -12,8 +12,6 @@ class RegionForms {
       : x_(x), f_(x.f), v_(x.v), sets_(sets), r_(r), out_(out.all), write_(out) {
     scale_ = write_.shared(v_.uelasev(r) - v_.uelas(r) + v_.yev(r) - v_.y(r));
     per_capita_ = write_.shared(-v_.pop(r));
-    at_world_prices_ = write_.shared(-v_.pxwwld());
-    per_capita_at_world_prices_ = write_.shared(-v_.pop(r) - Linear(v_.pxwwld()));
   }
 
  protected:
@@ -24,13 +22,16 @@ class RegionForms {
   }
   [[nodiscard]] std::string region() const { return sets_.reg[r_.i]; }
 
-  /// Adds a segment, with the differentials of its terms moved by `shift`.
-  void hold(DifferentialForm& form, Index segment, Index shift) const {
-    if (segment != kNone) form.pieces.push_back({1, scale_, shift, kNone, segment});
+  /// Adds a segment, with the differentials of its terms moved by `shift` and deflated by the form `deflator`.
+  void hold(DifferentialForm& form, Index segment, Index shift, Index deflator = kNone) const {
+    if (segment != kNone) {
+      form.pieces.push_back({1, scale_, shift, kNone, segment});
+      form.pieces.back().deflator = deflator;
+    }
   }
   /// Pushes a form of one segment: the terms written since the last one.
-  void single(DifferentialForm form, Index shift) {
-    hold(form, write_.segment(), shift);
+  void single(DifferentialForm form, Index shift, Index deflator = kNone) {
+    hold(form, write_.segment(), shift, deflator);
     out_.push_back(std::move(form));
   }
 
@@ -41,8 +42,11 @@ class RegionForms {
   Reg r_;
   std::vector<DifferentialForm>& out_;
   FormWriter write_;
-  Index scale_, per_capita_, at_world_prices_, per_capita_at_world_prices_;
+  Index scale_, per_capita_;
 };
+
+/// Place of the form pxwwld, the price of world trade: the first of all (trade_forms.cpp).
+inline constexpr Index kWorldTradePrice = 0;
 
 /// Appends the allocative effects of region r's taxes (allocative_forms.cpp).
 void append_allocative_forms(const Context& x, const Sets& sets, Reg r, DifferentialForms& out);

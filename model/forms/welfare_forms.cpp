@@ -82,11 +82,11 @@ class IncomeForms : RegionForms {
       }
     for (const Mrg m : f_.mrg)
       if (const Com c = f_.commodity(m); v_.qst.has(m, r_)) write_.term(f_.VST(m, r_), v_.pds(c, r_) + v_.qst(m, r_), v_.pds(c, r_));
-    single(open("CNTtotr", {region()}, "terms of trade", true), at_world_prices_);
+    single(open("CNTtotr", {region()}, "terms of trade", true), kNone, kWorldTradePrice);
     write_.term(f_.REGINV(r_), v_.pinv(r_) + v_.qinv(r_), v_.pinv(r_));
     write_.term(-f_.VDEP(r_), v_.pinv(r_) + v_.kb(r_), v_.pinv(r_));
     if (v_.qsave.has(r_)) write_.term(-f_.SAVE(r_), v_.psave(r_) + v_.qsave(r_), v_.psave(r_));
-    single(open("CNTpinv", {region()}, "price of investment against price of saving", true), at_world_prices_);
+    single(open("CNTpinv", {region()}, "price of investment against price of saving", true), kNone, kWorldTradePrice);
   }
 
   /// Flows of income across borders, at world prices and per capita.
@@ -101,7 +101,7 @@ class IncomeForms : RegionForms {
       if (f_.foreign(r_, other)) claim(+1, r_, other);
     }
     flow(f_.TRNS(r_), v_.pfactwld());
-    single(open("CNTnfi", {region()}, "net income from capital across borders, transfers", true), per_capita_at_world_prices_);
+    single(open("CNTnfi", {region()}, "net income from capital across borders, transfers", true), per_capita_, kWorldTradePrice);
     fund();
   }
 
@@ -119,7 +119,8 @@ class IncomeForms : RegionForms {
       write_.term(sign, unit, v_.fundbud(w));
       hold(form, write_.segment(), kNone);
       write_.term(sign, unit, unit);
-      form.pieces.push_back({1, scale_, per_capita_at_world_prices_, v_.fundbud(w).id, write_.segment()});
+      form.pieces.push_back({1, scale_, per_capita_, v_.fundbud(w).id, write_.segment()});
+      form.pieces.back().deflator = kWorldTradePrice;
     }
     out_.push_back(std::move(form));
   }

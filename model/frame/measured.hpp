@@ -28,9 +28,11 @@ inline constexpr Measured kPersons{Quantity::Persons, "million persons"};
 // Plain numbers, which may be zero or negative.
 inline constexpr Measured kChange{Quantity::Value, kMillion, 1, Unit::Level};
 inline constexpr Measured kRealChange{Quantity::Value, kMillion, 0, Unit::Level};  // at benchmark prices or of the numeraire
+inline constexpr Measured kNetValue{Quantity::NetValue, kMillion, 1, Unit::Level};
 inline constexpr Measured kRatio{Quantity::Ratio, "", 0, Unit::Level};
 inline constexpr Measured kShare{Quantity::Share, "", 0, Unit::Level};
 inline constexpr Measured kRate{Quantity::Rate, "", 0, Unit::Level};
+inline constexpr Measured kReturn{Quantity::Relative, "", 0, Unit::Level};  // 1 at the benchmark
 inline constexpr Measured kUtility{Quantity::Utility, "", 0, Unit::Level};
 
 }  // namespace setu

@@ -249,6 +249,10 @@ std::vector<IndexItem> gdp_items(const Context& x, Reg r);
 /// Region r's exports at FOB with margin services, or its imports at CIF.
 std::vector<IndexItem> trade_items(const Context& x, Reg r, bool exports);
 
+/// The same of one commodity c.
+std::vector<IndexItem> export_items(const Context& x, Com c, Reg r);
+std::vector<IndexItem> import_items(const Context& x, Com c, Reg r);
+
 /// Σ DPARᵢ·exp(dpᵢ)·log utilityᵢ for given utilities (docs/equations.md, eq. 4.5), used for u, EV and CV.
 Expression distribution_weighted(const Context& x, Reg r, Var priv, Var gov, Var save);
 
@@ -267,7 +271,9 @@ WindowOf fund_window(const Context& x, Reg o, Act a, Reg h);
 std::vector<double> absorb_rounding(EquationSystem& system);
 
 struct DifferentialForms;
-/// Appends the differential forms of welfare decomposition (welfare_forms.cpp) and of path indices (path_forms.cpp).
+/// Appends the differential forms of trade indices (trade_forms.cpp; the first is pxwwld), of welfare decomposition
+/// (welfare_forms.cpp) and of other path indices (path_forms.cpp), in this order.
+void append_trade_forms(const Context& x, const Sets& sets, DifferentialForms& out);
 void append_welfare_forms(const Context& x, const Sets& sets, DifferentialForms& out);
 void append_path_forms(const Context& x, const Sets& sets, DifferentialForms& out);
 

@@ -6,6 +6,7 @@
 #include "nlp.hpp"
 #include "solver/newton/reduced_problem.hpp"
 #include "setu/base/error.hpp"
+#include "setu/system/derive/hessian.hpp"
 #include "square_function.hpp"
 
 namespace setu {
@@ -105,10 +106,14 @@ std::vector<NlpOption> ipopt_options(const SolveOptions& options, IpoptForm form
   return all;
 }
 
+/// Whether Ipopt gets a sparse system with exact derivatives.
+bool is_sparse(IpoptForm form) { return form == IpoptForm::Reduced || form == IpoptForm::Full; }
+
 std::unique_ptr<SquareFunction> make_function(IpoptForm form, ReducedProblem& reduced, Triangle triangle, std::span<const double> x,
                                               double goal) {
   switch (form) {
-    case IpoptForm::Reduced: return make_reduced_function(reduced.reduction, x);
+    case IpoptForm::Reduced:
+    case IpoptForm::Full: return make_reduced_function(reduced.reduction, x);
     case IpoptForm::Core: return make_core_function(reduced.reduction, std::move(triangle), x);
     case IpoptForm::Automatic:
     case IpoptForm::Correction: break;
@@ -133,8 +138,11 @@ IpoptResult solve_function(IpoptForm form, SquareFunction& function, const Solve
   return result;
 }
 
-IpoptResult attempt(IpoptForm form, ReducedProblem& reduced, const Triangle& triangle, const SolveOptions& options, std::span<double> x) {
-  const auto function = make_function(form, reduced, triangle, x, kIpoptTightening * options.tolerance);
+IpoptResult attempt(IpoptForm form, ReducedProblem& reduced, const Triangle& triangle, const SolveOptions& options, std::span<double> x,
+                    double relaxation = 0) {
+  const bool lifted = is_sparse(form) && !reduced.inequalities.empty();
+  const auto function = lifted ? make_lifted_function(*reduced.problem.system, reduced.reduction, x, relaxation)
+                               : make_function(form, reduced, triangle, x, kIpoptTightening * options.tolerance);
   return solve_function(form, *function, options, x);
 }
 
@@ -144,13 +152,13 @@ constexpr double kLongWay[] = {10, 3, 1, 0.3, 0.1, 0.03, 1e-2, 3e-3, 1e-3, 1e-4,
 
 /// Each run starts where the last one that converged ended; the one with µ = 0 must converge. The minimum form finishes.
 IpoptResult attempt_relaxed(std::span<const double> relaxations, ReducedProblem& reduced, const Triangle& triangle,
-                            const SolveOptions& options, std::span<double> x) {
+                            const SolveOptions& options, IpoptForm form, std::span<double> x) {
   std::vector<double> trial(x.begin(), x.end());
   IpoptResult result;
   for (const double relaxation : relaxations) {
     reduced.inequalities.use(InequalityForm::FischerBurmeister, relaxation);
     const int before = result.iterations;
-    result = attempt(IpoptForm::Correction, reduced, triangle, options, trial);
+    result = attempt(form, reduced, triangle, options, trial, relaxation);
     result.iterations += before;
     if (is_stop(result.status)) break;
     if (result.status == RunStatus::Converged) std::copy(trial.begin(), trial.end(), x.begin());
@@ -158,22 +166,25 @@ IpoptResult attempt_relaxed(std::span<const double> relaxations, ReducedProblem&
   }
   reduced.inequalities.use(InequalityForm::Minimum);
   if (result.status != RunStatus::Converged) return result;
-  const IpoptResult exact = attempt(IpoptForm::Correction, reduced, triangle, options, trial);
-  result.iterations += exact.iterations;
-  if (exact.status == RunStatus::Converged) std::copy(trial.begin(), trial.end(), x.begin());
+  if (!is_sparse(form)) {
+    const IpoptResult exact = attempt(form, reduced, triangle, options, trial);
+    result.iterations += exact.iterations;
+    if (exact.status == RunStatus::Converged) std::copy(trial.begin(), trial.end(), x.begin());
+  }
   if (reduced.evaluate(x) && reduced.inequalities.settle(x)) reduced.reduction.recover(x);
   return result;
 }
 
-/// A system with inequalities, in the form of the correction only.
+/// A system with inequalities; there is no form of it with the dense core.
 IpoptResult solve_relaxed(ReducedProblem& reduced, const Triangle& triangle, const SolveOptions& options, IpoptForm form,
                           std::span<double> x) {
-  if (form == IpoptForm::Core || form == IpoptForm::Reduced) throw LogicError("Ipopt solves inequalities as a correction only");
+  if (form == IpoptForm::Core) throw LogicError("Ipopt does not solve inequalities by the core alone");
+  if (form == IpoptForm::Automatic) form = IpoptForm::Correction;
   const std::vector<double> first(x.begin(), x.end());
-  IpoptResult result = attempt_relaxed(kShortWay, reduced, triangle, options, x);
+  IpoptResult result = attempt_relaxed(kShortWay, reduced, triangle, options, form, x);
   if (const int before = result.iterations; result.status != RunStatus::Converged && !is_stop(result.status)) {
     std::copy(first.begin(), first.end(), x.begin());
-    result = attempt_relaxed(kLongWay, reduced, triangle, options, x);
+    result = attempt_relaxed(kLongWay, reduced, triangle, options, form, x);
     result.iterations += before;
   }
   result.factorizations = reduced.linear->factorizations();
@@ -186,8 +197,40 @@ IpoptResult solve_by_ipopt(SquareFunction& function, const SolveOptions& options
   return solve_function(IpoptForm::Reduced, function, options, x);
 }
 
+namespace {
+
+/// Index numbers couple all of their items: the whole system of a large database has too many second derivatives.
+constexpr std::int64_t kMostPairs = 300'000'000;
+
+void check_size(const Problem& problem) {
+  std::vector<Index> column(problem.closure.exogenous.size(), kNone);
+  Index columns = 0;
+  for (std::size_t v = 0; v < column.size(); ++v)
+    if (!problem.closure.exogenous[v]) column[v] = columns++;
+  const std::int64_t pairs = Hessian::pair_count(problem.system->terms, column);
+  if (pairs > kMostPairs)
+    throw InputError("--ipopt-view full: the whole system has " + std::to_string(pairs / 1'000'000) +
+                     " million second derivatives, more than fit into memory (300 million are taken); take the view 'reduced'");
+}
+
+}  // namespace
+
+IpoptForm form_of(IpoptView view) {
+  switch (view) {
+    case IpoptView::Core: return IpoptForm::Automatic;
+    case IpoptView::Reduced: return IpoptForm::Reduced;
+    case IpoptView::Full: return IpoptForm::Full;
+  }
+  throw LogicError("unknown view of Ipopt");
+}
+
 IpoptResult solve_by_ipopt(const Problem& problem, const SolveOptions& options, std::span<double> x, IpoptForm form) {
-  ReducedProblem reduced(problem, options.direct);
+  ReductionOptions reduction;
+  if (form == IpoptForm::Full) {
+    check_size(problem);
+    reduction.drop_sinks = reduction.substitute = false;
+  }
+  ReducedProblem reduced(problem, form == IpoptForm::Full ? DirectSolver::Klu : options.direct, reduction);
   const Triangle triangle = find_triangle(*problem.system, reduced.reduction, reduced.evaluator.pattern());
   if (!reduced.inequalities.empty()) return solve_relaxed(reduced, triangle, options, form, x);
   const std::vector<double> start(x.begin(), x.end());

@@ -10,7 +10,11 @@ namespace setu {
 ///   Correction  Newton's correction of the core, by the linear solver of `DirectSolver`: a diagonal Jacobian
 ///   Core        the core itself with its dense exact derivatives
 ///   Reduced     the reduced system with its sparse exact derivatives
-enum class IpoptForm { Automatic, Correction, Core, Reduced };
+///   Full        the whole system likewise
+enum class IpoptForm { Automatic, Correction, Core, Reduced, Full };
+
+/// The form that a user's view stands for.
+IpoptForm form_of(IpoptView view);
 
 struct IpoptResult {
   RunStatus status = RunStatus::NotRun;

@@ -32,6 +32,10 @@ class SquareFunction {
 /// The reduced system itself: sparse, with exact derivatives.
 std::unique_ptr<SquareFunction> make_reduced_function(const Reduction& reduction, std::span<const double> x);
 
+/// The same with every inequality lifted: F = w and Φ(v, w) = 0, relaxed by µ (docs/algorithms.md, eq. A21).
+std::unique_ptr<SquareFunction> make_lifted_function(const EquationSystem& system, const Reduction& reduction, std::span<const double> x,
+                                                     double relaxation);
+
 /// The core of the reduced system, every definition evaluated on the way (docs/algorithms.md §8): small and
 /// dense, with exact derivatives.
 std::unique_ptr<SquareFunction> make_core_function(const Reduction& reduction, Triangle triangle, std::span<const double> x);

@@ -30,7 +30,12 @@ class Path {
       const double t = last ? to_ : result_.reached + step;
       std::copy(x_.begin(), x_.end(), trial.begin());
       predict(p_, trial, t);
-      if (correct(t, trial)) {
+      const bool found = correct(t, trial);
+      if (found && below_floor(trial)) {
+        result_.status = RunStatus::EvaluationFailed;
+        break;
+      }
+      if (found) {
         std::copy(trial.begin(), trial.end(), x_.begin());
         result_.reached = t;
         ++result_.steps;
@@ -46,6 +51,13 @@ class Path {
   }
 
  private:
+  /// Beyond the floors that the equations leave out there is nothing to be found.
+  [[nodiscard]] bool below_floor(std::span<const double> x) const {
+    const auto& floors = p_.problem.system->floors;
+    return std::any_of(floors.begin(), floors.end(),
+                       [&](const Floor& f) { return p_.reduction.column()[f.variable] != kNone && x[f.variable] < f.at; });
+  }
+
   bool correct(double t, std::span<double> x) {
     p_.set_shock(t, x);
     NewtonOptions options = options_;

@@ -62,8 +62,8 @@ double Inequalities::fischer_burmeister(Row& r, double f, std::span<const double
     r.by_f = inner.by_b;
     r.by_upper = inner.by_a;
   }
-  if (r.c.lower == kNone) return value;
-  const Smoothed outer = smoothed(v - x[r.c.lower], value, relaxation_);
+  if (!r.c.bounded_below()) return value;
+  const Smoothed outer = smoothed(v - r.c.lower_bound(x), value, relaxation_);
   r.by_f *= outer.by_b;
   r.by_upper *= outer.by_b;
   r.by_lower = outer.by_a;
@@ -88,7 +88,7 @@ void Inequalities::product(std::span<const double> dx, std::span<double> out) co
   for (const Row& r : rows_) {
     const double dv = dx[r.c.variable];
     double change = r.by_f == 0 ? 0 : r.by_f * out[r.row];
-    if (r.c.lower != kNone) change += r.by_lower * (dv - dx[r.c.lower]);
+    if (r.c.bounded_below()) change += r.by_lower * (dv - (r.c.lower != kNone ? dx[r.c.lower] : 0));
     if (r.c.upper != kNone) change += r.by_upper * (dv - dx[r.c.upper]);
     out[r.row] = change;
   }
@@ -97,9 +97,10 @@ void Inequalities::product(std::span<const double> dx, std::span<double> out) co
 bool Inequalities::settle(std::span<double> x) const {
   bool moved = false;
   for (const Row& r : rows_) {
-    const Index bound = r.by_lower == 1 ? r.c.lower : r.by_upper == 1 ? r.c.upper : kNone;
-    if (bound == kNone || x[r.c.variable] == x[bound]) continue;
-    x[r.c.variable] = x[bound];
+    if (r.by_lower != 1 && r.by_upper != 1) continue;
+    const double bound = r.by_lower == 1 ? r.c.lower_bound(x) : x[r.c.upper];
+    if (x[r.c.variable] == bound) continue;
+    x[r.c.variable] = bound;
     moved = true;
   }
   return moved;

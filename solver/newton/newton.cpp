@@ -1,6 +1,7 @@
 #include "newton.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace setu {
@@ -17,6 +18,13 @@ constexpr double kLastRelaxation = 1e-10, kRelaxationStep = 0.2, kShortestRelaxa
 constexpr double kTightening = 1e-2;  // a limit is to be met to rounding, and quadratic convergence gives it in a step
 constexpr int kMostRelaxations = 100;
 constexpr double kRelaxedTolerance = 1e-9;  // between the first relaxation and the last the point only has to stay near
+
+// A run that gets nowhere is ended, so that another way is tried while there is time.
+constexpr int kPatience = 8;            // iterations within which ‖F‖ has to fall …
+constexpr double kLeastProgress = 0.9;  // … to this share
+constexpr double kFar = 1e3;            // Beyond this max |F| no root is near:
+constexpr int kFirstJudged = 4;         // after so many iterations
+constexpr double kMostFar = 15;         // it has to be in sight of 1 within so many more, at the pace so far
 
 struct Norms {
   double two = 0, max = 0;
@@ -47,10 +55,12 @@ class Iteration {
   NewtonResult run() {
     if (!p_.evaluate(x_)) return finish(RunStatus::EvaluationFailed);
     now_ = norms(p_.residual);
+    first_ = now_.max;
     while (now_.max > options_.tolerance) {
       report();
       if (const auto stop = asked(options_.stop)) return finish(*stop);
       if (result_.iterations == options_.max_iterations) return finish(RunStatus::IterationLimit);
+      if (gets_nowhere()) return finish(now_.max <= options_.acceptable ? RunStatus::Converged : RunStatus::LineSearchFailed);
       ++result_.iterations;
       if (!p_.linearize() || !find_direction()) return finish(RunStatus::SingularJacobian);
       if (const RunStatus failure = search(); failure != RunStatus::Converged)
@@ -62,6 +72,16 @@ class Iteration {
   }
 
  private:
+  /// Whether ‖F‖ has hardly moved for a while, or is so far away that it will not arrive.
+  bool gets_nowhere() {
+    const int k = result_.iterations;
+    double& then = history_[k % kPatience];
+    const bool stalled = k >= kPatience && now_.two > kLeastProgress * then;
+    then = now_.two;
+    const bool far = k >= kFirstJudged && now_.max > kFar && std::log(first_ / now_.max) / k * kMostFar < std::log(now_.max);
+    return stalled || far;
+  }
+
   /// One chord step beyond the tolerance, kept if it helps: a residual of 1e-11 can hide an error of 1e-8 in an
   /// ill-conditioned unknown.
   void polish() {
@@ -124,6 +144,8 @@ class Iteration {
   const NewtonOptions& options_;
   std::vector<double> step_, trial_;
   Norms now_;
+  double first_ = 0;                            ///< max |F| at the start
+  std::array<double, kPatience> history_ = {};  ///< ‖F‖ at the last iterations
   NewtonResult result_;
 };
 

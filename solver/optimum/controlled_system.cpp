@@ -9,6 +9,7 @@
 #include "setu/base/error.hpp"
 #include "setu/solver/solve/adjoint.hpp"
 #include "setu/solver/solve/session.hpp"
+#include "setu/system/derive/complementarity.hpp"
 #include "setu/system/derive/evaluator.hpp"
 
 namespace setu {
@@ -105,8 +106,10 @@ struct ControlledSystem::State {
 
   [[nodiscard]] bool linearize() {
     if (linearized) return true;
-    if (adjoint && problem.system->complementarities.empty()) adjoint->move_to(solution.x);
+    const bool smooth = problem.system->complementarities.empty() && !floor_binds(*problem.system, solution.x);
+    if (adjoint && smooth && adjoint_is_smooth) adjoint->move_to(solution.x);
     else adjoint.emplace(problem, solution.x);  // of the inequalities that bind here
+    adjoint_is_smooth = smooth;
     std::vector<double> residual(terms.equations());
     return linearized = adjoint->regular() && evaluator.evaluate(solution.x, residual);
   }
@@ -167,7 +170,8 @@ struct ControlledSystem::State {
   SolverSession session;
   StopCheck stop;
   std::optional<AdjointSolver> adjoint;
-  Evaluator evaluator;  ///< of the outcomes
+  bool adjoint_is_smooth = false;  ///< no inequality binds where it was made
+  Evaluator evaluator;             ///< of the outcomes
   Solution solution;
   std::vector<double> at, outcomes, gradients;
   std::vector<Adjoint> adjoints;

@@ -13,7 +13,7 @@ namespace setu {
 
 struct AdjointSolver::State {
   State(Problem p, std::span<const double> point, DirectSolver direct)
-      : smooth(p.system->complementarities.empty() ? EquationSystem{} : at_active_set(*p.system, active_set(*p.system, point))),
+      : smooth(smooth_at(*p.system, point)),
         problem(checked(std::move(p), smooth)),
         x(point.begin(), point.end()),
         reduced(problem, direct),
@@ -26,9 +26,14 @@ struct AdjointSolver::State {
     regular = evaluator.evaluate(x, residual) && reduced.evaluate(x) && reduced.linearize();
   }
 
-  /// With inequalities: the problem in which those that bind at the point go on binding.
+  /// The system in which the inequalities and floors that bind at the point go on binding; empty where there are none.
+  static EquationSystem smooth_at(const EquationSystem& system, std::span<const double> point) {
+    EquationSystem storage;
+    const EquationSystem& held = holding_at(system, point, storage);
+    return held.complementarities.empty() ? EquationSystem{} : at_active_set(held, active_set(held, point));
+  }
   static Problem checked(Problem p, const EquationSystem& smooth) {
-    if (!p.system->complementarities.empty()) p.system = &smooth;
+    if (smooth.terms.variables > 0) p.system = &smooth;
     require_regular(*p.system, p.closure);
     return p;
   }

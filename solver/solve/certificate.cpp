@@ -26,11 +26,14 @@ std::vector<double> absolute_residuals(const Terms& terms, std::span<const doubl
   return f;
 }
 
-/// The inequalities at x; their residuals replace |F| in f.
+/// The inequalities at x, of the floors those that bind; their residuals replace |F| in f.
 void list_complementarities(const EquationSystem& system, std::span<const double> x, std::vector<double>& f, Certificate& c) {
   c.complementarities.clear();
   c.complementarity_residual = 0;
-  for (const auto& pair : system.complementarities) {
+  std::vector<Complementarity> pairs = system.complementarities;
+  for (const auto& floor : complementarities_of(system.floors))
+    if (!(x[floor.variable] > floor.floor)) pairs.push_back(floor);
+  for (const auto& pair : pairs) {
     const double slack = equation_value(system.terms, pair.equation, x);
     const double residual = std::abs(complementarity_residual(pair, slack, x));
     f[pair.equation] = std::isfinite(slack) ? residual : std::numeric_limits<double>::infinity();

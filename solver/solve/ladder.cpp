@@ -98,10 +98,11 @@ bool climb_from_start(ReducedProblem& reduced, const SolveOptions& options, Solu
 bool take_ipopt(const Problem& problem, const SolveOptions& options, Solution& s) {
   std::vector<double> x = s.x;
   problem.path.apply(1.0, x);
-  const auto result = solve_by_ipopt(problem, options, x);
+  const auto result = solve_by_ipopt(problem, options, x, form_of(options.ipopt_view));
   s.certificate.run = result.status;
   s.certificate.iterations += result.iterations;
   s.certificate.route += s.certificate.route.empty() ? "ipopt" : ", then ipopt";
+  if (options.ipopt_view != IpoptView::Core) s.certificate.route += options.ipopt_view == IpoptView::Full ? ", full view" : ", reduced view";
   s.certificate.factorizations += result.factorizations;
   s.certificate.reduced_equations = result.unknowns;
   s.certificate.jacobian_nonzeros = result.jacobian_nonzeros;

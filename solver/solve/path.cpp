@@ -3,6 +3,7 @@
 #include <chrono>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 
@@ -11,6 +12,34 @@
 #include "regularity.hpp"
 
 namespace setu {
+
+namespace {
+
+constexpr int kMostChords = 8;
+constexpr double kChordGain = 0.2;  ///< a step that leaves more than this share of the residual is not followed by another
+constexpr double kChordForcing = 1e-3, kChordFloor = 1e-14;
+
+/// Newton's steps with the Jacobian at hand, which is that of another point: enough where x is next to the solution. False where they
+/// do not come below `tolerance`.
+bool chord_steps(ReducedProblem& reduced, std::vector<double>& x, double tolerance) {
+  std::vector<double> step(reduced.residual.size());
+  double last = std::numeric_limits<double>::infinity();
+  for (int k = 0; k < kMostChords; ++k) {
+    if (!reduced.evaluate(x)) return false;
+    double largest = 0;
+    for (std::size_t i = 0; i < step.size(); ++i) {
+      step[i] = -reduced.residual[i];
+      largest = std::max(largest, std::abs(step[i]));
+    }
+    if (largest <= kChordFloor || (largest <= tolerance && largest > kChordGain * last)) return true;
+    if (!(largest <= kChordGain * last) || !reduced.linear->solve(step, kChordForcing)) return false;
+    reduced.move(x, 1.0, step);
+    last = largest;
+  }
+  return last <= tolerance;
+}
+
+}  // namespace
 
 struct PathSolver::State {
   State(Problem p, SolveOptions o) : problem(std::move(p)), options(std::move(o)), reduced(problem, options.direct) { prepare(); }
@@ -150,6 +179,19 @@ std::vector<std::vector<double>> PathSolver::tangents(double t, std::span<const 
   std::vector<std::vector<double>> result;
   if (!tangents(t, x, groups, result)) result.clear();
   return result;
+}
+
+std::vector<double> PathSolver::displaced(std::span<const double> to, std::span<const double> near) {
+  State& s = *state_;
+  const std::vector<double> before = s.problem.path.to;
+  s.problem.path.to.assign(to.begin(), to.end());
+  std::vector<double> x(near.begin(), near.end());
+  s.problem.path.apply(1.0, x);
+  s.steps.path = 1.0;
+  const bool solved = chord_steps(s.reduced, x, s.steps.tolerance) || newton(s.reduced, x, s.steps).status == RunStatus::Converged;
+  if (solved) s.reduced.reduction.recover(x);
+  s.problem.path.to = before;
+  return solved ? x : std::vector<double>{};
 }
 
 std::vector<double> PathSolver::total_tangent(double t, std::span<const double> x) {

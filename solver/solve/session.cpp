@@ -6,6 +6,7 @@
 #include "certificate.hpp"
 #include "ladder.hpp"
 #include "setu/base/error.hpp"
+#include "setu/system/derive/complementarity.hpp"
 
 namespace setu {
 
@@ -48,6 +49,7 @@ struct SolverSession::State {
     setu::predict(reduced, known.x, 1.0);
     if (!take_newton(reduced, steps, 1.0, known)) known = plain();
     finish(known, begin);
+    if (below_floor(known)) finish(known = plain(), begin);
     if (has_reference()) anchor = known.x;
     if (is_stop(known.certificate.run)) known = {};  // to be tried again
   }
@@ -70,6 +72,11 @@ struct SolverSession::State {
     jacobian.resize(reduced.evaluator.pattern().nonzeros());
     reduced.jacobian(jacobian);
     return true;
+  }
+
+  /// Whether it solves the equations, but not the floors.
+  [[nodiscard]] bool below_floor(const Solution& s) const {
+    return s.certificate.point != PointStatus::Certified && s.certificate.run == RunStatus::Converged && floor_binds(*problem.system, s.x);
   }
 
   /// From the benchmark, by every means.
@@ -146,6 +153,10 @@ Solution SolverSession::solve(std::span<const double> to) {
     return s.plain();
   }
   s.finish(solution, begin);
+  if (s.below_floor(solution)) {
+    s.set_path(s.from, to);
+    return s.plain();
+  }
   solution.certificate.factorizations = s.reduced.linear->factorizations() - factorizations;
   return solution;
 }
@@ -187,6 +198,10 @@ Solution SolverSession::solve_from(std::span<const double> guess, std::span<cons
   const int factorizations = s.reduced.linear->factorizations();
   if (!climb(s.reduced, s.steps, {}, 1.0, solution) && !is_stop(solution.certificate.run)) return s.plain();
   s.finish(solution, begin);
+  if (s.below_floor(solution)) {
+    s.set_path(s.from, to);
+    return s.plain();
+  }
   solution.certificate.factorizations = s.reduced.linear->factorizations() - factorizations;
   return solution;
 }

@@ -18,6 +18,7 @@ constexpr double kJustAfter = 1e-5;                     ///< share of what is le
 constexpr double kSlack = 1e-10;                        ///< an inequality that is broken by less holds
 constexpr double kLooks[] = {0.2, 0.4, 0.6, 0.8, 1.0};  ///< where a part is looked at for a change
 constexpr std::size_t kMostParts = 200;
+constexpr int kMostHalvings = 12;
 
 /// By how much x breaks what the active set takes for granted: F ≥ 0 at a lower bound, the bounds where F = 0, F ≤ 0
 /// at an upper one. Negative where everything holds with room.
@@ -29,7 +30,7 @@ double breach(const EquationSystem& system, std::span<const Binding> active, std
     if (active[k] == Binding::Lower) worst = std::max(worst, -f);
     if (active[k] == Binding::Upper) worst = std::max(worst, f);
     if (active[k] != Binding::Between) continue;
-    if (c.lower != kNone) worst = std::max(worst, x[c.lower] - x[c.variable]);
+    if (c.bounded_below()) worst = std::max(worst, c.lower_bound(x) - x[c.variable]);
     if (c.upper != kNone) worst = std::max(worst, x[c.variable] - x[c.upper]);
   }
   return worst;
@@ -46,10 +47,18 @@ ShockPath part_of(const ShockPath& path, std::size_t variables, double from, dou
   return part;
 }
 
+/// Near a floor the equations without it bend ever more sharply and then end: where Newton's method does not get at once, steps
+/// along the path would only find the wall.
+SolveOptions for_cutting(const EquationSystem& system, SolveOptions options) {
+  const auto& all = system.complementarities;
+  if (std::any_of(all.begin(), all.end(), [](const Complementarity& c) { return std::isfinite(c.floor); })) options.homotopy = false;
+  return options;
+}
+
 class Cutter {
  public:
   Cutter(const Problem& problem, std::span<const double> end, const SolveOptions& options)
-      : problem_(problem), options_(options), end_(end.begin(), end.end()), whole_(problem, options) {
+      : problem_(problem), options_(for_cutting(*problem.system, options)), end_(end.begin(), end.end()), whole_(problem, options_) {
     whole_.add_known(1.0, end);
   }
 
@@ -103,6 +112,17 @@ class Cutter {
     return true;
   }
 
+  /// Moves `good` and `bad` towards the change until the equations of the part can be solved at `bad` too: without the floor that
+  /// begins to bind, there may be nothing a little beyond it.
+  void narrow(PathSolver& rest, const PathPart& part, double t, double& good, double& bad) {
+    for (int n = 0; n < kMostHalvings && rest.point(bad).certificate.point != PointStatus::Certified; ++n) {
+      const double middle = 0.5 * (good + bad);
+      const Solution at = whole_.point(t + middle * (1 - t));
+      if (at.certificate.point != PointStatus::Certified) return;
+      (active_set(*problem_.system, at.x) == part.active ? good : bad) = middle;
+    }
+  }
+
   /// Ends the part at the root of the breach between `good` and `bad`.
   std::string cut(PathSolver& rest, PathPart& part, double t, double good, double bad) {
     bool failed = false;
@@ -112,6 +132,7 @@ class Cutter {
       return breach(*problem_.system, part.active, at.x);
     };
     if (good == 0) good = kJustAfter;
+    narrow(rest, part, t, good, bad);
     double low = breach_at(good), high = breach_at(bad);
     if (failed || !(low <= 0) || !(high > 0)) return fmt::format("the rules that bind after {:.6f} of the path could not be told apart", t);
     double root = good;
@@ -122,7 +143,8 @@ class Cutter {
       root = found.first;
     }
     const Solution at = rest.point(root);
-    if (failed || at.certificate.point != PointStatus::Certified) return at.certificate.message;
+    if (failed || at.certificate.point != PointStatus::Certified)
+      return fmt::format("the point of the path at which another limit begins to bind, after {:.6f} of it, could not be found", t);
     part.to = t + root * (1 - t);
     part.end = at.x;
     part.problem.path = part_of(part.problem.path, at.x.size(), 0, root);
@@ -132,7 +154,7 @@ class Cutter {
   }
 
   const Problem& problem_;
-  const SolveOptions& options_;
+  SolveOptions options_;
   std::vector<double> end_;
   PathSolver whole_;
 };
@@ -145,8 +167,11 @@ PathParts cut_path(const Problem& problem, std::span<const double> end, const So
 
 double largest_complementarity_residual(const EquationSystem& system, std::span<const double> x) {
   double worst = 0;
-  for (const auto& c : system.complementarities)
+  const auto see = [&](const Complementarity& c) {
     worst = std::max(worst, std::abs(complementarity_residual(c, equation_value(system.terms, c.equation, x), x)));
+  };
+  for (const auto& c : system.complementarities) see(c);
+  for (const auto& c : complementarities_of(system.floors)) see(c);
   return worst;
 }
 

@@ -106,6 +106,32 @@ TEST(Investment, EqualisesExpectedReturns) {
   for (const auto& r : bench.model().sets.reg) EXPECT_NEAR(bench.x(s, "rore(" + r + ")"), bench.x(s, "rorg"), 1e-10);
 }
 
+/// Prohibitive tariffs: without the floor the equations have no solution (docs/equations.md, eq. 9.7).
+TEST(Investment, StandsOnItsFloorWhereReturnsFall) {
+  Database database = rich_economy(19);
+  database["RDLT"]() = 1;
+  for (const double floor : {0.01, 0.7}) {
+    ModelOptions options;
+    options.investment_floor = floor;
+    Bench bench(database, options);
+    bench.scale_tariffs(20);
+    const Solution s = bench.solve();
+    std::size_t binding = 0;
+    for (const auto& r : bench.model().sets.reg) {
+      const double invested = bench.x(s, "qinv(" + r + ")"), less = bench.x(s, "rorg") - bench.x(s, "rore(" + r + ")");
+      EXPECT_GE(invested, std::log(floor) - 1e-12);
+      if (invested <= std::log(floor)) {
+        ++binding;
+        EXPECT_GE(less, -1e-10);
+      } else {
+        EXPECT_NEAR(less, 0, 1e-10);
+      }
+    }
+    EXPECT_EQ(binding, s.certificate.complementarities.size());
+    if (floor > 0.5) { EXPECT_GT(binding, 0U); }
+  }
+}
+
 TEST(Investment, KeepsItsCompositionUnderTheOtherRule) {
   Database database = rich_economy(19);
   database["RDLT"]() = 0;

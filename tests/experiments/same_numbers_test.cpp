@@ -62,10 +62,12 @@ class SameNumbers : public Program {
     parts_ = Json::parse(parts.body);
     ASSERT_EQ(run({"run", write("question.toml", scenario.body), "--format", "csv,xlsx,latex", "--out", path("r")}), kOk) << err_;
     tables_ = read_tables_json(folder_ / "r/tables.json");
+    ASSERT_EQ(run({"run", path("question.toml"), "--set", kEquationsPrice, "--out", path("f")}), kOk) << err_;
+    fisher_ = read_tables_json(folder_ / "f/tables.json");
   }
 
-  [[nodiscard]] const DataTable& table(const std::string& id) const {
-    for (const auto& t : tables_.tables)
+  [[nodiscard]] static const DataTable& table(const TableSet& tables, const std::string& id) {
+    for (const auto& t : tables.tables)
       if (t.id == id) return t;
     throw std::runtime_error("no table " + id);
   }
@@ -78,9 +80,10 @@ class SameNumbers : public Program {
     throw std::runtime_error("no column " + name + " in " + table.id);
   }
   /// Each is what the table prints; one that is not there at all must be nothing there either.
-  void expect_told(const std::vector<Told>& all) const {
+  void expect_told(const std::vector<Told>& all) const { expect_told(tables_, all); }
+  static void expect_told(const TableSet& tables, const std::vector<Told>& all) {
     for (const auto& told : all) {
-      const DataTable& t = table(told.table);
+      const DataTable& t = table(tables, told.table);
       const std::size_t c = column_of(t, told.column);
       bool found = false;
       for (const auto& row : t.rows) {
@@ -119,7 +122,7 @@ class SameNumbers : public Program {
   }
 
   std::vector<std::string> regions_;
-  TableSet tables_;
+  TableSet tables_, fisher_;  ///< of the run, and of the run with the price of saving as the equations have it
   Json workbench_, parts_;
 };
 
@@ -183,10 +186,17 @@ TEST_F(SameNumbers, InTheReport) {
   for (const auto& region : regions_) EXPECT_HAS(page["headline"].dump() + regions_[0] + regions_[1], region);
 }
 
-/// The indices of whole economies come with the decomposition; what is solved at once must not hold others of the same name.
+/// The indices of whole economies come with the decomposition; what is solved at once must not hold others of the same name. The price of
+/// saving in EV is integrated with the decomposition too: at once it is that of the equations.
 TEST_F(SameNumbers, InTheWorkbench) {
-  std::vector<Told> told;
+  std::vector<Told> told, at_once;
   for (const auto& row : workbench_["welfare"]) {
+    at_once.push_back({"welfare", row["region"], "EV, US$ mn", row["ev"]});
+    at_once.push_back({"welfare", row["region"], "EV, % of income", row["percent_of_income"]});
+  }
+  expect_told(fisher_, at_once);
+  EXPECT_EQ(at_once.size(), 2 * regions_.size());
+  for (const auto& row : parts_["welfare"]) {
     told.push_back({"welfare", row["region"], "EV, US$ mn", row["ev"]});
     told.push_back({"welfare", row["region"], "EV, % of income", row["percent_of_income"]});
   }

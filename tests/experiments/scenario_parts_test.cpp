@@ -18,7 +18,7 @@ TEST(ScenarioParts, EachKindHasOneEntryAndARowInTheGuide) {
     EXPECT_EQ(part.groups != nullptr, part.plan != nullptr) << part.key;  // what is planned counts under a group
     EXPECT_HAS(guide, std::string("\n| `") + part.key + "` |");
   }
-  EXPECT_EQ(keys.size(), 8u);
+  EXPECT_EQ(keys.size(), 9u);
 }
 
 TEST(ScenarioParts, AKindWithoutAMemberLivesInTheScenario) {

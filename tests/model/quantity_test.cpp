@@ -26,7 +26,8 @@ TEST(Quantity, EveryVariableSaysWhatItMeasures) {
 TEST(Quantity, PricesAndValuesAreNominalAndNothingElse) {
   for (const auto& block : model().system.variables) {
     if (quantity_of(block) == Quantity::Price) { EXPECT_EQ(block.degree, 1) << block.name; }
-    if (block.degree != 0) { EXPECT_TRUE(quantity_of(block) == Quantity::Price || quantity_of(block) == Quantity::Value) << block.name; }
+    const Quantity is = quantity_of(block);
+    if (block.degree != 0) { EXPECT_TRUE(is == Quantity::Price || is == Quantity::Value || is == Quantity::NetValue) << block.name; }
   }
 }
 

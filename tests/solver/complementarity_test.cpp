@@ -36,6 +36,19 @@ struct Import {
   EquationSystem system;
 };
 
+TEST(Complementarity, IpoptFindsEveryRegimeOnTheSparseSystemToo) {
+  const Import m;
+  for (const auto view : {IpoptView::Reduced, IpoptView::Full})
+    for (const double price : {-0.4, -0.2, -0.1, 0.0, 0.1, 0.3}) {
+      SolveOptions options;
+      options.method = Method::Ipopt;
+      options.ipopt_view = view;
+      const auto s = solve(m.problem(price, 0.1, 0.15), options);
+      EXPECT_EQ(s.certificate.point, PointStatus::Certified) << s.certificate.message;
+      EXPECT_NEAR(s.x[m.tariff.id], std::clamp(-0.1 / Import::kElasticity - price, 0.0, 0.15), 1e-10) << price;
+    }
+}
+
 /// In-quota, at the quota with a rent, over-quota: the tariff is the middle of the three candidates.
 TEST(Complementarity, TariffRateQuotaHasItsClosedFormInEveryRegime) {
   const Import m;

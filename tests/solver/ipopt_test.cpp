@@ -132,7 +132,9 @@ TEST_P(Forms, StartThatCannotBeEvaluated) {
   expect_failed(by_ipopt(problem, GetParam()), RunStatus::EvaluationFailed);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Forms, testing::Values(IpoptForm::Automatic, IpoptForm::Correction, IpoptForm::Core, IpoptForm::Reduced));
+INSTANTIATE_TEST_SUITE_P(All, Forms,
+                         testing::Values(IpoptForm::Automatic, IpoptForm::Correction, IpoptForm::Core, IpoptForm::Reduced,
+                                         IpoptForm::Full));
 
 TEST(Ipopt, CorrectionWorksWithEveryDirectSolver) {
   const auto economy = test::make_armington(5, 4);

@@ -21,6 +21,9 @@ class Scalars {
     builder_.equations({name, "0", name}, block_of_.at(paired.id), Role::Definition).define(paired, rhs);
   }
 
+  void floored(const char* name, Var paired, const Expression& f, double floor) {
+    builder_.equations({name, "0", name}, block_of_.at(paired.id), Role::Implicit).floored(paired, f, floor);
+  }
   void complementarity(const char* name, Var paired, const Expression& f, Var lower, Var upper) {
     builder_.equations({name, "0", name}, block_of_.at(paired.id), Role::Implicit).complementarity(paired, f, lower, upper);
   }

@@ -26,6 +26,7 @@ struct FundSpec {
 
 struct ModelOptions {
   std::optional<FundSpec> fund;
+  double investment_floor = 0.01;  ///< gross investment of a region is at least this share of the benchmark's; 0 < floor < 1
   RuleWriter rules;                ///< quotas, floors, targets: rules that bind only sometimes; none if empty
   bool stocks = false;             ///< public stocks qbuy and qsell (docs/equations.md, eq. 20.4)
   bool forms = false;              ///< also write the differential forms, which `decompose` integrates

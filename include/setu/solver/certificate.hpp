@@ -37,7 +37,7 @@ struct Certificate {
   double walras_residual = 0;                           ///< |walraslack| recomputed by the caller that knows its name; 0 if not applicable
   double walras_limit = 0;                              ///< what rounding of the data accounts for at this point, where the caller found it
   double complementarity_residual = 0;                  ///< largest of the inequalities'; part of max_scaled_residual
-  std::vector<ComplementarityState> complementarities;  ///< every inequality, in the system's order
+  std::vector<ComplementarityState> complementarities;  ///< every inequality, in the system's order, and the floors that bind
   std::vector<BlockResidual> blocks;                    ///< by equation block, largest first
   std::vector<EquationResidual> worst;                  ///< the worst ten equations by name
   double condition = 0;  ///< estimate of the condition number of the scaled Jacobian at the point (Regularity); 0 if not measured

@@ -1,5 +1,7 @@
 #pragma once
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,6 +51,17 @@ struct EquationBlock {
 struct Complementarity {
   Index equation = kNone, variable = kNone;
   Index lower = kNone, upper = kNone;  ///< ids of the given variables, in v's own measure; kNone: no bound on that side
+  double floor = -std::numeric_limits<double>::infinity();  ///< instead of `lower`: a number
+
+  [[nodiscard]] bool bounded_below() const { return lower != kNone || std::isfinite(floor); }
+  [[nodiscard]] double lower_bound(std::span<const double> x) const { return lower != kNone ? x[lower] : floor; }
+};
+
+/// A floor of the variable that an equation determines, which hardly ever binds: F = 0 is solved as an equation, and as the
+/// complementarity of F ≥ 0 and v ≥ `at` only where that has no solution above the floor (with_floors).
+struct Floor {
+  Index equation = kNone, variable = kNone;
+  double at = 0;  ///< in v's own measure
 };
 
 /// A whole model as plain data: the only thing that passes from economics to numerics. It holds variables of both
@@ -60,6 +73,7 @@ struct EquationSystem {
   std::vector<EquationBlock> equations;
   std::vector<Index> paired;                       ///< per equation: the id of the variable it is paired with
   std::vector<Complementarity> complementarities;  ///< by ascending equation; usually none
+  std::vector<Floor> floors;                       ///< by ascending equation; none of them stands among the complementarities
   std::vector<double> level0;                      ///< per variable: benchmark value in natural units (US$ million, index, rate)
 
   /// The block that owns variable or equation `id`.

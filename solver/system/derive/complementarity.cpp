@@ -16,7 +16,7 @@ struct Distances {
 };
 
 Distances distances(const Complementarity& c, std::span<const double> x) {
-  return {c.lower == kNone ? kInfinite : x[c.variable] - x[c.lower], c.upper == kNone ? -kInfinite : x[c.variable] - x[c.upper]};
+  return {c.bounded_below() ? x[c.variable] - c.lower_bound(x) : kInfinite, c.upper == kNone ? -kInfinite : x[c.variable] - x[c.upper]};
 }
 
 /// Copies equation i of `from` to the end of `to`.
@@ -45,10 +45,11 @@ void append_copy(const Terms& from, Index i, Terms& to) {
   to.group_begin.push_back(to.groups());
 }
 
-/// v − bound = 0.
-void append_bound(Index v, Index bound, Terms& to) {
-  to.constant.push_back(0);
+/// v − bound = 0, where the bound is a variable or, for kNone, the number `at`.
+void append_bound(Index v, Index bound, double at, Terms& to) {
+  to.constant.push_back(bound == kNone ? -at : 0);
   for (const auto& [variable, coef] : {std::pair{v, 1.0}, std::pair{bound, -1.0}}) {
+    if (variable == kNone) continue;
     to.linear_var.push_back(variable);
     to.linear_coef.push_back(coef);
   }
@@ -86,10 +87,43 @@ EquationSystem at_active_set(const EquationSystem& system, std::span<const Bindi
     const bool here = next < all.size() && all[next].equation == i;
     const Binding part = here ? active[next] : Binding::Between;
     if (part == Binding::Between) append_copy(system.terms, i, smooth.terms);
-    else append_bound(all[next].variable, part == Binding::Lower ? all[next].lower : all[next].upper, smooth.terms);
+    else append_bound(all[next].variable, part == Binding::Lower ? all[next].lower : all[next].upper, all[next].floor, smooth.terms);
     next += here ? 1 : 0;
   }
   return smooth;
+}
+
+bool floor_binds(const EquationSystem& system, std::span<const double> x) {
+  return std::any_of(system.floors.begin(), system.floors.end(), [&](const Floor& f) { return !(x[f.variable] > f.at); });
+}
+
+std::vector<std::string> at_floor(const EquationSystem& system, std::span<const double> x) {
+  std::vector<std::string> names;
+  for (const Floor& f : system.floors)
+    if (!(x[f.variable] > f.at)) names.push_back(system.variable_name(f.variable));
+  return names;
+}
+
+std::vector<Complementarity> complementarities_of(std::span<const Floor> floors) {
+  std::vector<Complementarity> all;
+  for (const Floor& f : floors) all.push_back({f.equation, f.variable, kNone, kNone, f.at});
+  return all;
+}
+
+EquationSystem with_floors(const EquationSystem& system) {
+  EquationSystem all = system;
+  const auto floors = complementarities_of(system.floors);
+  all.complementarities.insert(all.complementarities.end(), floors.begin(), floors.end());
+  std::sort(all.complementarities.begin(), all.complementarities.end(),
+            [](const auto& a, const auto& b) { return a.equation < b.equation; });
+  all.floors.clear();
+  return all;
+}
+
+const EquationSystem& holding_at(const EquationSystem& system, std::span<const double> x, EquationSystem& storage) {
+  if (!floor_binds(system, x)) return system;
+  storage = with_floors(system);
+  return storage;
 }
 
 }  // namespace setu

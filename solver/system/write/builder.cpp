@@ -73,6 +73,11 @@ void Builder::Block::complementarity(Var paired, const Expression& residual, Var
   owner_.system_.complementarities.push_back({owner_.equation(), paired.id, lower.id, upper.id});
 }
 
+void Builder::Block::floored(Var paired, const Expression& residual, double floor) {
+  implicit(paired, residual);
+  owner_.system_.floors.push_back({owner_.equation(), paired.id, floor});
+}
+
 /// The parts at hand by ascending variable, repeated variables added up. Constant zeros are left out, and all zeros where
 /// nothing is recorded; the caller leaves out the others.
 std::span<const Part> Builder::merged(Tape* tape) {

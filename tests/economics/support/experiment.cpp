@@ -80,6 +80,24 @@ Decomposition Bench::decompose(const Solution& solution) const {
   return setu::decompose(model_, problem(), solution.x, {all}, {});
 }
 
+Decomposition Bench::integrate(Solution& solution) const {
+  ShockGroup all{"all", std::vector<Index>(path_.variable.size())};
+  std::iota(all.positions.begin(), all.positions.end(), 0);
+  Problem p = problem();
+  const VariableBlock& slacks = *model_.system.find("psaveslack");
+  for (Index id = slacks.first; id < slacks.first + slacks.count; ++id) {
+    if (!closure_.exogenous[id] || std::find(p.path.variable.begin(), p.path.variable.end(), id) != p.path.variable.end()) continue;
+    p.path.variable.push_back(id);
+    p.path.level.push_back(0);
+    p.path.from.push_back(0);
+    p.path.to.push_back(0);
+  }
+  Decomposition d = decompose_integrating(model_, p, solution, {all}, {});
+  EXPECT_TRUE(d.integrated_saving) << d.message;
+  EXPECT_EQ(solution.certificate.point, PointStatus::Certified) << solution.certificate.message;
+  return d;
+}
+
 double Bench::x(const Solution& solution, const std::string& reference) const { return solution.x[id_of(model_.system, reference)]; }
 
 Database rich_economy(std::uint64_t seed, bool foreign_capital) {

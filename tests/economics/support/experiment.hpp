@@ -24,6 +24,8 @@ class Bench {
   /// Solves and requires a certificate (a GoogleTest failure otherwise).
   Solution solve(Method method = Method::Newton) const;
   [[nodiscard]] Decomposition decompose(const Solution& solution) const;
+  /// The same, after which the price of saving in `solution` is the integrated one.
+  [[nodiscard]] Decomposition integrate(Solution& solution) const;
 
   [[nodiscard]] double x(const Solution& solution, const std::string& reference) const;
   [[nodiscard]] const EquationSystem& system() const { return model_.system; }

@@ -19,7 +19,7 @@ TEST_F(PolicyCommand, WhatItChoseIsReproducedByRun) {
   const double best = std::stod(outcomes[1][3]);
   EXPECT_GT(best, 0);
   EXPECT_GE(std::stod(outcomes[2][3]), -1 - 1e-6);
-  ASSERT_EQ(run({"run", path("out/scenario.toml"), "--out", path("run"), "--no-report"}), kOk) << err_;
+  ASSERT_EQ(run({"run", path("out/scenario.toml"), "--set", kEquationsPrice, "--out", path("run"), "--no-report"}), kOk) << err_;
   for (const auto& row : table("run/variables.csv"))
     if (row[0] == "EV" && row[1] == home_) { EXPECT_NEAR(std::stod(row[row.size() - 2]), best, 1e-7 * std::abs(best)); }
 }

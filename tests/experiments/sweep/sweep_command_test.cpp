@@ -61,7 +61,7 @@ TEST_F(SweepCommand, ResultsAreThoseOfRun) {
   ASSERT_EQ(run({"sweep", grid(), "--out", path("out")}), kOk) << err_;
   const auto rows = table("out");
   const std::string alone = write("alone.toml", "[[shocks]]\nvariable='tms'\ncut=60\n[parameters]\nESBM={multiply=1.25}\n");
-  ASSERT_EQ(run({"run", alone, "--database", database(), "--out", path("alone")}), kOk) << err_;
+  ASSERT_EQ(run({"run", alone, "--database", database(), "--set", kEquationsPrice, "--out", path("alone")}), kOk) << err_;
   std::istringstream lines(read(path("alone") + "/variables.csv"));
   int compared = 0;
   for (std::string line; std::getline(lines, line);)

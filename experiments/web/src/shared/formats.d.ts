@@ -253,6 +253,8 @@ export interface ClosureUsed {
 export interface SolverUsed {
   /** newton, ipopt or both */
   name: string;
+  /** what Ipopt was given: core, reduced or full; absent where it was not asked */
+  ipopt_view?: string;
   /** how the solution was reached */
   route: string;
 }
@@ -278,6 +280,8 @@ export interface CertificateOfRun {
   complementarity_residual?: number;
   /** estimate of the condition number of the scaled equations at the solution */
   condition?: number;
+  /** variables that stand on a floor: gross investment that cannot fall further */
+  at_floor?: string[];
   /** equations with the largest scaled residuals */
   worst: Record<string, number>;
 }
@@ -289,6 +293,8 @@ export interface WelfareCheck {
   decomposition_note?: string;
   /** largest gap between EV and the sum of its parts, relative to EV */
   decomposition_gap: number;
+  /** integrated along the path, or fisher: the index of the equations */
+  saving_price?: string;
   /** points of the path, from 0 to 1, at which a rule begins or ceases to bind */
   switches?: number[];
 }

@@ -136,6 +136,11 @@ struct ReportChoice {
   int top = 0;                         ///< rows of the tables of winners and losers, 0: default
 };
 
+/// [options]: how a scenario is solved; what is not given is the default.
+struct SolveChoice {
+  std::optional<bool> integrated_saving_price;  ///< false: the price of saving stays the Fisher index of the equations
+};
+
 /// What to do where two shocks meet on one element: say so and stop, or let the first (the last) one stand.
 enum class Overlap { Error, First, Last };
 
@@ -155,7 +160,9 @@ struct Scenario {
   std::vector<ParameterChoice> parameters;
   std::map<std::string, std::any> other_tables;                    ///< of kinds without a member, by type (scenario_part.hpp)
   std::map<std::string, std::map<std::string, Selector>> aliases;  ///< by set, on top of the database's
+  std::optional<double> investment_floor;                          ///< of [options]: share of the benchmark's gross investment
   ReportChoice report;
+  SolveChoice options;
   std::vector<std::string> groups;     ///< in order of appearance
   std::vector<std::string> overrides;  ///< the `--set` texts, for the manifest
 };

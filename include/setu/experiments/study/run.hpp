@@ -21,6 +21,7 @@ struct RunResult {
   Solution solution;                       ///< Newton's where both ran
   std::optional<Certificate> second;       ///< Ipopt's certificate where both ran
   std::optional<double> solver_agreement;  ///< max |x_newton − x_ipopt| over the endogenous variables
+  IpoptView ipopt_view = IpoptView::Core;  ///< what Ipopt was given, if it was asked
   double walras_residual = 0;
   double seconds_solve = 0;
   std::vector<std::string> warnings;  ///< what a reader must know although the run is certified, in full sentences

@@ -15,10 +15,14 @@ enum class SolverChoice { Newton, Ipopt, Both };
 /// "newton", "ipopt" or "both". Throws InputError.
 SolverChoice parse_solver(const std::string& text);
 const char* to_string(SolverChoice);
+/// "core", "reduced" or "full". Throws InputError.
+IpoptView parse_ipopt_view(const std::string& text);
+const char* to_string(IpoptView);
 
 struct RunOptions {
   std::string database;  ///< name or folder; empty: the scenario's own
   SolverChoice solver = SolverChoice::Newton;
+  IpoptView ipopt_view = IpoptView::Core;
   bool decompose = true;           ///< false: the model is built without the forms of welfare decomposition; for solve_model only
   bool record_parameters = false;  ///< the model keeps how it depends on parameters (model/parameters.hpp)
   std::function<void(const Progress&)> progress;
@@ -52,6 +56,9 @@ struct Experiment {
   double partial = 1;  ///< share of the scenario's shock that `plan` carries
 
   [[nodiscard]] Problem problem() const;
+  /// Whether the decomposition makes the price of saving the index integrated along the path: the model has its forms, and the
+  /// scenario does not want otherwise.
+  [[nodiscard]] bool integrates_saving() const;
 };
 
 /// What a program adds to what a scenario says.

@@ -6,6 +6,7 @@
 
 #include "setu/model/assembly/model.hpp"
 #include "setu/solver/solve/path.hpp"
+#include "setu/solver/solve/solve.hpp"
 
 namespace setu {
 
@@ -45,8 +46,9 @@ struct Decomposition {
   std::vector<std::vector<double>> subtotals;
   /// max over regions of |Σ parts − EV| / max(|EV|, 1e-8 · income): how far the parts are from adding up.
   double gap = 0;
-  std::vector<double> switches;  ///< points of the path, within (0, 1), at which a rule begins or ceases to bind
-  int nodes = 0;                 ///< points of the path at which the model was solved
+  bool integrated_saving = false;  ///< the price of saving is its path integral, in the solution too (`decompose_integrating`)
+  std::vector<double> switches;    ///< points of the path, within (0, 1), at which a rule begins or ceases to bind
+  int nodes = 0;                   ///< points of the path at which the model was solved
   double seconds = 0;
 };
 
@@ -67,6 +69,13 @@ struct DecompositionOptions {
 /// throws for numerical failure; LogicError if the model was built without forms.
 Decomposition decompose(const Model& model, const Problem& problem, std::span<const double> end, const std::vector<ShockGroup>& groups,
                         const SolveOptions& solve_options, const DecompositionOptions& options = {}, std::optional<PathSolver> solver = {});
+
+/// The same, after which the price of saving is the index integrated along the path, as in GEMPACK, wherever psaveslack stands in the
+/// path (Corong et al. 2017; docs/welfare.md, eq. 17.18): psaveslack carries what the integral has beyond the system's own Fisher index,
+/// and `solution` is moved there. Where that fails, `integrated_saving` stays false and the solution as it is.
+Decomposition decompose_integrating(const Model& model, const Problem& problem, Solution& solution, const std::vector<ShockGroup>& groups,
+                                    const SolveOptions& solve_options, const DecompositionOptions& options = {},
+                                    std::optional<PathSolver> solver = {});
 
 /// Judges a decomposition made by `decompose`: complete where the parts of every region miss EV by at most `limit` times the
 /// larger of |EV| and Σ |parts|, or by 1e-11 of its income; else open, and the forms called kNotExplained are added.

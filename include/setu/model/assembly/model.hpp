@@ -1,5 +1,7 @@
 #pragma once
+#include <cmath>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,17 @@ struct Model {
 
 /// What a variable of the model measures; Quantity::None for systems of other origin.
 inline Quantity quantity_of(const VariableBlock& block) { return static_cast<Quantity>(block.quantity); }
+
+/// Whether results tell a variable's change in per cent: all in logarithms, and what is positive at the benchmark but may become
+/// negative (net rates of return, net incomes).
+inline bool in_percent(const VariableBlock& block) {
+  return block.unit == Unit::Log || quantity_of(block) == Quantity::Relative || quantity_of(block) == Quantity::NetValue;
+}
+
+/// Change of variable `id`, for which `in_percent` holds, at x.
+inline double percent_change(const EquationSystem& system, Index id, std::span<const double> x) {
+  return system.unit(id) == Unit::Log ? 100 * std::expm1(x[id]) : 100 * (x[id] / system.level0[id] - 1);
+}
 
 /// Builds GTAP v7 in levels with Setu's extensions (docs/equations.md) on a balanced database.
 /// Throws InputError, naming accounts, where the database cannot carry the model.

@@ -20,7 +20,8 @@ enum class Quantity : std::uint8_t {
   Persons,     ///< people
   Elasticity,  ///< a parameter: of substitution, transformation, supply
   Parameter,   ///< any other parameter
-  Flag         ///< 0 or 1
+  Flag,        ///< 0 or 1
+  NetValue     ///< a value less others: positive at the benchmark, may become negative
 };
 
 inline constexpr const char* kMillion = "US$ million";

@@ -57,6 +57,10 @@ class PathSolver {
   bool tangents(double t, std::span<const double> x, std::span<const std::vector<Index>> groups,
                 std::vector<std::vector<double>>& tangents);
 
+  /// The solution at t = 1 with other final values `to` of the path's variables, in their order, from a point near it; empty
+  /// where Newton's method does not reach it. The path and what is known of it stay as they are.
+  std::vector<double> displaced(std::span<const double> to, std::span<const double> near);
+
   /// dx/dt of the whole shock; empty on failure.
   std::vector<double> total_tangent(double t, std::span<const double> x);
 

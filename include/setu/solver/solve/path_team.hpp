@@ -30,6 +30,9 @@ class PathTeam {
   using Visit = std::function<void(std::size_t, const PathNode&)>;
   std::string solve(std::span<const double> points, std::span<const std::vector<Index>> groups, const Visit& visit);
 
+  /// The first of the two, once they have solved.
+  [[nodiscard]] PathSolver& solver() { return *members_[0].solver; }
+
  private:
   struct Found;
   struct Member {

@@ -9,4 +9,7 @@ namespace setu {
 /// Throws InputError when the problem is not square or structurally singular, naming equations and variables.
 Solution solve(const Problem& problem, const SolveOptions& options);
 
+/// Judges solution.x as the solution of `problem` at t = 1 once more, after it has been moved; how it was found stays as it stands.
+void certify_again(const Problem& problem, Solution& solution);
+
 }  // namespace setu

@@ -28,7 +28,7 @@ struct PathParts {
 /// smooth path of the active set before it. Never throws for numerical failure.
 PathParts cut_path(const Problem& problem, std::span<const double> end, const SolveOptions& options);
 
-/// Largest |Φ| (eq. A20) of the system's inequalities at x; 0 without any.
+/// Largest |Φ| (eq. A20) of the system's inequalities and floors at x; 0 without any.
 double largest_complementarity_residual(const EquationSystem& system, std::span<const double> x);
 
 }  // namespace setu

@@ -24,4 +24,19 @@ std::vector<Binding> active_set(const EquationSystem& system, std::span<const do
 /// the problem with complementarities.
 EquationSystem at_active_set(const EquationSystem& system, std::span<const Binding> active);
 
+/// Whether some floor is broken at x, or binds there: the variable is at the floor or below it.
+bool floor_binds(const EquationSystem& system, std::span<const double> x);
+
+/// Names of the variables that stand on their floor, in the system's order.
+std::vector<std::string> at_floor(const EquationSystem& system, std::span<const double> x);
+
+/// The floors as complementarities.
+std::vector<Complementarity> complementarities_of(std::span<const Floor> floors);
+
+/// The system in which every floor is one of the complementarities.
+EquationSystem with_floors(const EquationSystem& system);
+
+/// The system as it holds at x: itself where no floor binds, else with its floors, kept in `storage`.
+const EquationSystem& holding_at(const EquationSystem& system, std::span<const double> x, EquationSystem& storage);
+
 }  // namespace setu

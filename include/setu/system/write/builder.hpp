@@ -102,6 +102,8 @@ class Builder {
     void implicit(Var paired, const Expression& residual);
     /// residual ⟂ paired, between the given variables `lower` and `upper`; absent where there is no bound (Complementarity).
     void complementarity(Var paired, const Expression& residual, Var lower, Var upper);
+    /// residual = 0, unless that would bring `paired` below `floor` (Floor).
+    void floored(Var paired, const Expression& residual, double floor);
 
    private:
     friend class Builder;
