@@ -15,7 +15,6 @@
 #include "setu/base/error.hpp"
 #include "setu/solver/solve/path_team.hpp"
 #include "setu/solver/solve/switching.hpp"
-#include "setu/system/derive/complementarity.hpp"
 
 namespace setu {
 

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "model/frame/variables.hpp"
 
 /// §3 Regional income and §4 its disposition. The regional household receives factor income net of depreciation, all
@@ -59,9 +61,10 @@ Sum factor_income(const Context& x, Reg r, double unit, const Linear& per) {
   return income;
 }
 
+/// In units of a power of two, so that the benchmark comes out to the last bit.
 void write_factor_income(Context& x) {
   x.define(x.v.fincome, {"E_fincome", "3.1", "factor income net of depreciation and foreign claims"}, [&](Reg r) {
-    return InUnitsOf{x.f.FY(r), plain(factor_income(x, r, 1, Linear()))};
+    return InUnitsOf{std::exp2(std::ceil(std::log2(x.f.FY(r)))), plain(factor_income(x, r, 1, Linear()))};
   });
 }
 

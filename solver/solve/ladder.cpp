@@ -102,7 +102,8 @@ bool take_ipopt(const Problem& problem, const SolveOptions& options, Solution& s
   s.certificate.run = result.status;
   s.certificate.iterations += result.iterations;
   s.certificate.route += s.certificate.route.empty() ? "ipopt" : ", then ipopt";
-  if (options.ipopt_view != IpoptView::Core) s.certificate.route += options.ipopt_view == IpoptView::Full ? ", full view" : ", reduced view";
+  if (options.ipopt_view == IpoptView::Full) s.certificate.route += ", full view";
+  if (options.ipopt_view == IpoptView::Reduced) s.certificate.route += ", reduced view";
   s.certificate.factorizations += result.factorizations;
   s.certificate.reduced_equations = result.unknowns;
   s.certificate.jacobian_nonzeros = result.jacobian_nonzeros;

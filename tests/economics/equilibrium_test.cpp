@@ -110,7 +110,7 @@ TEST(Investment, EqualisesExpectedReturns) {
 TEST(Investment, StandsOnItsFloorWhereReturnsFall) {
   Database database = rich_economy(19);
   database["RDLT"]() = 1;
-  for (const double floor : {0.01, 0.7}) {
+  for (const double floor : {0.01, 0.97}) {
     ModelOptions options;
     options.investment_floor = floor;
     Bench bench(database, options);
