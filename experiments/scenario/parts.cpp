@@ -11,7 +11,6 @@ const std::vector<ScenarioPart>& scenario_parts() {
       rules_part(),        //
       fund_part(),         //
       parameters_part(),   //
-      options_part(),      //
       report_part(),       //
       options_part(),      //
   };

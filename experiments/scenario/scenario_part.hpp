@@ -55,7 +55,6 @@ ScenarioPart ntm_part();
 ScenarioPart rules_part();
 ScenarioPart fund_part();
 ScenarioPart parameters_part();
-ScenarioPart options_part();
 ScenarioPart report_part();
 ScenarioPart options_part();
 

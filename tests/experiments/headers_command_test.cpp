@@ -40,13 +40,13 @@ class Headers : public Program {
   }
   /// Runs with --har and returns what it wrote.
   HarFile results() {
-    scenario_ = tariff_scenario();
+    scenario_ = write("cut.toml", "[[shocks]]\nvariable = 'tms'\ncut = 20\n");
     EXPECT_EQ(run({"run", scenario_, "--database", database(), "--har", "--no-report", "--out", path("out")}), kOk) << err_;
     return read_har(path("out") + "/results.har");
   }
-  /// The files hold Fisher's indices where the comparison takes path integrals, which differ by 5e-4 points here.
+  /// The files hold Fisher's indices where the comparison takes path integrals, which differ by some 1e-4 points here.
   int validate(const std::string& expected) {
-    return run({"validate", database(), "--scenario", scenario_, "--expected", expected, "--tolerance", "1e-3"});
+    return run({"validate", database(), "--scenario", scenario_, "--expected", expected, "--tolerance", "4e-4"});
   }
   std::string scenario_;
 };
@@ -147,7 +147,7 @@ TEST_F(Headers, ResultsOfHeaderArraysComeBackWithTheSameHeaders) {
 
 TEST_F(Headers, AChangeThatDiffersFails) {
   GempackSolution solution = solution_of(results());
-  for (const auto& [name, factor] : {std::pair{"del_tbal", 1.01}, {"del_tbalry", 1.05}, {"qo", 1.001}}) {
+  for (const auto& [name, factor] : {std::pair{"del_tbal", 1.02}, {"del_tbalry", 1.05}, {"qo", 1.001}}) {
     GempackSolution wrong = solution;
     for (auto& variable : wrong.variables)
       for (double& value : variable.cumulative)

@@ -72,7 +72,6 @@ class Program : public testing::Test {
     return names;
   }
 
-  /// Runs a scenario: EV of the first region, US$ million.
   /// EV of the first region as the equations have it, without the second pass of the price of saving: what derivatives are of.
   double ev(const std::string& scenario, const std::string& folder) {
     EXPECT_EQ(run({"run", scenario, "--database", database(), "--set", kEquationsPrice, "--out", path(folder)}), kOk) << err_;
