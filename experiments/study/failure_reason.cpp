@@ -145,9 +145,12 @@ std::string moved_most(const Experiment& e, const std::vector<double>& x) {
   return fmt::format("What has moved most by then: {}.", fmt::join(text, ", "));
 }
 
-std::string at_the_end(const Experiment& e, PathSolver& path, const Solution& end) {
+std::string at_the_end(const Experiment& e, PathSolver& path, const Solution& end, bool& perverse) {
   const double t = end.certificate.path_reached;
-  if (auto text = perverse_rule(e, end.x); !text.empty()) return text;
+  if (auto text = perverse_rule(e, end.x); !text.empty()) {
+    perverse = true;
+    return text;
+  }
   std::string text;
   const auto tangent = path.total_tangent(t, end.x);
   if (!tangent.empty()) text = out_of_reach(e, tangent);
@@ -188,7 +191,7 @@ FailureReason failure_reason(const Experiment& e, const StopCheck& stop) {
         100 * reason.reached, reached_values(e, end.x));
   else reason.text = "Not even a small part of the shock has a solution near the benchmark.";
   if (asked(stop)) return reason;
-  if (const auto text = at_the_end(e, path, end); !text.empty()) reason.text += " " + text;
+  if (const auto text = at_the_end(e, path, end, reason.perverse); !text.empty()) reason.text += " " + text;
   return reason;
 }
 

@@ -172,18 +172,31 @@ RunResult solve_model(const Experiment& e, const RunOptions& options) {
 
 namespace {
 
+/// An equilibrium far away is no answer to a rule that works against itself on the way from the benchmark.
+void refuse_perverse(const Experiment& e, const RunOptions& options, RunResult& r) {
+  const FailureReason reason = failure_reason(e, options.stop);
+  if (!reason.perverse) return;
+  r.reached = reason.reached;
+  r.failure = fmt::format("{} Another equilibrium that keeps the rule was found far from there ({}), where the shock does not lead.",
+                          reason.text, r.solution.certificate.route);
+}
+
 /// What the parts leave open when the equilibrium is not the one that the shock's path leads to is no rounding: then the one at the end of
 /// the path takes its place, if there is one.
 void return_to_the_path(const Experiment& e, const RunOptions& options, RunResult& r) {
   const Decomposition& d = r.decomposition;
   if (d.status == DecompositionStatus::Complete || (d.complete && d.gap < kWideGap) || asked(options.stop)) return;
   EquationSystem storage;
-  if (&holding_at(e.model.system, r.solution.x, storage) != &e.model.system) return;  // a floor ends the plain path
+  if (&holding_at(e.model.system, r.solution.x, storage) != &e.model.system) {  // a floor ends the plain path
+    if (!e.model.rules.empty()) refuse_perverse(e, options, r);
+    return;
+  }
   PathSolver path(e.problem(), solve_options(Method::Newton, options));
   Solution end = path.follow();
   const double reached = end.certificate.path_reached;
   if (end.certificate.point != PointStatus::Certified) {
-    if (!is_stop(end.certificate.run))
+    if (!e.model.rules.empty()) refuse_perverse(e, options, r);
+    if (r.certified() && !is_stop(end.certificate.run))
       r.warnings.push_back(
           fmt::format("This equilibrium is not connected with the benchmark by the shock: followed step by step, the path ends at {:.4g} "
                       "per cent of it. "
@@ -219,6 +232,7 @@ RunResult solve_experiment(const Experiment& e, const RunOptions& options) {
   if (options.solver == SolverChoice::Ipopt) path.reset();  // it does not know the solution
   add_decomposition(e, r, std::move(path), options.stop);
   return_to_the_path(e, options, r);
+  if (!r.certified()) return r;
   r.updated = updated_database(e.model, e.base, r.solution.x);
   return r;
 }
