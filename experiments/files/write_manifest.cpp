@@ -59,6 +59,19 @@ std::vector<WelfareHeading> headings(const ResultView& view) {
 
 }  // namespace
 
+namespace {
+
+/// Sentences with the scenario's file by its name alone: equal results are equal wherever they are made.
+std::vector<std::string> without_folder(std::vector<std::string> sentences, const std::filesystem::path& file) {
+  const std::string folder = file.parent_path().string() + "/";
+  for (auto& sentence : sentences)
+    for (std::size_t at = sentence.find(folder); folder.size() > 1 && at != std::string::npos; at = sentence.find(folder))
+      sentence.erase(at, folder.size());
+  return sentences;
+}
+
+}  // namespace
+
 void write_manifest(const ResultView& view, SolverChoice solver, const std::filesystem::path& folder) {
   const Experiment& e = view.experiment();
   const RunResult& r = view.result();
@@ -81,7 +94,7 @@ void write_manifest(const ResultView& view, SolverChoice solver, const std::file
     m.welfare.decomposition_note = r.decomposition.message;
   }
   m.headings = headings(view);
-  if (auto warnings = all_warnings(e, r); !warnings.empty()) m.warnings = std::move(warnings);
+  if (auto warnings = all_warnings(e, r); !warnings.empty()) m.warnings = without_folder(std::move(warnings), e.scenario.file);
   if (e.partial < 1) m.partial = e.partial;
   if (!e.model.rules.empty()) {
     m.rules = rules(view);
