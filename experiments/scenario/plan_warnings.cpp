@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include <fmt/format.h>
@@ -41,33 +40,22 @@ void warn_of_rest(const Model& model, ShockPlan& plan) {
     plan.warnings.emplace_back("Nothing is shocked, so that all changes are zero: the result is the benchmark.");
 }
 
-std::string region_of(const EquationSystem& system, const VariableReference& reference) {
+std::vector<std::string> regions_of(const EquationSystem& system, const VariableReference& reference) {
   const VariableBlock* block = system.find(reference.name);
-  if (!block || reference.elements.size() != block->index_set.size()) return "";
-  std::string regions;
+  std::vector<std::string> regions;
+  if (!block || reference.elements.size() != block->index_set.size()) return regions;
   for (std::size_t d = 0; d < reference.elements.size(); ++d)
-    if (system.sets[block->index_set[d]].name == "REG") regions += (regions.empty() ? "" : ",") + reference.elements[d];
+    if (system.sets[block->index_set[d]].name == "REG") regions.push_back(reference.elements[d]);
   return regions;
-}
-
-bool share_a_region(const std::string& a, const std::string& b) {
-  const auto has = [](const std::string& list, const std::string& name) {
-    return ("," + list + ",").find("," + name + ",") != std::string::npos;
-  };
-  for (std::size_t begin = 0; begin <= a.size();) {
-    const std::size_t end = std::min(a.find(',', begin), a.size());
-    if (has(b, a.substr(begin, end - begin))) return true;
-    begin = end + 1;
-  }
-  return false;
 }
 
 void warn_of_swaps(const Model& model, ShockPlan& plan) {
   std::map<std::string, std::size_t> warned;
   for (std::size_t k = 0; k < plan.swaps.size(); ++k) {
     const auto &free = plan.swaps[k].exogenous, &fix = plan.swaps[k].endogenous;
-    const std::string a = region_of(model.system, parse_reference(free)), b = region_of(model.system, parse_reference(fix));
-    if (a.empty() || b.empty() || share_a_region(a, b) || warned[plan.swap_where[k]]++ > 0) continue;
+    const auto a = regions_of(model.system, parse_reference(free)), b = regions_of(model.system, parse_reference(fix));
+    const bool share = std::find_first_of(a.begin(), a.end(), b.begin(), b.end()) != a.end();
+    if (a.empty() || b.empty() || share || warned[plan.swap_where[k]]++ > 0) continue;
     plan.warnings.push_back(fmt::format("{}: this swap goes across regions: {} is freed to keep {} where it is given. Is that meant?",
                                         plan.swap_where[k], free, fix));
   }

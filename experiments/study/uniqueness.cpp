@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <set>
 
 #include <fmt/format.h>
@@ -60,11 +59,6 @@ Side swapped_variables(const AskedClosure& e) {
   return side;
 }
 
-const VariableBlock& block_of(const EquationSystem& system, Index id) {
-  return *std::find_if(system.variables.begin(), system.variables.end(),
-                       [&](const VariableBlock& b) { return id >= b.first && id < b.first + b.count; });
-}
-
 std::vector<std::string> names_of(const EquationSystem& system, const std::vector<Index>& ids) {
   std::vector<std::string> names;
   for (const Index id : ids) names.push_back(system.variable_name(id));
@@ -97,7 +91,7 @@ bool moves_all_prices(const AskedClosure& e, const std::vector<double>& right) {
 std::string no_anchor(const AskedClosure& e, const Side& side) {
   std::vector<std::string> nominal;
   for (const Index id : side.freed)
-    if (block_of(e.model.system, id).degree != 0) nominal.push_back(e.model.system.variable_name(id));
+    if (e.model.system.variable_block_of(id).degree != 0) nominal.push_back(e.model.system.variable_name(id));
   return fmt::format(
       "Prices have no anchor: {} is free and nothing nominal is fixed{}, so that all prices and values can move together. Keep the "
       "numeraire pfactwld exogenous, or fix a price or a value in its place.",
@@ -112,7 +106,7 @@ std::string fixed_twice(const AskedClosure& e, const Regularity& r, const Side& 
   const EquationSystem& system = e.model.system;
   const auto given = leading(r.given);
   if (given.empty() || !std::all_of(given.begin(), given.end(), [&](Index id) { return side.fixed.contains(id); })) return "";
-  const VariableBlock& block = block_of(system, given.front());
+  const VariableBlock& block = system.variable_block_of(given.front());
   const bool one_block =
       std::all_of(given.begin(), given.end(), [&](Index id) { return id >= block.first && id < block.first + block.count; });
   const bool equal =
@@ -147,7 +141,7 @@ constexpr Substitution kSubstitutions[] = {{"ESBV", {"ACTS", "REG"}, "endowments
 
 /// Position of the variable's element in the first of its dimensions over `set`, or npos.
 std::size_t position_in(const EquationSystem& system, Index id, const std::string& set, const std::vector<std::string>& known) {
-  const VariableBlock& block = block_of(system, id);
+  const VariableBlock& block = system.variable_block_of(id);
   const auto elements = system.variable_elements(id);
   for (std::size_t d = 0; d < elements.size(); ++d) {
     if (system.sets[block.index_set[d]].name != set) continue;
@@ -168,7 +162,7 @@ std::string no_substitution(const AskedClosure& e, const std::vector<Index>& loo
       std::vector<Index> within;  // prices first: they are what is missing
       for (const bool price : {true, false})
         for (const Index other : loose)
-          if ((block_of(system, other).degree != 0) == price && position_in(system, other, nest.sets[0], first) == a &&
+          if ((system.variable_block_of(other).degree != 0) == price && position_in(system, other, nest.sets[0], first) == a &&
               position_in(system, other, nest.sets[1], regions) == r)
             within.push_back(other);
       return fmt::format(
