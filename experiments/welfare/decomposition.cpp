@@ -11,6 +11,7 @@
 
 #include "form_values.hpp"
 #include "quadrature.hpp"
+#include "regional_sums.hpp"
 #include "saving_price.hpp"
 #include "setu/base/error.hpp"
 #include "setu/solver/solve/path_team.hpp"
@@ -128,16 +129,9 @@ class Integrator {
 
 /// How far the contributions of each region are from its EV.
 double decomposition_gap(const Model& model, const Decomposition& d, std::span<const double> end) {
-  const auto& system = model.system;
-  std::map<std::string, double> sum;
-  for (const auto& form : d.forms)
-    if (form.contribution) sum[form.region] += form.value;
   double gap = 0;
-  for (const auto& region : model.sets.reg) {
-    const std::vector<std::string> element{region};
-    const double ev = end[system.id("EV", element)], income = system.level0[system.id("y", element)];
-    gap = std::max(gap, std::abs(sum[region] - ev) / std::max(std::abs(ev), 1e-8 * income));
-  }
+  for (const auto& sum : regional_sums(model, d, end))
+    gap = std::max(gap, std::abs(sum.parts - sum.ev) / std::max(std::abs(sum.ev), 1e-8 * sum.income));
   return gap;
 }
 

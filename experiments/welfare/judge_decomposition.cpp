@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "setu/experiments/welfare/decomposition.hpp"
+#include "regional_sums.hpp"
 
 namespace setu {
 
@@ -12,21 +12,6 @@ namespace {
 
 /// Of a region's income: what the benchmark's rounding hides whatever the shock.
 constexpr double kNoise = 1e-11;
-
-struct Sum {
-  double parts = 0, gross = 0;
-};
-
-std::map<std::string, Sum> sums_of(const Decomposition& d) {
-  std::map<std::string, Sum> sums;
-  for (const auto& form : d.forms) {
-    if (!form.contribution) continue;
-    Sum& sum = sums[form.region];
-    sum.parts += form.value;
-    sum.gross += std::abs(form.value);
-  }
-  return sums;
-}
 
 IntegratedForm rest_of(const std::string& region, double value, std::size_t groups) {
   IntegratedForm form;
@@ -41,6 +26,23 @@ IntegratedForm rest_of(const std::string& region, double value, std::size_t grou
 }
 
 }  // namespace
+
+std::vector<RegionalSum> regional_sums(const Model& model, const Decomposition& d, std::span<const double> end) {
+  std::vector<RegionalSum> sums;
+  std::map<std::string, std::size_t> position;
+  for (const auto& region : model.sets.reg) {
+    const std::vector<std::string> element{region};
+    position.emplace(region, sums.size());
+    sums.push_back({region, end[model.system.id("EV", element)], model.system.level0[model.system.id("y", element)], 0, 0});
+  }
+  for (const auto& form : d.forms) {
+    const auto it = position.find(form.region);
+    if (!form.contribution || it == position.end()) continue;
+    sums[it->second].parts += form.value;
+    sums[it->second].gross += std::abs(form.value);
+  }
+  return sums;
+}
 
 const char* to_string(DecompositionStatus status) {
   switch (status) {
@@ -57,19 +59,16 @@ void judge_decomposition(const Model& model, std::span<const double> end, double
     d.message = fmt::format("EV is not split into parts: {}{}", d.message, d.message.ends_with('.') ? "" : ".");
     return;
   }
-  auto sums = sums_of(d);
   std::vector<IntegratedForm> rests;
   double worst = 0;
   std::string where;
   bool open = false;
-  for (const auto& region : model.sets.reg) {
-    const std::vector<std::string> element{region};
-    const double ev = end[model.system.id("EV", element)], income = model.system.level0[model.system.id("y", element)];
-    const double rest = ev - sums[region].parts;
-    rests.push_back(rest_of(region, rest, d.groups.size()));
-    const double allowed = std::max(limit * std::max(std::abs(ev), sums[region].gross), kNoise * income);
+  for (const auto& sum : regional_sums(model, d, end)) {
+    const double rest = sum.ev - sum.parts;
+    rests.push_back(rest_of(sum.region, rest, d.groups.size()));
+    const double allowed = std::max(limit * std::max(std::abs(sum.ev), sum.gross), kNoise * sum.income);
     open = open || !(std::abs(rest) <= allowed);
-    if (where.empty() || std::abs(rest) > std::abs(worst)) worst = rest, where = region;
+    if (where.empty() || std::abs(rest) > std::abs(worst)) worst = rest, where = sum.region;
   }
   d.status = open ? DecompositionStatus::Open : DecompositionStatus::Complete;
   if (!open) return;
