@@ -58,6 +58,7 @@ Command frontier_command();
 Command game_command();
 Command values_command();
 Command report_command();
+Command verdict_command();
 Command calibrate_command();
 Command import_command();
 Command export_command();

@@ -195,6 +195,15 @@ std::vector<CsvFormat> effects_formats() {
 std::vector<CsvFormat> other_formats() {
   using enum CsvCell;
   return {
+      {"verdict",
+       "verdict.csv",
+       1,
+       {{"variant", Text, "its name in the battery, or standard"},
+        {"state", Text, "counted, same, left out or unknown"},
+        {"reason", Text, "why it is left out or unknown"},
+        {"result", Text, "as in docs/results.md"},
+        {"unit", Text, "of the value"},
+        {"value", NumberOrEmpty, "of the result in the variant"}}},
       {"economy",
        "variables.csv",
        1,

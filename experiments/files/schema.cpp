@@ -11,6 +11,7 @@
 #include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "toml_schema.hpp"
+#include "verdict_file.hpp"
 
 namespace setu {
 
@@ -52,6 +53,7 @@ const std::vector<SchemaSource>& sources() {
                                       {"frontier", schema_of_file<FrontierFile>},
                                       {"game", schema_of_file<GameFile>},
                                       {"run.log", schema_of_file<RunLog>},
+                                      {"verdict", schema_of_file<VerdictFile>},
                                       {"csv", csv_list}};
     for (const auto& file : toml_files()) list.push_back({std::string(file.name) + ".toml", [&file] { return toml_schema(file); }});
     return list;

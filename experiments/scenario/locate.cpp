@@ -104,6 +104,8 @@ std::vector<ShippedFile> shipped_sweeps() { return shipped_texts("sweeps"); }
 std::vector<ShippedFile> shipped_policies() { return shipped_texts("policies"); }
 std::vector<ShippedFile> shipped_sensitivities() { return shipped_texts("sensitivity"); }
 
+std::vector<ShippedFile> shipped_batteries() { return shipped_texts("batteries"); }
+
 std::vector<ShippedFile> shipped_databases() { return shipped_folders("data", "sets.csv"); }
 std::vector<ShippedFile> shipped_economies() {
   auto all = shipped_folders(fs::path("data") / "economies", "economy.toml");
@@ -120,6 +122,8 @@ fs::path find_policy(const std::string& name_or_file) { return find_text("shippe
 fs::path find_sensitivity(const std::string& name_or_file) {
   return find_text("shipped sensitivity analysis", name_or_file, shipped_sensitivities());
 }
+
+fs::path find_battery(const std::string& name_or_file) { return find_text("shipped battery", name_or_file, shipped_batteries()); }
 
 fs::path find_database(const std::string& name_or_folder) {
   std::error_code none;
@@ -161,7 +165,7 @@ std::string database_reference(const fs::path& folder) {
 
 std::string file_reference(const fs::path& file) {
   std::error_code none;
-  for (const auto& shipped : {shipped_scenarios(), shipped_sweeps(), shipped_policies(), shipped_sensitivities()})
+  for (const auto& shipped : {shipped_scenarios(), shipped_sweeps(), shipped_policies(), shipped_sensitivities(), shipped_batteries()})
     for (const auto& each : shipped)
       if (fs::equivalent(each.path, file, none)) return each.name;
   return file.filename().string();

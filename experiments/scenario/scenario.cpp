@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "scenario_cost.hpp"
+#include "scenario_over.hpp"
 #include "scenario_part.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/limits.hpp"
@@ -176,6 +177,8 @@ std::string routed(const std::string& text, const toml::table& root, const std::
 class Reader {
  public:
   Scenario read(const std::filesystem::path& file, const Overrides& given);
+  /// What the tables of `root` say, and what they include; `file` is the one that they stand for.
+  Scenario read_tables(const toml::table& root, const std::filesystem::path& file, const Overrides& overrides);
 
  private:
   void merge_includes(Scenario& scenario, const std::vector<Include>& includes, const Overrides& overrides);
@@ -210,6 +213,12 @@ Scenario Reader::read(const std::filesystem::path& file, const Overrides& given)
     overrides.push_back(routed(text, root, file, cost_));
     if (!is_for_include(overrides.back(), read_includes(root))) apply_override(root, overrides.back());
   }
+  Scenario scenario = read_tables(root, file, overrides);
+  open_.pop_back();
+  return scenario;
+}
+
+Scenario Reader::read_tables(const toml::table& root, const std::filesystem::path& file, const Overrides& overrides) {
   cost_.count_tables(root, file);
   const std::vector<Include> includes = read_includes(root);
   Section section(root, "scenario");
@@ -218,11 +227,12 @@ Scenario Reader::read(const std::filesystem::path& file, const Overrides& given)
   section.finish();
   merge_includes(scenario, includes, overrides);
   for_groups(scenario, [&](std::string& group) { note_group(scenario, group); });
-  open_.pop_back();
   return scenario;
 }
 
 }  // namespace
+
+Scenario read_scenario_tables(const toml::table& root, const std::filesystem::path& file) { return Reader().read_tables(root, file, {}); }
 
 Scenario read_scenario(const std::string& name_or_file, const std::vector<std::string>& overrides) {
   Scenario scenario = Reader().read(find_scenario(name_or_file), overrides);

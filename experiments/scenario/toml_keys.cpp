@@ -148,7 +148,7 @@ std::vector<TomlTable> rule_tables() {
 const std::vector<TomlTable>& toml_tables() {
   static const std::vector<TomlTable> all = [] {
     std::vector<TomlTable> list;
-    for (const auto make : {scenario_tables, rule_tables, sweep_tables, policy_tables, economy_tables})
+    for (const auto make : {scenario_tables, rule_tables, sweep_tables, battery_tables, policy_tables, economy_tables})
       for (auto& table : make()) list.push_back(std::move(table));
     return list;
   }();
@@ -181,6 +181,7 @@ const std::vector<TomlFile>& toml_files() {
                                             {"policy", "policy", {"optimise", "frontier", "game"}},
                                             {"sweep", "sweep", {"sweep"}},
                                             {"sensitivity", "sweep", {"sensitivity"}},
+                                            {"battery", "battery", {""}},
                                             {"economy", "the economy", {""}}};
   return all;
 }

@@ -51,6 +51,49 @@ std::vector<TomlTable> sweep_tables() {
   };
 }
 
+std::vector<TomlTable> battery_tables() {
+  using enum TomlForm;
+  return {
+      {"battery",
+       {{"name", Text, "of the battery"},
+        {"title", Text, "above its tables"},
+        {"variant", Tables, "what is assumed instead", "[[variant]]", true},
+        {"break_even", Tables, "numbers at which a sign may turn", "[[break_even]]"}}},
+      {"[[variant]]",
+       {{"name", Text, "of the variant", "", true},
+        {"title", Text, "in tables", "", true},
+        {"when", Text, "in sentences, after 'if'", "", true},
+        {"only_with", Texts, "kinds of tables without which a scenario has no such variant"},
+        {"set", Texts, "overrides of the scenario, KEY=VALUE"},
+        {"aliases", Choices, "names for lists of elements, by set"},
+        {"closure", Table, "what is given and what is found", "[closure]"},
+        {"shocks", Tables, "changes of given variables", "[[shocks]]"},
+        {"preferences", Tables, "use of preferential rates", "[[preferences]]"},
+        {"ntm", Tables, "non-tariff costs", "[[ntm]]"},
+        {"rule", Tables, "quotas, ceilings and floors", "[[rule]]"},
+        {"fund", Table, "an investment fund", "[fund]"},
+        {"parameters", Parameters, "of the database that are changed", "[parameters.NAME]"},
+        {"options", Table, "how it is solved", "[options]"}}},
+      {"[[break_even]]",
+       {{"name", Text, "of the number", "", true},
+        {"title", Text, "in words", "", true},
+        {"unit", Text, "after its value in sentences", "", true},
+        {"central", Number, "its value in the standard case, or in the variant", "", true},
+        {"range", Numbers, "least and most that are tried", "", true},
+        {"plausible", Numbers, "least and most that are plausible", "", true},
+        {"source", Text, "of what is plausible", "", true},
+        {"variant", Text, "in which it is moved; without it the standard case"},
+        {"vary", Tables, "what has this number", "[[break_even.vary]]", true}}},
+      {"[[break_even.vary]]",
+       {{"name", Text, "of what moves"},
+        {"key", Text, "of the variant or the scenario, a dotted path"},
+        {"parameter", Text, "header of the database"},
+        {"variable", Text, "given variable of the model"},
+        {"elements", Selectors, "one for each index"},
+        {"apply", Text, "how the number is applied"}}},
+  };
+}
+
 std::vector<TomlTable> policy_tables() {
   using enum TomlForm;
   const std::vector<const char*> uses = {"optimise", "frontier", "game"};

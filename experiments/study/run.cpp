@@ -170,6 +170,12 @@ RunResult solve_model(const Experiment& e, const RunOptions& options) {
   return r.certified() ? r : explained(e, options, std::move(r));
 }
 
+RunResult solve_equilibrium(const Experiment& e, const RunOptions& options) {
+  std::optional<PathSolver> path;
+  RunResult r = solve_on(e, options, Way::Path, path);
+  return r.certified() ? r : explained(e, options, std::move(r));
+}
+
 namespace {
 
 /// An equilibrium far away is no answer to a rule that works against itself on the way from the benchmark.

@@ -6,6 +6,8 @@
 namespace setu {
 
 Axis read_axis(const toml::table& table);
+/// What moves, of a table whose numbers have been read: its name, and key, parameter or variable. Nothing else may stand in the table.
+void read_axis_target(Section& section, Axis& axis);
 Distribution read_distribution(const toml::table& table);
 
 }  // namespace setu

@@ -32,6 +32,11 @@ void add_shock(Scenario& scenario, const Axis& axis, double value) {
 
 }  // namespace
 
+void place_number(Scenario& scenario, const Axis& axis, double value) {
+  if (axis.kind == Axis::Kind::Parameter) add_parameter(scenario, axis, value);
+  if (axis.kind == Axis::Kind::Variable) add_shock(scenario, axis, value);
+}
+
 Scenario point_scenario(const SweepFile& file, std::span<const double> values) {
   if (values.size() != file.axes.size()) throw LogicError("a point needs one number per axis");
   std::vector<std::string> overrides = file.set;
@@ -41,10 +46,7 @@ Scenario point_scenario(const SweepFile& file, std::span<const double> values) {
     append_number(overrides.back(), values[a]);
   }
   Scenario scenario = read_scenario(file.scenario, overrides);
-  for (std::size_t a = 0; a < values.size(); ++a) {
-    if (file.axes[a].kind == Axis::Kind::Parameter) add_parameter(scenario, file.axes[a], values[a]);
-    if (file.axes[a].kind == Axis::Kind::Variable) add_shock(scenario, file.axes[a], values[a]);
-  }
+  for (std::size_t a = 0; a < values.size(); ++a) place_number(scenario, file.axes[a], values[a]);
   return scenario;
 }
 

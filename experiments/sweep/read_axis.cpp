@@ -85,11 +85,7 @@ void read_variable(Section& section, Axis& axis) {
 
 }  // namespace
 
-Axis read_axis(const toml::table& table) {
-  Section section(table, "[[vary]]");
-  Axis axis;
-  axis.where = section.where();
-  read_numbers(section, axis);
+void read_axis_target(Section& section, Axis& axis) {
   const auto name = section.text("name");
   const int given = (section.has("key") ? 1 : 0) + (section.has("parameter") ? 1 : 0) + (section.has("variable") ? 1 : 0);
   for (const char* key : {"key", "parameter", "variable", "elements", "apply"}) section.allow(key);
@@ -102,6 +98,14 @@ Axis read_axis(const toml::table& table) {
   if (name) axis.name = *name;
   if (axis.name.empty()) section.fail("'name' is empty.", "name");
   axis.shock.group = axis.name;
+}
+
+Axis read_axis(const toml::table& table) {
+  Section section(table, "[[vary]]");
+  Axis axis;
+  axis.where = section.where();
+  read_numbers(section, axis);
+  read_axis_target(section, axis);
   return axis;
 }
 

@@ -48,4 +48,8 @@ std::string database_beside(const std::filesystem::path& file, const std::string
 std::vector<ShippedFile> shipped_sensitivities();
 std::filesystem::path find_sensitivity(const std::string& name_or_file);
 
+/// experiments/batteries/*.toml, by name, and a file from a path or such a name. Throws InputError listing the names.
+std::vector<ShippedFile> shipped_batteries();
+std::filesystem::path find_battery(const std::string& name_or_file);
+
 }  // namespace setu

@@ -47,6 +47,10 @@ std::string broken_promises(const Certificate& certificate, const Model& model);
 /// Solves and certifies only: neither decomposition nor updated database.
 RunResult solve_model(const Experiment& experiment, const RunOptions& options);
 
+/// The solution that solve_experiment finds, certified as there, where the price of saving is the equations' own: equal to the bit, but
+/// without decomposition and updated database.
+RunResult solve_equilibrium(const Experiment& experiment, const RunOptions& options);
+
 /// Solves, certifies, decomposes. Numerical failure is told in `failure`, not thrown; then only solution and
 /// certificates are filled. Throws InputError where the closure has no unique answer at the benchmark.
 RunResult solve_experiment(const Experiment& experiment, const RunOptions& options);

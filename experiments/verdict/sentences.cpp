@@ -1,0 +1,144 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "experiments/tables/text_table.hpp"
+#include "judge.hpp"
+
+namespace setu {
+
+namespace {
+
+/// "+5,135", "−752.6": three digits that say something, a typographic minus.
+std::string signed_text(double value, int digits) {
+  const std::string size = number(std::abs(value), digits);
+  if (size == number(0.0, digits)) return size;
+  return (value < 0 ? "−" : "+") + size;
+}
+
+int money_digits(double value) { return std::abs(value) >= 100 ? 0 : std::abs(value) >= 1 ? 1 : 3; }
+std::string money(double value) { return signed_text(value, money_digits(value)); }
+
+/// Two digits that say something.
+std::string share(double percent) {
+  const double size = std::abs(percent);
+  return signed_text(percent, size >= 10 ? 0 : size >= 1 ? 1 : size >= 0.1 ? 2 : 3);
+}
+
+std::string listed(const std::vector<std::string>& parts, const char* last) {
+  std::string text;
+  for (std::size_t k = 0; k < parts.size(); ++k) text += (k == 0 ? "" : k + 1 == parts.size() ? fmt::format("{} ", last) : ", ") + parts[k];
+  return text;
+}
+
+/// What is assumed in variants, with the result there: "trade balances are fixed (−2,253)".
+std::string conditions(const VerdictFile& v, const std::vector<std::string>& variants, std::size_t result, const char* before,
+                       bool values) {
+  std::vector<std::string> parts;
+  for (const auto& variant : v.variants) {
+    if (std::find(variants.begin(), variants.end(), variant.name) == variants.end()) continue;
+    parts.push_back(before + variant.when);
+    if (values) parts.back() += fmt::format(" ({})", money(variant.values[result]));
+  }
+  return listed(parts, parts.size() > 2 ? ", or" : " or");
+}
+
+/// "India loses in 13 of 15 variants", "…, as in the standard case,".
+std::string in_how_many(const VerdictResult& r) {
+  if (r.counted == 0) return "in the standard case; no variant could be solved";
+  if (r.holds == r.counted) return r.counted == 1 ? "in the one variant" : fmt::format("in all {} variants", r.counted);
+  return fmt::format("in {} of {} variants", r.holds, r.counted);
+}
+
+std::string number_text(double value) { return value >= 0.1 && value < 1000 ? fmt::format("{:.3g}", value) : fmt::format("{:.2g}", value); }
+
+std::string range_text(const VerdictResult& r, double income) {
+  return fmt::format("{} to {} US$ million; {} to {} % of income", money(r.least), money(r.most), share(100 * r.least / income),
+                     share(100 * r.most / income));
+}
+
+/// "India loses in 12 of 16 variants (−2,850 to +5,135 US$ million; …). It gains if …"
+std::string welfare_sentence(const VerdictFile& v, const VerdictRegion& region, std::size_t k) {
+  const VerdictResult& r = v.results[k];
+  const std::string below = fmt::format("below {:g} % of income", 100 * r.threshold / region.income);
+  if (r.sign == "negligible") {
+    std::string text =
+        fmt::format("{} gains or loses next to nothing ({}) {} ({}).", region.name, below, in_how_many(r), range_text(r, region.income));
+    if (!r.flipped_by.empty()) text += fmt::format(" It is more {}.", conditions(v, r.flipped_by, k, "if ", true));
+    return text;
+  }
+  const bool gains = r.sign == "plus";
+  std::string text = fmt::format("{} {} {} ({}).", region.name, gains ? "gains" : "loses", in_how_many(r), range_text(r, region.income));
+  if (!r.flipped_by.empty()) text += fmt::format(" It {} {}.", gains ? "loses" : "gains", conditions(v, r.flipped_by, k, "if ", true));
+  if (!r.negligible_in.empty())
+    text += fmt::format(" The {} is negligible ({}) {}.", gains ? "gain" : "loss", below, conditions(v, r.negligible_in, k, "if ", false));
+  return text;
+}
+
+/// "India's welfare is zero where Armington elasticities of goods are 1.63 times as large (plausible: 0.5 to 2); …"
+std::string break_even_sentence(const VerdictFile& v, const VerdictRegion& region) {
+  std::vector<std::string> found, steady;
+  for (const auto& b : v.break_evens.value_or(std::vector<VerdictBreakEven>{})) {
+    if (b.region != region.region) continue;
+    if (b.state == "keeps its sign")
+      steady.push_back(fmt::format("{} ({} to {} {})", b.title, number_text(b.least), number_text(b.most), b.unit));
+    if (b.state != "found") continue;
+    found.push_back(fmt::format("{} {} {} {} ({}; plausible {} to {})", b.title, *b.positive == "above" ? "above" : "below",
+                                number_text(*b.value), b.unit, *b.within == "yes" ? "within what is plausible" : "beyond what is plausible",
+                                number_text(b.plausible_least), number_text(b.plausible_most)));
+  }
+  std::string text;
+  if (!found.empty()) text = fmt::format("Break-even: {} gains with {}.", region.name, listed(found, found.size() > 2 ? "; or" : " or"));
+  if (!steady.empty()) text += fmt::format("{}No break-even in {}.", text.empty() ? region.name + ": no" : " ", listed(steady, "and"));
+  if (const auto at = text.find(": noNo"); at != std::string::npos) text.replace(at, 6, ": no");
+  return text;
+}
+
+/// "real GDP rises in all 15 variants (+0.01 to +0.35 %)"
+std::string other_part(const VerdictResult& r) {
+  const char* verb = r.sign == "plus" ? "rises" : r.sign == "minus" ? "falls" : "changes next to nothing";
+  std::string text = fmt::format("{} {} {} ({} to {} %)", r.label, verb, in_how_many(r), share(r.least), share(r.most));
+  return text;
+}
+
+std::string others_sentence(const VerdictFile& v, const VerdictRegion& region) {
+  std::vector<std::string> parts;
+  for (const auto& r : v.results)
+    if (r.region == region.region && !r.name.starts_with("EV(")) parts.push_back(other_part(r));
+  std::string text;
+  for (const auto& part : parts) text += (text.empty() ? "" : "; ") + part;
+  return text.empty() ? text : fmt::format("{}: {}.", region.name, text);
+}
+
+/// What is not known, and what does not count.
+std::string rest_sentence(const VerdictFile& v) {
+  std::vector<std::string> unknown, same;
+  for (const auto& variant : v.variants) {
+    if (variant.state == "unknown") unknown.push_back("'" + variant.title + "'");
+    if (variant.state == "same") same.push_back("'" + variant.title + "'");
+  }
+  std::string text;
+  if (!unknown.empty()) text = fmt::format("Unknown, because there is no solution: {}.", listed(unknown, " and"));
+  if (!same.empty()) text += fmt::format("{}Not counted, because nothing changes: {}.", text.empty() ? "" : " ", listed(same, " and"));
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::string> verdict_sentences(const VerdictFile& v) {
+  std::vector<std::string> sentences;
+  const auto add = [&](std::string text) {
+    if (!text.empty()) sentences.push_back(std::move(text));
+  };
+  for (const auto& region : v.regions) {
+    for (std::size_t k = 0; k < v.results.size(); ++k)
+      if (v.results[k].name == fmt::format("EV({})", region.region)) add(welfare_sentence(v, region, k));
+    add(break_even_sentence(v, region));
+  }
+  for (const auto& region : v.regions) add(others_sentence(v, region));
+  add(rest_sentence(v));
+  return sentences;
+}
+
+}  // namespace setu
