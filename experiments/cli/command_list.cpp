@@ -27,6 +27,8 @@ void list_sweeps() {
   for (const auto& file : shipped_sweeps()) say("  {}\n", file.name);
   say("\nSensitivity analyses (setu sensitivity NAME):\n");
   for (const auto& file : shipped_sensitivities()) say("  {}\n", file.name);
+  say("\nBatteries of variants (setu verdict SCENARIO --battery NAME):\n");
+  for (const auto& file : shipped_batteries()) say("  {}\n", file.name);
 }
 
 void list_policies() {

@@ -1,6 +1,7 @@
 #include <cstdio>
 
 #include "command.hpp"
+#include "setu/base/error.hpp"
 #include "progress_line.hpp"
 #include "report_option.hpp"
 #include "stop_option.hpp"
@@ -9,6 +10,7 @@
 #include "setu/experiments/files/results.hpp"
 #include "setu/experiments/study/partial.hpp"
 #include "setu/experiments/tables/tables.hpp"
+#include "setu/experiments/verdict/verdict.hpp"
 
 namespace setu {
 
@@ -16,10 +18,36 @@ namespace po = boost::program_options;
 
 namespace {
 
+constexpr double kVerdictSeconds = 20;  ///< longest that one variant may take beside a run
+
 std::filesystem::path output_folder(const po::variables_map& values, const Scenario& scenario) {
   if (values.count("out")) return values["out"].as<std::string>();
   return std::filesystem::path("results") / scenario.name;
 }
+
+/// Begins the verdict where it is wanted: asked for, or quick.
+std::unique_ptr<VerdictWork> begin_verdict(const po::variables_map& values, const std::vector<std::string>& overrides,
+                                           const StudyDatabase& database) {
+  if (values.count("no-verdict") || !(values.count("verdict") || is_quick(database))) return nullptr;
+  VerdictOptions options;
+  options.scenario = values["SCENARIO"].as<std::string>();
+  options.overrides = overrides;
+  options.seconds_each = kVerdictSeconds;
+  return std::make_unique<VerdictWork>(options, database);
+}
+
+/// What the verdict says, or nothing where there is none: a run does not fail for it.
+const VerdictFile* end_verdict(VerdictWork* work) {
+  if (work) try {
+      return &work->finish();
+    } catch (const InputError& error) {
+      say(stderr, "setu: note: no verdict on what the answer depends on: {}\n", with_period(error.what()));
+    }
+  return nullptr;
+}
+
+/// Whether the scenario asks for anything that could depend on something.
+bool moves_anything(const Experiment& e) { return !e.plan.path().variable.empty() || !e.model.rules.empty(); }
 
 int run_scenario(const po::variables_map& values) {
   std::vector<std::string> overrides;
@@ -33,17 +61,21 @@ int run_scenario(const po::variables_map& values) {
       values.count("format") ? parse_table_formats(values["format"].as<std::vector<std::string>>()) : std::vector<TableFormat>{};
   const auto folder = output_folder(values, scenario);
   check_output_folder(folder);
+  const StudyDatabase database = study_database(scenario, options.database);
+  auto verdict = begin_verdict(values, overrides, database);  // before anything runs in threads, and before signals are caught
 
   std::optional<ProgressLine> line(std::in_place);
   options.progress = line->callback();
   options.stop = stop_of(values);
-  line->say("reading the database and building the model");
-  Experiment experiment = prepare(scenario, options);
+  line->say("building the model");
+  Experiment experiment = prepare(scenario, database, options);
   if (values.count("har")) check_har_labels(experiment.model.system);
+  if (!moves_anything(experiment)) verdict.reset();
   line->say("solving");
   RunResult result = solve_experiment(experiment, options);
   if (!result.certified() && values.count("partial") && result.reached > 0) {
     line->say("solving a part of the shock");
+    verdict.reset();  // it is about all of it
     experiment = part_of(std::move(experiment), result.reached);
     result = solve_experiment(experiment, options);
   }
@@ -53,14 +85,18 @@ int run_scenario(const po::variables_map& values) {
     return kFailed;
   }
   line->say("writing");
-  write_results(experiment, result, options.solver, folder, values.count("har") > 0, page_writer(values), formats);
+  const VerdictFile* judged = nullptr;
+  const FolderWriter add = [&](const std::filesystem::path& written) {
+    if ((judged = end_verdict(verdict.get()))) add_verdict(*judged, written);
+  };
+  write_results(experiment, result, options.solver, folder, values.count("har") > 0, page_writer(values), formats, add);
   line.reset();
   for (const auto& note : experiment.model.notes) say(stderr, "setu: note: {}\n", note);
   for (const auto& warning : all_warnings(experiment, result)) say_warning(warning);
-  say("{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, tables.json, {}{}database/ "
+  say("{}{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, tables.json, {}{}{}database/ "
       "({:.1f} s, {:.0f} MB)\n",
-      results_text(experiment, result), folder.string(), values.count("har") ? "results.har, " : "", formats.empty() ? "" : "tables/, ",
-      seconds_since_start(), peak_memory_mb());
+      results_text(experiment, result), judged ? verdict_text(*judged) : "", folder.string(), judged ? "verdict.json, verdict.csv, " : "",
+      values.count("har") ? "results.har, " : "", formats.empty() ? "" : "tables/, ", seconds_since_start(), peak_memory_mb());
   say_report(values, folder);
   return kOk;
 }
@@ -89,7 +125,9 @@ Command run_command() {
       "har", "also write results.har: all changes as header arrays, for GEMPACK's ViewHAR")(
       "set", po::value<std::vector<std::string>>()->composing()->value_name("KEY=VALUE"),
       "override a key of the scenario by its dotted path, as in --set fund.total=4000; may be repeated");
-  command.options.add_options()("partial", "where all of the shock has no solution, write the largest part that has one, marked as such");
+  command.options.add_options()("verdict", "say what the answer depends on (setu verdict) also where the database is large")(
+      "no-verdict", "do not say what the answer depends on")(
+      "partial", "where all of the shock has no solution, write the largest part that has one, marked as such");
   add_time_limit_option(command.options);
   return command;
 }

@@ -88,6 +88,7 @@ const std::vector<Place>& places() {
       {"altertax", "DIR", databases, false, true},
       {"sweep", "FILE", [] { return names_only(shipped_sweeps()); }, true, false},
       {"sensitivity", "FILE", [] { return names_only(shipped_sensitivities()); }, true, false},
+      {"verdict", "--battery", [] { return names_only(shipped_batteries()); }, true, false},
       {"economy", "FOLDER", [] { return names_only(shipped_economies()); }, true, true},
       {"optimise", "POLICY", [] { return policy_words(PolicyUse::Optimise); }, true, false},
       {"frontier", "POLICY", [] { return policy_words(PolicyUse::Frontier); }, true, false},

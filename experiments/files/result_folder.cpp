@@ -71,6 +71,8 @@ ResultFolder read_result_folder(const fs::path& folder) {
     r.trade.push_back({row.text("commodity"), row.text("exporter"), row.text("importer"), row.number("fob_base"), row.number("fob_new"),
                        row.number("volume_percent"), row.number("tariff_base"), row.number("tariff_new")});
   });
+  if (const fs::path file = folder / "verdict.json"; fs::is_regular_file(file))
+    r.verdict = from_json<VerdictFile>(read_json_object(file), file);
   return r;
 }
 

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "verdict_file.hpp"
+
 namespace setu {
 
 /// One row of summary.csv.
@@ -29,6 +31,7 @@ struct ResultFolder {
   std::vector<SummaryRow> summary;
   std::vector<WelfareRow> welfare;
   std::vector<TradeRow> trade;
+  std::optional<VerdictFile> verdict;  ///< what the answer depends on, where the run says so
 
   /// The value of a measure; NaN where there is none.
   [[nodiscard]] double value(const std::string& region, const std::string& measure, const std::string& unit) const;

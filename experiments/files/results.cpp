@@ -33,7 +33,7 @@ void write_updated(const Experiment& e, const Database& updated, const fs::path&
 }  // namespace
 
 void write_results(const Experiment& experiment, const RunResult& result, SolverChoice solver, const fs::path& folder, bool har,
-                   const PageWriter& page, const std::vector<TableFormat>& formats) {
+                   const PageWriter& page, const std::vector<TableFormat>& formats, const FolderWriter& more) {
   if (!result.certified()) throw LogicError("results of a run that is not certified are never written");
   const ResultView view(experiment, result);
   AtomicDirectory out(folder, "manifest.json");
@@ -50,6 +50,7 @@ void write_results(const Experiment& experiment, const RunResult& result, Solver
   tables.close();
   if (!tables) throw InputError(fmt::format("Could not write into '{}': is the disk full?", folder.string()));
   variables.get();
+  if (more) more(out.path());
   write_manifest(view, solver, out.path());
   write_log(view, out.path());
   if (page) page(out.path(), folder);

@@ -8,6 +8,7 @@
 #include "setu/experiments/scenario/locate.hpp"
 #include "setu/system/derive/complementarity.hpp"
 #include "tables_file.hpp"
+#include "verdict_file.hpp"
 #include "writers.hpp"
 
 namespace setu {
@@ -103,6 +104,8 @@ void write_manifest(const ResultView& view, SolverChoice solver, const std::file
   m.versions = versions_list();
   m.formats = formats_in(folder, "run");
   m.formats.emplace_back("tables.json", TablesFile::kFormat.version);
+  for (const auto& [name, version] : formats_in(folder, "verdict")) m.formats.emplace_back(name, version);
+  if (std::filesystem::exists(folder / "verdict.json")) m.formats.emplace_back("verdict.json", VerdictFile::kFormat.version);
   for (const auto& [name, version] : formats_in(folder / "database", "database")) m.formats.emplace_back("database/" + name, version);
   write_json_file(m, folder / "manifest.json");
 }

@@ -68,6 +68,9 @@ std::vector<std::string> headline(const ResultFolder& r) {
     told.assign(regions.begin(), regions.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(2, regions.size())));
   }
   for (const auto& region : told) sentences.push_back(welfare_sentence(r, region));
+  // What the answer depends on comes with it: the first of the verdict's sentences, one a region.
+  for (std::size_t k = 0; r.verdict && k < std::min(r.verdict->regions.size(), r.verdict->sentences.size()); ++k)
+    sentences.push_back(r.verdict->sentences[k]);
   if (pair.size() == 2) {
     sentences.push_back(trade_sentence(r, pair[0], pair[1]));
     sentences.push_back(trade_sentence(r, pair[1], pair[0]));

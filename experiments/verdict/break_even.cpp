@@ -102,6 +102,7 @@ double zero_between(MovedNumber& moved, std::size_t r, double income, double a, 
     if (all.empty()) throw InputError(fmt::format("At {:.4g}, on the way to the value, there is no solution.", value));
     return std::abs(all[r]) <= kZero * income ? 0.0 : all[r];
   };
+  if (a > b) std::swap(a, b);
   std::uintmax_t most = kMost;
   const auto ends = boost::math::tools::toms748_solve(f, a, b, f(a), f(b), boost::math::tools::eps_tolerance<double>(40), most);
   return std::abs(f(ends.first)) < std::abs(f(ends.second)) ? ends.first : ends.second;

@@ -108,7 +108,18 @@ bool Cases::is_standard(const Variant& variant, const Scenario& scenario) const 
   return true;
 }
 
-PointOutcome Cases::solve(const Variant* variant, double seconds) const {
+const Experiment& Cases::on_equations(const Scenario& scenario) {
+  const auto key = [&](const Scenario& s) {
+    const Sets& sets = database_.data.sets();
+    return study_key(s, model_options(s, scenario_aliases(s, database_.folder, sets), sets).fund);
+  };
+  if (key(scenario) != key(standard_.scenario)) return latest_ = prepared(scenario);
+  if (!shared_) shared_ = standard_;
+  ask(*shared_, scenario);
+  return *shared_;
+}
+
+PointOutcome Cases::solve(const Variant* variant, double seconds) {
   const auto begin = std::chrono::steady_clock::now();
   PointOutcome outcome;
   try {
@@ -116,7 +127,7 @@ PointOutcome Cases::solve(const Variant* variant, double seconds) const {
     if (variant && is_standard(*variant, changed)) return outcome;
     RunOptions options = lean();
     options.stop = time_limit(seconds);
-    const Experiment experiment = prepared(changed);
+    const Experiment& experiment = on_equations(changed);
     const RunResult result = solve_equilibrium(experiment, options);
     outcome.failure = result.failure;
     outcome.residual = result.solution.certificate.max_scaled_residual;

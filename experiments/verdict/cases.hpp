@@ -38,12 +38,14 @@ class Cases {
   [[nodiscard]] std::string left_out(const Variant& variant) const;
   /// The results of the variant (null: of the standard case), solved as `setu run` solves it. None, and no failure, where the variant is
   /// the standard case by its parameters.
-  [[nodiscard]] PointOutcome solve(const Variant* variant, double seconds) const;
+  [[nodiscard]] PointOutcome solve(const Variant* variant, double seconds);
 
   /// Built from the scenario, without forms of a decomposition.
   [[nodiscard]] Experiment prepared(const Scenario& scenario) const;
 
  private:
+  /// The scenario on the database: on the standard case's model where it asks for the same equations. Valid until the next call.
+  const Experiment& on_equations(const Scenario& scenario);
   [[nodiscard]] bool is_standard(const Variant& variant, const Scenario& scenario) const;
 
   std::string name_;
@@ -51,7 +53,8 @@ class Cases {
   StudyDatabase database_;
   Battery battery_;
   Scenario asked_;
-  Experiment standard_;
+  Experiment standard_, latest_;
+  std::optional<Experiment> shared_;  ///< with the standard case's model
   Subject subject_;
 };
 

@@ -12,6 +12,15 @@ constexpr double kSame = 1e-9;  ///< of a result's size, or of what is negligibl
 
 const char* sign_of(double value, double threshold) { return std::abs(value) < threshold ? "negligible" : value > 0 ? "plus" : "minus"; }
 
+/// Files by their names alone: equal results are equal wherever they are made.
+std::string without_folders(const Cases& cases, std::string text) {
+  for (const auto& file : {cases.battery().file, cases.asked().file, std::filesystem::path(cases.file())}) {
+    const std::string folder = file.parent_path().string() + "/";
+    for (auto at = text.find(folder); folder.size() > 1 && at != std::string::npos; at = text.find(folder)) text.erase(at, folder.size());
+  }
+  return text;
+}
+
 void count(VerdictResult& result, const VerdictVariant& variant, double value) {
   if (std::isnan(value)) return;
   ++result.counted;
@@ -53,7 +62,7 @@ VerdictVariant judged_variant(const Cases& cases, const Variant& variant, const 
   }
   if (!outcome.certified()) {
     judged.state = "unknown";
-    judged.reason = outcome.failure;
+    judged.reason = without_folders(cases, outcome.failure);
     return judged;
   }
   if (!outcome.results.empty()) judged.max_scaled_residual = outcome.residual;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -19,6 +20,12 @@ std::string signed_text(double value, int digits) {
 
 int money_digits(double value) { return std::abs(value) >= 100 ? 0 : std::abs(value) >= 1 ? 1 : 3; }
 std::string money(double value) { return signed_text(value, money_digits(value)); }
+
+/// With a capital letter at its beginning: "the United States" are called so inside a sentence.
+std::string capital(std::string text) {
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
 
 /// Two digits that say something.
 std::string share(double percent) {
@@ -70,45 +77,69 @@ std::string welfare_sentence(const VerdictFile& v, const VerdictRegion& region, 
   }
   const bool gains = r.sign == "plus";
   std::string text = fmt::format("{} {} {} ({}).", region.name, gains ? "gains" : "loses", in_how_many(r), range_text(r, region.income));
+
   if (!r.flipped_by.empty()) text += fmt::format(" It {} {}.", gains ? "loses" : "gains", conditions(v, r.flipped_by, k, "if ", true));
   if (!r.negligible_in.empty())
     text += fmt::format(" The {} is negligible ({}) {}.", gains ? "gain" : "loss", below, conditions(v, r.negligible_in, k, "if ", false));
   return text;
 }
 
-/// "India's welfare is zero where Armington elasticities of goods are 1.63 times as large (plausible: 0.5 to 2); …"
+/// "Armington elasticities of goods (more than 1.63 times as large, within the plausible 0.5 to 2)"
+std::string turning(const VerdictBreakEven& b) {
+  return fmt::format("{}: {} than {} {} ({} the plausible {} to {})", b.title, *b.positive == "above" ? "more" : "less",
+                     number_text(*b.value), b.unit, *b.within == "yes" ? "within" : "beyond", number_text(b.plausible_least),
+                     number_text(b.plausible_most));
+}
+
+/// Where the sign turns as one number moves alone, and where it does not.
 std::string break_even_sentence(const VerdictFile& v, const VerdictRegion& region) {
-  std::vector<std::string> found, steady;
+  std::string found;
+  std::vector<std::string> steady;
   for (const auto& b : v.break_evens.value_or(std::vector<VerdictBreakEven>{})) {
     if (b.region != region.region) continue;
+    if (b.state == "found") found += (found.empty() ? "" : "; ") + turning(b);
     if (b.state == "keeps its sign")
       steady.push_back(fmt::format("{} ({} to {} {})", b.title, number_text(b.least), number_text(b.most), b.unit));
-    if (b.state != "found") continue;
-    found.push_back(fmt::format("{} {} {} {} ({}; plausible {} to {})", b.title, *b.positive == "above" ? "above" : "below",
-                                number_text(*b.value), b.unit, *b.within == "yes" ? "within what is plausible" : "beyond what is plausible",
-                                number_text(b.plausible_least), number_text(b.plausible_most)));
   }
   std::string text;
-  if (!found.empty()) text = fmt::format("Break-even: {} gains with {}.", region.name, listed(found, found.size() > 2 ? "; or" : " or"));
-  if (!steady.empty()) text += fmt::format("{}No break-even in {}.", text.empty() ? region.name + ": no" : " ", listed(steady, "and"));
-  if (const auto at = text.find(": noNo"); at != std::string::npos) text.replace(at, 6, ": no");
+  if (!found.empty()) text = capital(fmt::format("{} gains where one of these alone is enough. {}.", region.name, capital(found)));
+  if (!steady.empty())
+    text +=
+        fmt::format("{}The sign stays whatever these alone: {}.", text.empty() ? capital(region.name) + ": " : " ", listed(steady, " and"));
   return text;
 }
 
-/// "real GDP rises in all 15 variants (+0.01 to +0.35 %)"
-std::string other_part(const VerdictResult& r) {
-  const char* verb = r.sign == "plus" ? "rises" : r.sign == "minus" ? "falls" : "changes next to nothing";
-  std::string text = fmt::format("{} {} {} ({} to {} %)", r.label, verb, in_how_many(r), share(r.least), share(r.most));
-  return text;
+/// "real GDP rises (+0.01 to +0.35 %)"; what is negligible is 0.
+std::string movement(const VerdictResult& r) {
+  const auto end = [&](double value) { return std::abs(value) < r.threshold ? std::string("0") : share(value); };
+  const char* verb = r.sign == "plus" ? "rises" : r.sign == "minus" ? "falls" : "hardly changes";
+  if (std::max(std::abs(r.least), std::abs(r.most)) < r.threshold) return fmt::format("{} {} (below {:g} %)", r.label, verb, r.threshold);
+  return fmt::format("{} {} ({} to {} %", r.label, verb, end(r.least), end(r.most));
 }
 
+/// What holds in all variants, then each result whose sign does not, with what flips it.
 std::string others_sentence(const VerdictFile& v, const VerdictRegion& region) {
-  std::vector<std::string> parts;
-  for (const auto& r : v.results)
-    if (r.region == region.region && !r.name.starts_with("EV(")) parts.push_back(other_part(r));
+  std::string steady, rest;
+  int counted = 0;
+  for (std::size_t k = 0; k < v.results.size(); ++k) {
+    const VerdictResult& r = v.results[k];
+    if (r.region != region.region || r.name.starts_with("EV(")) continue;
+    std::string text = movement(r);
+    const bool open = !text.ends_with(")");
+    if (r.holds == r.counted) {
+      counted = r.counted;
+      steady += (steady.empty() ? "" : ", ") + text + (open ? ")" : "");
+      continue;
+    }
+    std::vector<std::string> against = r.flipped_by;
+    against.insert(against.end(), r.negligible_in.begin(), r.negligible_in.end());
+    rest += fmt::format("; {} {}{}", in_how_many(r), text,
+                        open ? fmt::format("; not {})", conditions(v, against, k, "if ", false)) : std::string());
+  }
   std::string text;
-  for (const auto& part : parts) text += (text.empty() ? "" : "; ") + part;
-  return text.empty() ? text : fmt::format("{}: {}.", region.name, text);
+  if (!steady.empty()) text = counted > 0 ? fmt::format("in all {} variants {}", counted, steady) : "in the standard case " + steady;
+  if (!rest.empty()) text += text.empty() ? rest.substr(2) : rest;
+  return text.empty() ? text : capital(fmt::format("{}: {}.", region.name, text));
 }
 
 /// What is not known, and what does not count.
@@ -119,7 +150,7 @@ std::string rest_sentence(const VerdictFile& v) {
     if (variant.state == "same") same.push_back("'" + variant.title + "'");
   }
   std::string text;
-  if (!unknown.empty()) text = fmt::format("Unknown, because there is no solution: {}.", listed(unknown, " and"));
+  if (!unknown.empty()) text = fmt::format("Unknown (verdict.json says why): {}.", listed(unknown, " and"));
   if (!same.empty()) text += fmt::format("{}Not counted, because nothing changes: {}.", text.empty() ? "" : " ", listed(same, " and"));
   return text;
 }
@@ -129,7 +160,7 @@ std::string rest_sentence(const VerdictFile& v) {
 std::vector<std::string> verdict_sentences(const VerdictFile& v) {
   std::vector<std::string> sentences;
   const auto add = [&](std::string text) {
-    if (!text.empty()) sentences.push_back(std::move(text));
+    if (!text.empty()) sentences.push_back(capital(std::move(text)));
   };
   for (const auto& region : v.regions) {
     for (std::size_t k = 0; k < v.results.size(); ++k)

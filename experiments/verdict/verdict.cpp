@@ -23,7 +23,7 @@ constexpr std::chrono::milliseconds kPatience{1000};
 constexpr std::size_t kQuickFlows = 20000;
 
 /// Row 0 is the standard case, then variants, then break-evens.
-PointOutcome outcome_of(const Cases& cases, std::size_t row, double seconds) {
+PointOutcome outcome_of(Cases& cases, std::size_t row, double seconds) {
   const Battery& battery = cases.battery();
   if (row == 0) return cases.solve(nullptr, seconds);
   if (row <= battery.variants.size()) {

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cmath>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -91,15 +93,34 @@ std::string drivers_table(const VerdictFile& v, const std::string& region, const
   TextTable table(fmt::format("EV({}): {}", region, title), {"", "now", "effect"});
   for (const auto& d : *v.drivers)
     if (d.region == region && d.kind == kind)
-      table.row({fmt::format("{:<20} {}", d.name, d.label), d.kind == "header" ? "" : number(d.now, 3), effect_text(d.effect)});
+      table.row({fmt::format("{:<26} {}", d.name, d.label), d.kind == "header" ? "" : number(d.now, 3), effect_text(d.effect)});
   return table.text();
+}
+
+/// Lines of at most kWidth columns, the first two blanks in, the others four.
+std::string wrapped(const std::string& sentence) {
+  constexpr std::size_t kWidth = 118;
+  std::string text, line = " ";
+  std::size_t width = 1;
+  std::istringstream words(sentence);
+  for (std::string word; words >> word;) {
+    const auto columns = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+    if (width + 1 + columns > kWidth) {
+      text += line + "\n";
+      line = "   ";
+      width = 3;
+    }
+    line += " " + word;
+    width += 1 + columns;
+  }
+  return text + line + "\n";
 }
 
 }  // namespace
 
 std::string verdict_text(const VerdictFile& v) {
   std::string text = fmt::format("\nWhat the answer depends on (battery {})\n", v.battery.name);
-  for (const auto& sentence : v.sentences) text += "  " + sentence + "\n";
+  for (const auto& sentence : v.sentences) text += wrapped(sentence);
   return text;
 }
 
