@@ -15,10 +15,6 @@ namespace po = boost::program_options;
 
 namespace {
 
-std::vector<std::string> list_of(const po::variables_map& values, const char* option) {
-  return values.count(option) ? values[option].as<std::vector<std::string>>() : std::vector<std::string>{};
-}
-
 std::size_t top_of(const po::variables_map& values) {
   const int top = values["top"].as<int>();
   if (top < 1) throw InputError("--top must be one or more.");
@@ -27,7 +23,7 @@ std::size_t top_of(const po::variables_map& values) {
 
 int run_elasticities(const po::variables_map& values) {
   const std::size_t top = top_of(values);
-  const Question question = read_question(values["SCENARIO"].as<std::string>(), list_of(values, "set"), option_text(values, "database"));
+  const Question question = read_question(values["SCENARIO"].as<std::string>(), option_list(values, "set"), option_text(values, "database"));
   const std::string out = values.count("out") ? values["out"].as<std::string>() : "results/" + question.scenario.name + "-elasticities";
   check_elasticities_folder(out);
   RunOptions options;
@@ -41,7 +37,7 @@ int run_elasticities(const po::variables_map& values) {
   line->say("reading the database and building the model");
   const Experiment experiment = prepare(question.scenario, options);
   question.check_unchanged(experiment.database_hash);
-  auto names = list_of(values, "result");
+  auto names = option_list(values, "result");
   if (names.empty()) names = default_results(experiment);
   for (const auto& name : names) (void)find_result(experiment, experiment.problem().start, name);  // before solving
   line->say("solving");

@@ -69,7 +69,6 @@ int run_scenario(const po::variables_map& values) {
   options.stop = stop_of(values);
   line->say("building the model");
   Experiment experiment = prepare(scenario, database, options);
-  if (values.count("har")) check_har_labels(experiment.model.system);
   if (!moves_anything(experiment)) verdict.reset();
   line->say("solving");
   RunResult result = solve_experiment(experiment, options);
@@ -93,7 +92,8 @@ int run_scenario(const po::variables_map& values) {
   line.reset();
   for (const auto& note : experiment.model.notes) say(stderr, "setu: note: {}\n", note);
   for (const auto& warning : all_warnings(experiment, result)) say_warning(warning);
-  say("{}{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, tables.txt, tables.json, {}{}{}database/ "
+  say("{}{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, budget.csv, tables.txt, tables.json, "
+      "{}{}{}database/ "
       "({:.1f} s, {:.0f} MB)\n",
       results_text(experiment, result), judged ? verdict_text(*judged) : "", folder.string(), judged ? "verdict.json, verdict.csv, " : "",
       values.count("har") ? "results.har, " : "", formats.empty() ? "" : "tables/, ", seconds_since_start(), peak_memory_mb());

@@ -16,17 +16,13 @@ namespace po = boost::program_options;
 
 namespace {
 
-std::vector<std::string> list_of(const po::variables_map& values, const char* option) {
-  return values.count(option) ? values[option].as<std::vector<std::string>>() : std::vector<std::string>{};
-}
-
 int run_verdict(const po::variables_map& values) {
-  const Question question = read_question(values["SCENARIO"].as<std::string>(), list_of(values, "set"), option_text(values, "database"));
+  const Question question = read_question(values["SCENARIO"].as<std::string>(), option_list(values, "set"), option_text(values, "database"));
   VerdictOptions options;
   options.scenario = question.scenario.file.string();
   options.overrides = question.scenario.overrides;
   options.battery = values["battery"].as<std::string>();
-  options.regions = list_of(values, "region");
+  options.regions = option_list(values, "region");
   options.break_evens = options.drivers = values.count("quick") == 0;
   options.workers = values["workers"].as<int>();
   if (options.workers < 0 || options.workers > 1024) throw InputError("--workers must be a whole number from 1 to 1024.");

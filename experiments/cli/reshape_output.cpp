@@ -27,6 +27,10 @@ std::string option_text(const po::variables_map& values, const char* name) {
   return values.count(name) ? values[name].as<std::string>() : std::string();
 }
 
+std::vector<std::string> option_list(const po::variables_map& values, const char* name) {
+  return values.count(name) ? values[name].as<std::vector<std::string>>() : std::vector<std::string>{};
+}
+
 int finish_reshaped(const Reshaped& result, const Origin& origin, const std::string& out) {
   if (const auto names = origin.folder / "aliases.toml"; std::filesystem::is_regular_file(names))
     Aliases::read(names, origin.sets);  // complains before anything is written

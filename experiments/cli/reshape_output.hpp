@@ -12,6 +12,8 @@ namespace setu {
 std::string required_option(const boost::program_options::variables_map& values, const char* command, const char* name);
 /// The text of option `name`, empty where it is not given.
 std::string option_text(const boost::program_options::variables_map& values, const char* name);
+/// All texts of an option that may be repeated.
+std::vector<std::string> option_list(const boost::program_options::variables_map& values, const char* name);
 
 /// What a database was made from: its folder and sets, and how its elements changed (see carry_aliases).
 struct Origin {

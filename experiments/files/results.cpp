@@ -41,6 +41,7 @@ void write_results(const Experiment& experiment, const RunResult& result, Solver
   auto variables = std::async(std::launch::async, [&] { write_variables(view, out.path() / "variables.csv"); });
   write_summary(view, out.path() / "summary.csv");
   write_bilateral(view, out.path() / "bilateral.csv");
+  write_budget(view, out.path() / "budget.csv");
   write_welfare(view, out.path() / "welfare.csv");
   if (har) write_har_results(view, out.path() / "results.har");
   write_updated(experiment, result.updated, out.path() / "database");

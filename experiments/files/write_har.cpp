@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <cctype>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "setu/base/error.hpp"
 #include "setu/calibration/gtap/har.hpp"
@@ -13,7 +15,46 @@ namespace {
 
 constexpr std::size_t kLongestLabel = 12, kLongestName = 70;
 
-HarAxis axis_of(const IndexSet& set) { return {set.name.substr(0, kLongestLabel), set.elements, false}; }
+std::string lower_case(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
+}
+
+/// The first `most` bytes of a label, no letter cut in two.
+std::string cut(const std::string& label, std::size_t most) {
+  if (label.size() <= most) return label;
+  while (most > 0 && (static_cast<unsigned char>(label[most]) & 0xC0U) == 0x80U) --most;
+  return label.substr(0, most);
+}
+
+/// Elements as a header array file can hold them: a longer name is its first twelve letters or, where another element is called so, its
+/// first nine, "~" and two digits.
+std::vector<std::string> short_names(const std::vector<std::string>& elements) {
+  std::set<std::string> taken;
+  for (const auto& element : elements)
+    if (element.size() <= kLongestLabel) taken.insert(lower_case(element));
+  std::vector<std::string> names;
+  for (const auto& element : elements) {
+    std::string name = cut(element, kLongestLabel);
+    for (int n = 1; element.size() > kLongestLabel && !taken.insert(lower_case(name)).second; ++n)
+      name = fmt::format("{}~{:02}", cut(element, kLongestLabel - (n < 100 ? 3 : 4)), n);
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
+HarAxis axis_of(const IndexSet& set) { return {cut(set.name, kLongestLabel), short_names(set.elements), false}; }
+
+/// "RULE electronics~01 = electronics(ele,CHN,IND)" for every name that the file shortens.
+std::vector<std::string> shortened(const EquationSystem& system) {
+  std::vector<std::string> lines;
+  for (const auto& set : system.sets) {
+    const auto names = short_names(set.elements);
+    for (std::size_t k = 0; k < names.size(); ++k)
+      if (names[k] != set.elements[k]) lines.push_back(fmt::format("{} {} = {}", set.name, names[k], set.elements[k]));
+  }
+  return lines;
+}
 
 /// Percentage changes of a block of log variables, changes of others; zero where there is no such variable.
 HarHeader variable_header(const ResultView& view, const VariableBlock& block, const std::string& name) {
@@ -43,20 +84,10 @@ HarHeader welfare_header(const ResultView& view) {
   for (const auto& region : regions)
     for (const auto& heading : headings) values.push_back(sums[heading][region]);
   return real_header("WELF", "EV by heading of Huff and Hertel's decomposition, US$ million", "WELF",
-                     {{"REG", regions, false}, {"HEADING", headings, false}}, values);
+                     {{"REG", short_names(regions), false}, {"HEADING", headings, false}}, values);
 }
 
 }  // namespace
-
-void check_har_labels(const EquationSystem& system) {
-  for (const auto& set : system.sets)
-    for (const auto& element : set.elements)
-      if (element.size() > kLongestLabel)
-        throw InputError(
-            fmt::format("Element '{}' of set {} has {} characters; a header array file holds at most {}. Rename it "
-                        "in the database, or run without --har.",
-                        element, set.name, element.size(), kLongestLabel));
-}
 
 void write_har_results(const ResultView& view, const std::filesystem::path& path) {
   const Experiment& e = view.experiment();
@@ -69,6 +100,8 @@ void write_har_results(const ResultView& view, const std::filesystem::path& path
     arrays.push_back(variable_header(view, block, name));
     names.push_back(fmt::format("{} {}: {}", name, block.name, arrays.back().long_name));
   }
+  if (auto lines = shortened(e.model.system); !lines.empty())
+    headers.push_back(text_header("NAME", "Names above twelve letters: set, name in this file = name", lines));
   headers.push_back(text_header("VARS", "Headers, variables and what they are", names));
   headers.push_back(welfare_header(view));
   headers.insert(headers.end(), std::make_move_iterator(arrays.begin()), std::make_move_iterator(arrays.end()));

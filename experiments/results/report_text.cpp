@@ -40,6 +40,7 @@ std::string report_text(const ResultView& view, std::optional<double> seconds) {
   if (const auto floors = at_floor(e.model.system, view.result().solution.x); !floors.empty())
     text += fmt::format("At its floor, where returns are no longer equal: {}.\n", fmt::join(floors, ", "));
   for (const auto& table : tables_of(view).tables) text += text_of(table);
+  for (const auto& table : money_tables(view)) text += text_of(table);
   return text;
 }
 

@@ -18,7 +18,10 @@ std::vector<DataTable> loser_table(const ResultView& view);    ///< who sells le
 std::vector<DataTable> fund_table(const ResultView& view);     ///< windows, rates, outlay, capital by host
 std::vector<DataTable> rule_table(const ResultView& view);     ///< which rules bind, their instruments and rents
 
-/// All of them, in the order in which they are shown, without those that have no rows.
+/// Public money, what measures cost, people and prices. They stand in budget.csv and in text, not in tables.json.
+std::vector<DataTable> money_tables(const ResultView& view);
+
+/// All but the last, in the order in which they are shown, without those that have no rows.
 TableSet tables_of(const ResultView& view);
 
 /// One line on what was solved and how well, in how many seconds where they are told, and all tables.

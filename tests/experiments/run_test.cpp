@@ -64,13 +64,25 @@ TEST_F(Run, HarHoldsEveryChangeThatTheTableHolds) {
   EXPECT_EQ(file.find("WELF")->dims[0], 3u);
 }
 
-TEST_F(Run, HarRefusesLongLabelsBeforeSolving) {
+TEST_F(Run, HarShortensLongNamesAndListsThem) {
   Database long_names = invented();
-  long_names.sets().reg[0] = "a region with a long name";
+  long_names.sets().reg = {"a region with a long name", "a region with", "A REGION WIT"};
   write_database(long_names, folder_ / "long");
-  EXPECT_EQ(run({"run", tariff_scenario(), "--database", path("long"), "--out", path("out"), "--har"}), kBadInput);
-  EXPECT_HAS(err_, "'a region with a long name' of set REG has 25 characters; a header array file holds at most 12");
-  EXPECT_FALSE(fs::exists(path("out")));
+  ASSERT_EQ(run({"run", tariff_scenario(), "--database", path("long"), "--out", path("out"), "--har"}), kOk) << err_;
+  const HarFile file = read_har(path("out") + "/results.har");
+  const HarHeader* names = file.find("NAME");
+  ASSERT_NE(names, nullptr);
+  const std::vector<std::string> expected = {"REG a region ~01 = a region with a long name", "REG a region ~02 = a region with"};
+  for (const auto& line : expected) EXPECT_NE(std::find(names->text.begin(), names->text.end(), line), names->text.end()) << line;
+  bool found = false;
+  for (const auto& header : file.headers)
+    if (header.coefficient == "qgdp") {
+      found = true;
+      EXPECT_EQ(header.axes.at(0).elements, (std::vector<std::string>{"a region ~01", "a region ~02", "A REGION WIT"}));
+    }
+  EXPECT_TRUE(found);
+  ASSERT_EQ(run({"run", tariff_scenario(), "--database", database(), "--out", path("short"), "--har"}), kOk) << err_;
+  EXPECT_EQ(read_har(path("short") + "/results.har").find("NAME"), nullptr);
 }
 
 TEST_F(Run, NewtonAndIpoptAgree) {

@@ -625,3 +625,162 @@ export interface Tables {
   /** of the result */
   tables: Table[];
 }
+
+export interface BatteryUsed {
+  /** of the battery */
+  name: string;
+  /** name of a shipped one, else of the file */
+  file: string;
+  /** SHA-256 of the file */
+  hash: string;
+}
+
+export interface VerdictRegion {
+  /** its code */
+  region: string;
+  /** its full name where the database has one, else the code */
+  name: string;
+  /** regional income in the benchmark, US$ million */
+  income: number;
+}
+
+export interface VerdictResult {
+  /** as in docs/results.md */
+  name: string;
+  /** that it concerns */
+  region: string;
+  /** in words */
+  label: string;
+  /** US$ million or % */
+  unit: string;
+  /** what is smaller is called negligible, in that unit */
+  threshold: number;
+  /** in the standard case */
+  central: number;
+  /** over the standard case and all variants that count */
+  least: number;
+  /** the variant, or standard */
+  least_in: string;
+  /** over the standard case and all variants that count */
+  most: number;
+  /** the variant, or standard */
+  most_in: string;
+  /** of the standard case: plus, minus or negligible */
+  sign: string;
+  /** number of variants in which the sign is that of the standard case */
+  holds: number;
+  /** number of variants that count */
+  counted: number;
+  /** variants with the opposite sign, or any where the standard case is negligible */
+  flipped_by: string[];
+  /** variants in which it is negligible and in the standard case not */
+  negligible_in: string[];
+}
+
+export interface VerdictVariant {
+  /** in the battery */
+  name: string;
+  /** in tables */
+  title: string;
+  /** in sentences */
+  when: string;
+  /** counted; same: it changes nothing; left out: it does not apply; unknown: it could not be solved */
+  state: string;
+  /** why it is left out or unknown, a sentence */
+  reason?: string;
+  /** of a solved variant */
+  max_scaled_residual?: number;
+  /** of the results, in their order; empty where it is left out or unknown */
+  values: number[];
+}
+
+export interface VerdictBreakEven {
+  /** in the battery */
+  name: string;
+  /** of the number that is moved */
+  title: string;
+  /** after its value in sentences */
+  unit: string;
+  /** whose result it is */
+  region: string;
+  /** whose sign turns */
+  result: string;
+  /** in which it is moved; absent: the standard case */
+  variant?: string;
+  /** found, keeps its sign or unknown */
+  state: string;
+  /** why it is unknown, a sentence */
+  reason?: string;
+  /** the number in the standard case, or in the variant */
+  central: number;
+  /** least value that was solved */
+  least: number;
+  /** largest value that was solved */
+  most: number;
+  /** least plausible value */
+  plausible_least: number;
+  /** largest plausible value */
+  plausible_most: number;
+  /** of what is plausible */
+  source: string;
+  /** at which the result is zero */
+  value?: number;
+  /** the result there, solved from the benchmark, in its unit */
+  result_there?: number;
+  /** above or below: on which side of the value the result is positive */
+  positive?: string;
+  /** yes or no: whether the value is plausible */
+  within?: string;
+  /** of the economy */
+  solves: number;
+}
+
+export interface VerdictDriver {
+  /** whose derivative it is */
+  result: string;
+  /** whose result it is */
+  region: string;
+  /** parameter; header: all its elements together; tax: a tax, preference or cost */
+  kind: string;
+  /** as in ESBM(met,IND) */
+  name: string;
+  /** in words */
+  label: string;
+  /** its value at the solution; of a header 0 */
+  now: number;
+  /** US$ million per 10 per cent of a parameter, per percentage point of a tax */
+  effect: number;
+}
+
+export interface Verdict {
+  /** what this file is */
+  format: { name: "verdict"; version: 1 };
+  /** its name */
+  scenario: string;
+  /** name of a shipped scenario, else of the file; its path stands in run.log.json */
+  scenario_file: string;
+  /** SHA-256 of its files and overrides */
+  scenario_hash: string;
+  /** as given with --set */
+  overrides: string[];
+  /** what was solved on */
+  database: DatabaseSource;
+  /** of variants */
+  battery: BatteryUsed;
+  /** of all numbers here: fisher, the index of the equations, as sweeps have it */
+  saving_price: string;
+  /** that the answer is about */
+  regions: VerdictRegion[];
+  /** and their signs */
+  results: VerdictResult[];
+  /** in the order of the battery */
+  variants: VerdictVariant[];
+  /** numbers at which EV is zero; absent where they were not asked for */
+  break_evens?: VerdictBreakEven[];
+  /** the largest first-order effects on EV; absent where they were not asked for */
+  drivers?: VerdictDriver[];
+  /** the verdict in words */
+  sentences: string[];
+  /** of Setu and its libraries */
+  versions: Record<string, string>;
+}

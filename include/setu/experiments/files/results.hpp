@@ -19,15 +19,11 @@ std::string results_text(const Experiment& experiment, const RunResult& result);
 /// Writes a certified result into `folder`, all or nothing: manifest.json, variables.csv, summary.csv, bilateral.csv,
 /// welfare.csv, tables.txt, tables.json (the same tables for programs), with `formats` tables/ (write_tables), with `page` report.html,
 /// and database/, the post-shock database. An existing folder is replaced only if it holds a manifest.json. With `har` also results.har,
-/// the changes of all variables as GEMPACK's header arrays; `more` adds files of others' kinds before the manifest lists them. Throws InputError where the folder cannot be written, LogicError for a run that
-/// is not certified.
+/// the changes of all variables as GEMPACK's header arrays; `more` adds files of others' kinds before the manifest lists them. Throws
+/// InputError where the folder cannot be written, LogicError for a run that is not certified.
 void write_results(const Experiment& experiment, const RunResult& result, SolverChoice solver, const std::filesystem::path& folder,
                    bool har = false, const PageWriter& page = {}, const std::vector<TableFormat>& formats = {},
                    const FolderWriter& more = {});
-
-/// Refuses labels that a header array file cannot hold (more than 12 characters), before any time is spent on solving.
-/// Throws InputError.
-void check_har_labels(const EquationSystem& system);
 
 /// Refuses a folder that write_results could not use, before any time is spent on solving. Throws InputError.
 void check_output_folder(const std::filesystem::path& folder);
