@@ -51,14 +51,22 @@ LinearShares linear_shares(const Draws& points, std::span<const double> results,
   const Eigen::MatrixXd inner = c.x.transpose() * c.x;
   const Eigen::MatrixXd slope_covariance =
       inner.completeOrthogonalDecomposition().pseudoInverse() * (left / static_cast<double>(n - k - 1));
+  double together = 0;  // what the groups' own parts add up to: between groups a sample has correlations that the numbers do not have
   for (std::size_t g = 0; g < groups.size(); ++g) {
     Eigen::VectorXd mine = Eigen::VectorXd::Zero(k);
     for (const std::size_t i : groups[g]) mine(static_cast<Index>(i)) = slope(static_cast<Index>(i));
     const Eigen::VectorXd gradient = inner * mine;
-    shares.share[g] = mine.dot(gradient) / variance;
+    shares.share[g] = mine.dot(gradient);
+    together += shares.share[g];
     Eigen::VectorXd own = Eigen::VectorXd::Zero(k);
     for (const std::size_t i : groups[g]) own(static_cast<Index>(i)) = gradient(static_cast<Index>(i));
-    shares.error[g] = 2 * std::sqrt(own.dot(slope_covariance * own)) / variance;
+    shares.error[g] = 2 * std::sqrt(own.dot(slope_covariance * own));
+  }
+  if (!(together > 0))
+    return {std::vector<double>(groups.size(), kNothing), std::vector<double>(groups.size(), kNothing), shares.explained};
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    shares.share[g] *= shares.explained / together;
+    shares.error[g] *= shares.explained / together;
   }
   return shares;
 }

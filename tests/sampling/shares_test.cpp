@@ -157,5 +157,31 @@ TEST(LinearShares, SayHowMuchOfTheVarianceIsLinear) {
   EXPECT_TRUE(std::isnan(linear_shares(Draws(4, 2), std::vector<double>{1, 2, 3, 4}, alone.groups).explained));
 }
 
+/// A hundred draws of a Latin hypercube have columns that correlate by chance; shares of independent numbers add up all the same.
+TEST(LinearShares, AddUpToWhatIsExplainedInSmallSamples) {
+  const std::vector<double> weights = {3, 2, 1, 1, 0.5, -2};
+  std::vector<Uncertain> x;
+  for (std::size_t k = 0; k < weights.size(); ++k) x.push_back({std::string(1, static_cast<char>('a' + k)), Distribution::uniform(-1, 1)});
+  const Dependence alone = join(x, {});
+  const Function f = [&](auto p) {
+    double sum = 0;
+    for (std::size_t k = 0; k < weights.size(); ++k) sum += weights[k] * p[k];
+    return sum + 0.2 * p[0] * p[1];
+  };
+  double variance = 0;
+  for (const double w : weights) variance += w * w;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const Sample s = make_sample(x, alone, {SampleMethod::LatinHypercube, 60, seed, false});
+    const LinearShares shares = linear_shares(s.points, values_of(s, f), alone.groups);
+    double sum = 0;
+    for (std::size_t g = 0; g < shares.share.size(); ++g) {
+      sum += shares.share[g];
+      EXPECT_NEAR(shares.share[g], weights[g] * weights[g] / variance, 0.05) << seed << " " << g;
+    }
+    EXPECT_NEAR(sum, shares.explained, 1e-12) << seed;
+    EXPECT_LE(sum, 1);
+  }
+}
+
 }  // namespace
 }  // namespace setu
