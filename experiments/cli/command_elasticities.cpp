@@ -23,7 +23,8 @@ std::size_t top_of(const po::variables_map& values) {
 
 int run_elasticities(const po::variables_map& values) {
   const std::size_t top = top_of(values);
-  const Question question = read_question(values["SCENARIO"].as<std::string>(), option_list(values, "set"), option_text(values, "database"));
+  const Question question =
+      read_question(values["SCENARIO"].as<std::string>(), option_list(values, "set"), option_text(values, "database"));
   const std::string out = values.count("out") ? values["out"].as<std::string>() : "results/" + question.scenario.name + "-elasticities";
   check_elasticities_folder(out);
   RunOptions options;

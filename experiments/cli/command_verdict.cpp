@@ -17,7 +17,8 @@ namespace po = boost::program_options;
 namespace {
 
 int run_verdict(const po::variables_map& values) {
-  const Question question = read_question(values["SCENARIO"].as<std::string>(), option_list(values, "set"), option_text(values, "database"));
+  const Question question =
+      read_question(values["SCENARIO"].as<std::string>(), option_list(values, "set"), option_text(values, "database"));
   VerdictOptions options;
   options.scenario = question.scenario.file.string();
   options.overrides = question.scenario.overrides;

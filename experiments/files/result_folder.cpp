@@ -71,6 +71,11 @@ ResultFolder read_result_folder(const fs::path& folder) {
     r.trade.push_back({row.text("commodity"), row.text("exporter"), row.text("importer"), row.number("fob_base"), row.number("fob_new"),
                        row.number("volume_percent"), row.number("tariff_base"), row.number("tariff_new")});
   });
+  if (fs::is_regular_file(folder / "budget.csv"))
+    rows_of(folder, "budget.csv", [&](const NamedRow& row) {
+      r.budget.push_back(
+          {row.text("region"), row.text("measure"), row.text("item"), row.text("unit"), row.number("before"), row.number("after")});
+    });
   if (const fs::path file = folder / "verdict.json"; fs::is_regular_file(file))
     r.verdict = from_json<VerdictFile>(read_json_object(file), file);
   return r;

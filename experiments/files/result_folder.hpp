@@ -14,6 +14,11 @@ struct SummaryRow {
   std::string region, measure, item, unit;
   double value = 0;
 };
+/// One row of budget.csv.
+struct BudgetRow {
+  std::string region, measure, item, unit;
+  double before = 0, after = 0;
+};
 /// One row of bilateral.csv: US$ million FOB, per cent.
 struct TradeRow {
   std::string commodity, exporter, importer;
@@ -31,6 +36,7 @@ struct ResultFolder {
   std::vector<SummaryRow> summary;
   std::vector<WelfareRow> welfare;
   std::vector<TradeRow> trade;
+  std::vector<BudgetRow> budget;       ///< none where an older setu wrote the folder
   std::optional<VerdictFile> verdict;  ///< what the answer depends on, where the run says so
 
   /// The value of a measure; NaN where there is none.

@@ -54,6 +54,13 @@ std::string rest_sentence(const ResultFolder& r, const std::vector<std::string>&
   return text + fmt::format("All regions together {} US$ {} million.", world >= 0 ? "gain" : "lose", number(std::abs(world)));
 }
 
+/// What the answer about a region depends on: the verdict's sentence, where it has one.
+void add_conditions(const ResultFolder& r, const std::string& region, std::vector<std::string>& sentences) {
+  if (!r.verdict || r.verdict->break_evens) return;  // a run's has one sentence a region at its beginning
+  for (std::size_t k = 0; k < std::min(r.verdict->regions.size(), r.verdict->sentences.size()); ++k)
+    if (r.verdict->regions[k].region == region) sentences.push_back(r.verdict->sentences[k]);
+}
+
 }  // namespace
 
 std::vector<std::string> headline(const ResultFolder& r) {
@@ -67,10 +74,13 @@ std::vector<std::string> headline(const ResultFolder& r) {
                      [&](const auto& a, const auto& b) { return std::abs(r.value(a, "EV", kMoney)) > std::abs(r.value(b, "EV", kMoney)); });
     told.assign(regions.begin(), regions.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(2, regions.size())));
   }
-  for (const auto& region : told) sentences.push_back(welfare_sentence(r, region));
-  // What the answer depends on comes with it: the first of the verdict's sentences, one a region.
-  for (std::size_t k = 0; r.verdict && k < std::min(r.verdict->regions.size(), r.verdict->sentences.size()); ++k)
-    sentences.push_back(r.verdict->sentences[k]);
+  for (const auto& region : told) {
+    sentences.push_back(welfare_sentence(r, region));
+    add_conditions(r, region, sentences);
+  }
+  if (r.verdict)
+    for (const auto& [region, name, income] : r.verdict->regions)
+      if (std::find(told.begin(), told.end(), region) == told.end()) add_conditions(r, region, sentences);
   if (pair.size() == 2) {
     sentences.push_back(trade_sentence(r, pair[0], pair[1]));
     sentences.push_back(trade_sentence(r, pair[1], pair[0]));

@@ -38,6 +38,9 @@ void add_run(Json& json, Json entry, const fs::path& folder) {
   auto& trade = entry["bilateral"] = Json::array();
   for (const auto& row : r.trade)
     trade.push_back({row.commodity, row.exporter, row.importer, row.before, row.after, row.volume, row.tariff_before, row.tariff_after});
+  auto& budget = entry["budget"] = Json::array();
+  for (const auto& row : r.budget) budget.push_back({row.region, row.measure, row.item, row.unit, row.before, row.after});
+  if (r.verdict) entry["verdict"] = json_of_file(*r.verdict);
   json["runs"].push_back(std::move(entry));
 }
 

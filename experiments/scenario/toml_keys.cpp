@@ -177,12 +177,9 @@ bool is_of_kind(const TomlKey& key, std::string_view kind) {
 }
 
 const std::vector<TomlFile>& toml_files() {
-  static const std::vector<TomlFile> all = {{"scenario", "scenario", {""}},
-                                            {"policy", "policy", {"optimise", "frontier", "game"}},
-                                            {"sweep", "sweep", {"sweep"}},
-                                            {"sensitivity", "sweep", {"sensitivity"}},
-                                            {"battery", "battery", {""}},
-                                            {"economy", "the economy", {""}}};
+  static const std::vector<TomlFile> all = {{"scenario", "scenario", {""}}, {"policy", "policy", {"optimise", "frontier", "game"}},
+                                            {"sweep", "sweep", {"sweep"}},  {"sensitivity", "sweep", {"sensitivity"}},
+                                            {"battery", "battery", {""}},   {"economy", "the economy", {""}}};
   return all;
 }
 

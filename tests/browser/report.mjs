@@ -94,6 +94,31 @@ test("shows EV as summary.csv has it", async () => {
   await page.close();
 });
 
+test("shows what the answer depends on, as verdict.csv has it, and public money, as budget.csv has it", async () => {
+  const { page, problems } = await openReport(browser, file);
+  const verdict = JSON.parse(readFileSync(join(folder, "run", "verdict.json"), "utf8"));
+  for (const sentence of verdict.sentences) assert.ok((await page.locator("#conditions .headline").textContent()).includes(sentence));
+  assert.ok((await page.locator("#conditions svg").textContent()).includes("US$ million a year"), "the picture explains itself");
+  await page.locator("#conditions details summary").first().click();
+  const values = csv(folder, "run", "verdict.csv"),
+    region = verdict.regions[0].region;
+  let compared = 0;
+  for (const variant of verdict.variants) {
+    if (variant.state !== "counted") continue;
+    const row = values.find((each) => each.variant === variant.name && each.result === `EV(${region})`);
+    const shown = await page.locator(`#conditions details tbody tr:has(th:text-is("${variant.title}")) td`).first().textContent();
+    assert.equal(Number(shown.replaceAll(",", "")), Number(Number(row.value).toFixed(1)) + 0, variant.name);
+    ++compared;
+  }
+  assert.ok(compared >= 8);
+  for (const row of csv(folder, "run", "budget.csv").filter((each) => each.item === "import duties")) {
+    const shown = (await cells(page.locator("#money table").first(), row.region)).map((text) => Number(String(text).replaceAll(",", "")));
+    assert.ok(shown.includes(Number(Number(row.after).toFixed(1))), `${row.region} ${shown}`);
+  }
+  assert.deepEqual(problems, []);
+  await page.close();
+});
+
 test("sorts, searches and changes the region from the keyboard", async () => {
   const { page, problems } = await openReport(browser, file);
   const table = page.locator("#sectors table").last();

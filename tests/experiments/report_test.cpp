@@ -78,6 +78,24 @@ TEST_F(Report, HeadlineTellsSignAndSize) {
   EXPECT_HAS(plain, "US$ " + digits + " million");
 }
 
+TEST_F(Report, HoldsTheVerdictAndPublicMoney) {
+  const auto folder = solved("cut");
+  const Json run = Json::parse(report_json({folder}))["runs"][0];
+  const Json verdict = Json::parse(read(folder + "/verdict.json"));
+  EXPECT_EQ(run["verdict"], verdict);
+  const auto told = verdict["sentences"][0].get<std::string>();
+  EXPECT_NE(std::find(run["headline"].begin(), run["headline"].end(), told), run["headline"].end()) << told;
+  std::size_t rows = 0;
+  for (const auto& row : csv_rows(folder + "/budget.csv")) {
+    if (row[0] == "region") continue;
+    const Json& shown = run["budget"].at(rows++);
+    for (std::size_t c = 0; c < 4; ++c) EXPECT_EQ(shown[c], row[c]);
+    for (std::size_t c = 4; c < 6; ++c) EXPECT_EQ(shown[c].get<double>(), std::stod(row[c]));
+  }
+  EXPECT_EQ(rows, run["budget"].size());
+  EXPECT_GT(rows, 20u);
+}
+
 TEST_F(Report, IsOneFileThatAsksForNothing) {
   const auto one = solved("one"), two = solved("two");
   if (!has_report_page()) {

@@ -1,5 +1,13 @@
 // What report_json writes (include/setu/experiments/report/report.hpp). Manifests are typed by their schemas (docs/schema).
-import type { FrontierManifest, GameManifest, OptimumManifest, RunManifest, SensitivityManifest, SweepManifest } from "../shared/formats";
+import type {
+  FrontierManifest,
+  GameManifest,
+  OptimumManifest,
+  RunManifest,
+  SensitivityManifest,
+  SweepManifest,
+  Verdict,
+} from "../shared/formats";
 
 export type { PolicyPoint } from "../shared/formats";
 export type PolicyManifest = OptimumManifest | FrontierManifest | GameManifest;
@@ -16,6 +24,8 @@ export type TradeRow = [
   tariffBefore: number,
   tariffAfter: number,
 ];
+/** Of budget.csv, without the change. */
+export type BudgetRow = [region: string, measure: string, item: string, unit: string, before: number, after: number];
 export interface Run {
   name: string;
   folder: string;
@@ -24,6 +34,9 @@ export interface Run {
   summary: SummaryRow[];
   welfare: WelfareRow[];
   bilateral: TradeRow[];
+  budget: BudgetRow[];
+  /** What the answer depends on, where the run says so. */
+  verdict?: Verdict;
 }
 
 /** A table as its CSV file has it; null where a field is empty. */

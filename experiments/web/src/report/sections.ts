@@ -3,9 +3,11 @@ import { axis, facts, labels, tooltip } from "./chart_parts";
 import { regionsOf, valueOf } from "./data";
 import { figure, sortableTable } from "./figure";
 import { fund } from "./fund";
+import { money } from "./money";
 import type { Choice, Section } from "./section";
 import { suppliers } from "./suppliers";
 import { diversion, heat, pair } from "./trade";
+import { conditions } from "./verdict";
 import { welfare } from "./welfare";
 import { number } from "../shared/number";
 
@@ -113,6 +115,8 @@ function about(section: HTMLElement, { run }: Choice): void {
 
 export const sections: Section[] = [
   { id: "welfare", title: "Welfare", fill: welfare },
+  { id: "conditions", title: "What the answer depends on", fill: conditions },
+  { id: "money", title: "Public money and people", fill: money },
   { id: "macro", title: "Economies", fill: macro },
   { id: "pair", title: "Trade between the two partners", fill: pair },
   { id: "changes", title: "Trade of everybody", fill: heat },
