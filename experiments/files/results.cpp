@@ -23,11 +23,11 @@ void check_output_folder(const fs::path& folder) { AtomicDirectory probe(folder,
 
 namespace {
 
-/// The updated database with the base's aliases, so that scenarios run on it as they are.
+/// The updated database with the base's aliases and full names, so that scenarios run on it as they are.
 void write_updated(const Experiment& e, const Database& updated, const fs::path& folder) {
   write_database(updated, folder);
-  const fs::path aliases = e.database_folder / "aliases.toml";
-  if (fs::is_regular_file(aliases)) fs::copy_file(aliases, folder / "aliases.toml");
+  for (const char* name : {"aliases.toml", "names.csv"})
+    if (const fs::path file = e.database_folder / name; fs::is_regular_file(file)) fs::copy_file(file, folder / name);
 }
 
 }  // namespace
