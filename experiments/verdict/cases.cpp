@@ -46,6 +46,14 @@ RunOptions lean() {
   return options;
 }
 
+/// The mistake with the place of the variant, which its tables, changed on the way, do not know.
+InputError placed(const Variant* variant, const InputError& error) {
+  std::string text = error.what();
+  if (!variant) return InputError(text);
+  if (text.starts_with("scenario: ")) text.erase(0, 10);
+  return InputError(fmt::format("{}: variant '{}': {}", variant->where, variant->name, text));
+}
+
 }  // namespace
 
 Cases::Cases(std::string scenario, std::vector<std::string> overrides, StudyDatabase database, Battery battery)
@@ -83,7 +91,11 @@ toml::table Cases::tables(const Variant* variant, const std::string& include, co
 
 Scenario Cases::scenario(const toml::table& tables) const { return read_scenario_tables(tables, asked_.file); }
 
-Scenario Cases::scenario(const Variant* variant) const { return scenario(tables(variant, file())); }
+Scenario Cases::scenario(const Variant* variant) const {
+  try {
+    return scenario(tables(variant, file()));
+  } catch (const InputError& error) { throw placed(variant, error); }
+}
 
 std::string Cases::left_out(const Variant& variant) const {
   for (const auto& kind : variant.only_with)
@@ -133,7 +145,11 @@ PointOutcome Cases::solve(const Variant* variant, double seconds) {
     outcome.residual = result.solution.certificate.max_scaled_residual;
     outcome.iterations = result.solution.certificate.iterations;
     if (outcome.certified()) outcome.results = watched_values(experiment, subject_.results, result.solution.x);
-  } catch (const InputError& error) { outcome.failure = with_period(error.what()); }
+  } catch (const InputError& error) {
+    const std::string text = error.what();
+    const bool known = variant && text.starts_with(variant->where);
+    outcome.failure = with_period(known ? text : placed(variant, error).what());
+  }
   outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return outcome;
 }

@@ -84,28 +84,31 @@ std::string welfare_sentence(const VerdictFile& v, const VerdictRegion& region, 
   return text;
 }
 
-/// "Armington elasticities of goods (more than 1.63 times as large, within the plausible 0.5 to 2)"
-std::string turning(const VerdictBreakEven& b) {
-  return fmt::format("{}: {} than {} {} ({} the plausible {} to {})", b.title, *b.positive == "above" ? "more" : "less",
-                     number_text(*b.value), b.unit, *b.within == "yes" ? "within" : "beyond", number_text(b.plausible_least),
-                     number_text(b.plausible_most));
+/// "Armington elasticities of goods more than 1.63 times as large (within the plausible 0.5 to 2)": where the sign is the other one.
+std::string turning(const VerdictBreakEven& b, bool to_plus) {
+  const bool more = (*b.positive == "above") == to_plus;
+  return fmt::format("{}: {} than {} {} ({} the plausible {} to {})", b.title, more ? "more" : "less", number_text(*b.value), b.unit,
+                     *b.within == "yes" ? "within" : "beyond", number_text(b.plausible_least), number_text(b.plausible_most));
 }
 
 /// Where the sign turns as one number moves alone, and where it does not.
-std::string break_even_sentence(const VerdictFile& v, const VerdictRegion& region) {
+std::string break_even_sentence(const VerdictFile& v, const VerdictRegion& region, const VerdictResult& ev) {
+  const bool to_plus = ev.central <= 0;
   std::string found;
   std::vector<std::string> steady;
   for (const auto& b : v.break_evens.value_or(std::vector<VerdictBreakEven>{})) {
     if (b.region != region.region) continue;
-    if (b.state == "found") found += (found.empty() ? "" : "; ") + turning(b);
+    if (b.state == "found") found += (found.empty() ? "" : "; ") + turning(b, to_plus);
     if (b.state == "keeps its sign")
       steady.push_back(fmt::format("{} ({} to {} {})", b.title, number_text(b.least), number_text(b.most), b.unit));
   }
   std::string text;
-  if (!found.empty()) text = capital(fmt::format("{} gains where one of these alone is enough. {}.", region.name, capital(found)));
+  if (!found.empty())
+    text = fmt::format("{} {} where one of these alone goes far enough. {}.", region.name, to_plus ? "gains" : "loses", capital(found));
   if (!steady.empty())
     text +=
-        fmt::format("{}The sign stays whatever these alone: {}.", text.empty() ? capital(region.name) + ": " : " ", listed(steady, " and"));
+        fmt::format("{} whatever one of these alone is: {}.",
+                    text.empty() ? region.name + (to_plus ? " loses" : " gains") : std::string(" The sign stays"), listed(steady, " or"));
   return text;
 }
 
@@ -164,8 +167,10 @@ std::vector<std::string> verdict_sentences(const VerdictFile& v) {
   };
   for (const auto& region : v.regions) {
     for (std::size_t k = 0; k < v.results.size(); ++k)
-      if (v.results[k].name == fmt::format("EV({})", region.region)) add(welfare_sentence(v, region, k));
-    add(break_even_sentence(v, region));
+      if (v.results[k].name == fmt::format("EV({})", region.region)) {
+        add(welfare_sentence(v, region, k));
+        add(break_even_sentence(v, region, v.results[k]));
+      }
   }
   for (const auto& region : v.regions) add(others_sentence(v, region));
   add(rest_sentence(v));

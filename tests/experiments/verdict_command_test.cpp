@@ -84,6 +84,7 @@ TEST_F(VerdictCommand, TellsWhatBecameOfEveryVariant) {
            {"double", "counted"}, {"balances", "counted"}, {"nothing", "same"}, {"nowhere", "unknown"}, {"fund", "left out"}})
     EXPECT_EQ(variants[name]["state"], state) << name << variants[name];
   EXPECT_HAS(variants["nowhere"]["reason"].get<std::string>(), "ATLANTIS");
+  EXPECT_TRUE(variants["nowhere"]["reason"].get<std::string>().starts_with("battery.toml:19: variant 'nowhere': ")) << variants["nowhere"];
   EXPECT_HAS(variants["fund"]["reason"].get<std::string>(), "[[fund]]");
   EXPECT_TRUE(variants["nowhere"]["values"].empty());
   for (const auto& result : v["results"]) EXPECT_EQ(result["counted"], 2);
@@ -251,6 +252,7 @@ TEST_F(VerdictCommand, MistakesAreNamedByLine) {
   EXPECT_EQ(judge(scenario, battery("[[variant]]\nname = 'x'\ntitle = 'x'\nwhen = 'x'\n[[variant.rule]]\nkind = 'minimum_wags'\n")),
             kBadInput);
   EXPECT_HAS(err_, "minimum_wage");
+  EXPECT_HAS(err_, "battery.toml:32: variant 'x': ");
   EXPECT_EQ(judge(scenario, battery(), {"--region", "ATLANTIS"}), kBadInput);
   EXPECT_HAS(err_, "--region ATLANTIS");
   EXPECT_EQ(judge(scenario, "no_such_battery"), kBadInput);
