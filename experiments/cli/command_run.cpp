@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 
 #include "command.hpp"
@@ -25,6 +26,10 @@ std::filesystem::path output_folder(const po::variables_map& values, const Scena
   return std::filesystem::path("results") / scenario.name;
 }
 
+void say_no_verdict(const InputError& error) {
+  say(stderr, "setu: note: no verdict on what the answer depends on: {}\n", with_period(error.what()));
+}
+
 /// Begins the verdict where it is wanted: asked for, or quick.
 std::unique_ptr<VerdictWork> begin_verdict(const po::variables_map& values, const std::vector<std::string>& overrides,
                                            const StudyDatabase& database) {
@@ -32,17 +37,18 @@ std::unique_ptr<VerdictWork> begin_verdict(const po::variables_map& values, cons
   VerdictOptions options;
   options.scenario = values["SCENARIO"].as<std::string>();
   options.overrides = overrides;
-  options.seconds_each = kVerdictSeconds;
-  return std::make_unique<VerdictWork>(options, database);
+  options.seconds_each = std::min(kVerdictSeconds, time_limit_of(values).value_or(kVerdictSeconds));
+  try {
+    return std::make_unique<VerdictWork>(options, database);
+  } catch (const InputError& error) { say_no_verdict(error); }
+  return nullptr;
 }
 
 /// What the verdict says, or nothing where there is none: a run does not fail for it.
 const VerdictFile* end_verdict(VerdictWork* work) {
   if (work) try {
       return &work->finish();
-    } catch (const InputError& error) {
-      say(stderr, "setu: note: no verdict on what the answer depends on: {}\n", with_period(error.what()));
-    }
+    } catch (const InputError& error) { say_no_verdict(error); }
   return nullptr;
 }
 

@@ -29,7 +29,8 @@ Variant read_variant(const toml::table& table) {
   Section section(table, "[[variant]]");
   Variant variant;
   variant.where = section.where();
-  variant.name = section.required_text("name");
+  if (!section.has("name")) section.fail("needs 'name'.");
+  variant.name = section.folder_name("variant.toml");  // of its file in variants/
   variant.title = section.required_text("title");
   variant.when = section.required_text("when");
   variant.only_with = section.texts("only_with").value_or(std::vector<std::string>{});

@@ -253,6 +253,8 @@ TEST_F(VerdictCommand, MistakesAreNamedByLine) {
             kBadInput);
   EXPECT_HAS(err_, "minimum_wage");
   EXPECT_HAS(err_, "battery.toml:32: variant 'x': ");
+  EXPECT_EQ(judge(scenario, battery("[[variant]]\nname = '../../x'\ntitle = 'x'\nwhen = 'x'\nset = ['name=x']\n")), kBadInput);
+  EXPECT_HAS(err_, "cannot be the name of a folder");
   EXPECT_EQ(judge(scenario, battery(), {"--region", "ATLANTIS"}), kBadInput);
   EXPECT_HAS(err_, "--region ATLANTIS");
   EXPECT_EQ(judge(scenario, "no_such_battery"), kBadInput);

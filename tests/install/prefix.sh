@@ -5,7 +5,7 @@ cmake=$1 build=$2 prefix=$3
 rm -rf "$prefix"
 "$cmake" --install "$build" --prefix "$prefix" >"$build/install.log"
 for file in bin/setu lib share/man/man1/setu.1 share/setu/data/indo-pacific-2022/sets.csv share/setu/experiments/scenarios/package.toml \
-  share/setu/experiments/sensitivity share/doc/setu/README.md share/doc/setu/docs/scenarios.md include/setu/base/error.hpp; do
+  share/setu/experiments/sensitivity share/setu/experiments/batteries share/doc/setu/README.md share/doc/setu/docs/scenarios.md include/setu/base/error.hpp; do
   [ -e "$prefix/$file" ] || { echo "FAILED: $file is not installed" >&2; exit 1; }
 done
 if found=$(grep -rlF -e "$SOURCE" "$prefix"); then
