@@ -115,16 +115,20 @@ struct VerdictDriver {
   static constexpr const char* kName = "VerdictDriver";
   std::string result, region, kind, name, label;
   double now = 0, effect = 0;
+  std::optional<double> best;
 
   template <class Visitor, class Self>
   static void fields(Visitor& field, Self& x) {
     field("result", x.result, "whose derivative it is");
     field("region", x.region, "whose result it is");
-    field("kind", x.kind, "parameter; header: all its elements together; tax: a tax, preference or cost");
+    field(
+        "kind", x.kind,
+        "parameter; header: all its elements together; tax: a tax, preference or cost; export tax: the most valuable of the region's own");
     field("name", x.name, "as in ESBM(met,IND)");
     field("label", x.label, "in words");
     field("now", x.now, "its value at the solution; of a header 0");
     field("effect", x.effect, "US$ million per 10 per cent of a parameter, per percentage point of a tax");
+    field("best", x.best, "of an export tax: the rate that serves the region best, per cent, to second order; absent where there is none");
   }
 };
 

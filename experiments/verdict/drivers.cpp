@@ -8,6 +8,7 @@
 #include "experiments/measure/lever_text.hpp"
 #include "setu/base/error.hpp"
 #include "setu/experiments/elasticities/elasticities.hpp"
+#include "setu/experiments/elasticities/marginal_values.hpp"
 #include "setu/experiments/study/run.hpp"
 
 namespace setu {
@@ -53,8 +54,8 @@ void add_drivers(const std::vector<Lever>& levers, const MarginalEffects& effect
   std::vector<VerdictDriver> parameters, taxes;
   for (std::size_t k = 0; k < levers.size(); ++k) {
     const Lever& lever = levers[k];
-    VerdictDriver driver{effects.result.name,  region, lever.parameter ? "parameter" : "tax", reference(lever), lever.label, lever.value,
-                         effects.derivative[k]};
+    VerdictDriver driver{effects.result.name,   region, lever.parameter ? "parameter" : "tax", reference(lever), lever.label, lever.value,
+                         effects.derivative[k], {}};
     if (lever.parameter) {
       driver.effect *= kTenth * lever.value;
       parameters.push_back(std::move(driver));
@@ -66,6 +67,27 @@ void add_drivers(const std::vector<Lever>& levers, const MarginalEffects& effect
   keep_largest(std::move(parameters), all);
   keep_largest(std::move(together), all);
   keep_largest(std::move(taxes), all);
+}
+
+/// What the answer owes to market power: the export tax that is worth most to the region, and the rate that to second order would serve it
+/// best (docs/verdict.md §4).
+void add_market_power(const Experiment& e, std::span<const double> x, const std::string& region, const StopCheck& stop,
+                      std::vector<VerdictDriver>& all) {
+  ValueOptions options;
+  options.instruments = {fmt::format("txs(all,{},all)", region)};
+  options.regions = {region};
+  options.top = 1;
+  const MarginalValues values = marginal_values(e, x, options, stop);
+  const auto r = static_cast<std::size_t>(std::find(values.regions.begin(), values.regions.end(), region) - values.regions.begin());
+  const auto most = most_valuable(values, Measure::RatePoint, r, 1);
+  if (!values.failure.empty() || most.empty()) return;
+  const std::size_t k = most.front();
+  const Lever& lever = values.levers[k];
+  VerdictDriver driver{
+      fmt::format("EV({})", region), region, "export tax", reference(lever), lever.label, lever.value, values.first[k][r], {}};
+  if (!values.curvature[k].empty() && values.curvature[k][r] < 0)
+    driver.best = lever.value - values.first[k][r] / (2 * values.curvature[k][r]);
+  all.push_back(std::move(driver));
 }
 
 }  // namespace
@@ -83,7 +105,11 @@ std::vector<VerdictDriver> find_drivers(const Cases& cases, const StopCheck& sto
   const Elasticities effects = elasticities(e, result.solution.x, names, stop);
   if (!effects.failure.empty()) throw InputError(effects.failure);
   std::vector<VerdictDriver> all;
-  for (std::size_t r = 0; r < names.size(); ++r) add_drivers(effects.levers, effects.results[r], cases.subject().regions[r].region, all);
+  for (std::size_t r = 0; r < names.size(); ++r) {
+    const std::string& region = cases.subject().regions[r].region;
+    add_drivers(effects.levers, effects.results[r], region, all);
+    add_market_power(e, result.solution.x, region, stop, all);
+  }
   return all;
 }
 

@@ -112,6 +112,18 @@ std::string break_even_sentence(const VerdictFile& v, const VerdictRegion& regio
   return text;
 }
 
+/// What part of the answer is the model's view that others cannot do without a region's goods.
+std::string power_sentence(const VerdictFile& v, const VerdictRegion& region, const VerdictResult& ev) {
+  for (const auto& d : v.drivers.value_or(std::vector<VerdictDriver>{})) {
+    if (d.region != region.region || d.kind != "export tax" || !(d.effect > ev.threshold)) continue;
+    std::string text =
+        fmt::format("Implied market power: a point of {} would be worth {} US$ million to {}", d.name, money(d.effect), region.name);
+    if (d.best && *d.best > d.now) text += fmt::format(", and a rate of {} % would serve it best to second order", number_text(*d.best));
+    return text + ".";
+  }
+  return {};
+}
+
 /// "real GDP rises (+0.01 to +0.35 %)"; what is negligible is 0.
 std::string movement(const VerdictResult& r) {
   const auto end = [&](double value) { return std::abs(value) < r.threshold ? std::string("0") : share(value); };
@@ -170,6 +182,7 @@ std::vector<std::string> verdict_sentences(const VerdictFile& v) {
       if (v.results[k].name == fmt::format("EV({})", region.region)) {
         add(welfare_sentence(v, region, k));
         add(break_even_sentence(v, region, v.results[k]));
+        add(power_sentence(v, region, v.results[k]));
       }
   }
   for (const auto& region : v.regions) add(others_sentence(v, region));

@@ -131,6 +131,7 @@ std::string verdict_tables(const VerdictFile& v) {
     text += drivers_table(v, region.region, "header", "US$ million per 10 % of all elements of a parameter together, to first order");
     text += drivers_table(v, region.region, "parameter", "US$ million per 10 % of a parameter, to first order");
     text += drivers_table(v, region.region, "tax", "US$ million per percentage point of a tax, preference or share, to first order");
+    text += drivers_table(v, region.region, "export tax", "US$ million per percentage point of its most valuable export tax");
   }
   return text;
 }

@@ -282,6 +282,7 @@ export interface CertificateOfRun {
   condition?: number;
   /** variables that stand on a floor: gross investment that cannot fall further */
   at_floor?: string[];
+  /** variables that only follow from others and have no value at the solution; their cells are empty */
   undefined?: string[];
   /** equations with the largest scaled residuals */
   worst: Record<string, number>;
@@ -741,7 +742,7 @@ export interface VerdictDriver {
   result: string;
   /** whose result it is */
   region: string;
-  /** parameter; header: all its elements together; tax: a tax, preference or cost */
+  /** parameter; header: all its elements together; tax: a tax, preference or cost; export tax: the most valuable of the region's own */
   kind: string;
   /** as in ESBM(met,IND) */
   name: string;
@@ -751,6 +752,8 @@ export interface VerdictDriver {
   now: number;
   /** US$ million per 10 per cent of a parameter, per percentage point of a tax */
   effect: number;
+  /** of an export tax: the rate that serves the region best, per cent, to second order; absent where there is none */
+  best?: number;
 }
 
 export interface Verdict {
