@@ -26,31 +26,39 @@ std::filesystem::path output_folder(const po::variables_map& values, const Scena
   return std::filesystem::path("results") / scenario.name;
 }
 
-void say_no_verdict(const InputError& error) {
-  say(stderr, "setu: note: no verdict on what the answer depends on: {}\n", with_period(error.what()));
-}
+/// The verdict beside a run, which does not fail for it.
+class VerdictBeside {
+ public:
+  /// Begins it where it is wanted: asked for, or quick.
+  VerdictBeside(const po::variables_map& values, const std::vector<std::string>& overrides, const StudyDatabase& database) {
+    if (values.count("no-verdict") || !(values.count("verdict") || is_quick(database))) return;
+    VerdictOptions options;
+    options.scenario = values["SCENARIO"].as<std::string>();
+    options.overrides = overrides;
+    options.seconds_each = std::min(kVerdictSeconds, time_limit_of(values).value_or(kVerdictSeconds));
+    try {
+      work_ = std::make_unique<VerdictWork>(options, database);
+    } catch (const InputError& error) { refusal_ = with_period(error.what()); }
+  }
+  void drop() {
+    work_.reset();
+    refusal_.clear();
+  }
+  /// Waits for it and writes it into a folder that is being written.
+  void add(const std::filesystem::path& folder) {
+    if (work_) try {
+        verdict_ = &work_->finish();
+        add_verdict(*verdict_, folder);
+      } catch (const InputError& error) { refusal_ = with_period(error.what()); }
+  }
+  [[nodiscard]] const VerdictFile* verdict() const { return verdict_; }
+  [[nodiscard]] const std::string& refusal() const { return refusal_; }
 
-/// Begins the verdict where it is wanted: asked for, or quick.
-std::unique_ptr<VerdictWork> begin_verdict(const po::variables_map& values, const std::vector<std::string>& overrides,
-                                           const StudyDatabase& database) {
-  if (values.count("no-verdict") || !(values.count("verdict") || is_quick(database))) return nullptr;
-  VerdictOptions options;
-  options.scenario = values["SCENARIO"].as<std::string>();
-  options.overrides = overrides;
-  options.seconds_each = std::min(kVerdictSeconds, time_limit_of(values).value_or(kVerdictSeconds));
-  try {
-    return std::make_unique<VerdictWork>(options, database);
-  } catch (const InputError& error) { say_no_verdict(error); }
-  return nullptr;
-}
-
-/// What the verdict says, or nothing where there is none: a run does not fail for it.
-const VerdictFile* end_verdict(VerdictWork* work) {
-  if (work) try {
-      return &work->finish();
-    } catch (const InputError& error) { say_no_verdict(error); }
-  return nullptr;
-}
+ private:
+  std::unique_ptr<VerdictWork> work_;
+  const VerdictFile* verdict_ = nullptr;
+  std::string refusal_;  ///< why there is none, a sentence
+};
 
 /// Whether the scenario asks for anything that could depend on something.
 bool moves_anything(const Experiment& e) { return !e.plan.path().variable.empty() || !e.model.rules.empty(); }
@@ -68,19 +76,19 @@ int run_scenario(const po::variables_map& values) {
   const auto folder = output_folder(values, scenario);
   check_output_folder(folder);
   const StudyDatabase database = study_database(scenario, options.database);
-  auto verdict = begin_verdict(values, overrides, database);  // before anything runs in threads, and before signals are caught
+  VerdictBeside verdict(values, overrides, database);  // before anything runs in threads, and before signals are caught
 
   std::optional<ProgressLine> line(std::in_place);
   options.progress = line->callback();
   options.stop = stop_of(values);
   line->say("building the model");
   Experiment experiment = prepare(scenario, database, options);
-  if (!moves_anything(experiment)) verdict.reset();
+  if (!moves_anything(experiment)) verdict.drop();
   line->say("solving");
   RunResult result = solve_experiment(experiment, options);
   if (!result.certified() && values.count("partial") && result.reached > 0) {
     line->say("solving a part of the shock");
-    verdict.reset();  // it is about all of it
+    verdict.drop();  // it is about all of it
     experiment = part_of(std::move(experiment), result.reached);
     result = solve_experiment(experiment, options);
   }
@@ -90,14 +98,13 @@ int run_scenario(const po::variables_map& values) {
     return kFailed;
   }
   line->say("writing");
-  const VerdictFile* judged = nullptr;
-  const FolderWriter add = [&](const std::filesystem::path& written) {
-    if ((judged = end_verdict(verdict.get()))) add_verdict(*judged, written);
-  };
+  const FolderWriter add = [&](const std::filesystem::path& written) { verdict.add(written); };
   write_results(experiment, result, options.solver, folder, values.count("har") > 0, page_writer(values), formats, add);
   line.reset();
   for (const auto& note : experiment.model.notes) say(stderr, "setu: note: {}\n", note);
   for (const auto& warning : all_warnings(experiment, result)) say_warning(warning);
+  if (!verdict.refusal().empty()) say(stderr, "setu: note: no verdict on what the answer depends on: {}\n", verdict.refusal());
+  const VerdictFile* judged = verdict.verdict();
   say("{}{}\nFiles in {}: manifest.json, variables.csv, summary.csv, bilateral.csv, welfare.csv, budget.csv, tables.txt, tables.json, "
       "{}{}{}database/ "
       "({:.1f} s, {:.0f} MB)\n",

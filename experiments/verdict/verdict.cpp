@@ -44,14 +44,9 @@ struct VerdictWork::State {
     outcomes.resize(rows);
     const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     const int workers = std::min(options.workers > 0 ? options.workers : cores, static_cast<int>(std::min<std::size_t>(rows, 1024)));
-    bool ready = false;  // in each worker on its own
-    crew = make_process_crew(
-        [this, ready](std::size_t row) mutable {
-          if (!ready) cases.choose(options.regions);
-          ready = true;
-          return outcome_of(cases, row, options.seconds_each);
-        },
-        workers);
+    const OneThread one;  // until the workers are forked, which then have the standard case's model
+    cases.choose(options.regions);
+    crew = make_process_crew([this](std::size_t row) { return outcome_of(cases, row, options.seconds_each); }, workers);
     // All are given at once, so that nobody has to wait beside a run that goes on meanwhile; a worker takes them one by one.
     given.resize(static_cast<std::size_t>(workers));
     for (std::size_t row = 0; row < rows; ++row) {
@@ -127,7 +122,6 @@ VerdictWork::~VerdictWork() = default;
 const VerdictFile& VerdictWork::finish() {
   if (!state_->verdict) {
     state_->collect();
-    state_->cases.choose(state_->options.regions);
     state_->fill();
   }
   return *state_->verdict;
