@@ -1,0 +1,172 @@
+#include "customs.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "customs_parts.hpp"
+#include "setu/base/error.hpp"
+
+// docs/data.md, U1-U4.
+
+namespace setu::recipe {
+namespace {
+
+using Row = std::vector<double>;
+
+/// Everything that the estimate of one reporter needs.
+class Reporter {
+ public:
+  Reporter(const Recipe& recipe, const CustomsSources& in, const ChapterKey& key, const Controls& controls)
+      : recipe_(recipe), in_(in), key_(key), controls_(controls), index_(recipe), office_(recipe.sector(recipe.list("customs.office_sector").front())) {
+    for (const auto& [name, list] : recipe.lists)
+      if (name.starts_with("contested_chapters.")) {
+        auto& set = contested_[std::stoi(name.substr(std::string("contested_chapters.").size()))];
+        for (const auto& sector : list) set.push_back(recipe.sector(sector));
+      }
+  }
+
+  /// Exports of the last reported year by sector: fuels, electrical machinery, the rest.
+  [[nodiscard]] std::array<Row, 3> by_sector(const std::string& iso) const {
+    std::array<Row, 3> parts;
+    parts.fill(Row(recipe_.sectors.size(), 0.0));
+    std::map<int, double> open;
+    for (const auto& group : in_.groups) {
+      const double value = in_.reported(iso, group.name);
+      for (const auto& [chapter, part] : chapters(iso, group, value)) {
+        if (contested_.contains(chapter)) open[chapter] += part;
+        else spread(iso, chapter, part, parts[chapter == in_.electrical ? 1 : 2]);
+      }
+    }
+    for (const auto& [chapter, value] : open) split_contested(iso, chapter, value, parts[chapter == in_.fuels ? 0 : 2], parts[2]);
+    return parts;
+  }
+
+ private:
+  /// The group's value by chapter: electrical machinery as reported for itself, the others as the reporter's own
+  /// chapters, else as what a partner buys from it, else as all reporters' chapters.
+  [[nodiscard]] std::map<int, double> chapters(const std::string& iso, const ChapterGroup& group, double value) const {
+    std::map<int, double> part;
+    double left = value, sum = 0;
+    for (int k = group.first; k <= group.last; ++k) {
+      if (k == in_.electrical && in_.electrical_exports.contains(iso)) {
+        left -= part[k] = std::min(value, in_.electrical_exports.at(iso).reported);
+        continue;
+      }
+      double weight = in_.chapter_exports(iso, k);
+      if (!in_.reports_chapters(iso)) weight = key_.sales(iso, group.first) + key_.sales(iso, group.last) > 0 ? key_.sales(iso, k) : in_.chapter_exports("", k);
+      sum += part[k] = weight;
+    }
+    for (auto& [k, v] : part)
+      if (k != in_.electrical || !in_.electrical_exports.contains(iso)) v = sum > 0 ? left * v / sum : 0.0;
+    return part;
+  }
+
+  void spread(const std::string& iso, int chapter, double value, Row& row) const {
+    Row shares = key_.shares(iso, chapter);
+    const double office = chapter == in_.office ? in_.office_share(iso) : -1.0;
+    if (office >= 0 && shares[office_] < 1)
+      for (std::size_t c = 0; c < shares.size(); ++c) shares[c] = c == office_ ? office : shares[c] * (1 - office) / (1 - shares[office_]);
+    for (std::size_t c = 0; c < row.size(); ++c) row[c] += value * shares[c];
+  }
+
+  /// A chapter whose headings differ too much between reporters: by the control totals' exports of its sectors, less
+  /// what the reporter's other chapters give them already.
+  void split_contested(const std::string& iso, int chapter, double value, Row& row, const Row& others) const {
+    const std::size_t e = index_(iso);
+    double goods = 0, reported = value;
+    for (const std::size_t c : recipe_.goods()) goods += controls_.economy(e, c, Exports);
+    for (const double v : others) reported += v;
+    const double scale = index_.listed(iso) && goods > 0 ? reported / goods : 1.0;
+    Row weight(recipe_.sectors.size(), 0.0);
+    double sum = 0;
+    for (const std::size_t c : contested_.at(chapter)) {
+      const double all = controls_.economy(e, c, Exports) * scale;
+      sum += weight[c] = std::max(index_.listed(iso) ? all - others[c] : all, 0.05 * all) + 1e-9;
+    }
+    for (const std::size_t c : contested_.at(chapter)) row[c] += value * weight[c] / sum;
+  }
+
+  const Recipe& recipe_;
+  const CustomsSources& in_;
+  const ChapterKey& key_;
+  const Controls& controls_;
+  EconomyIndex index_;
+  std::size_t office_;
+  std::map<int, std::vector<std::size_t>> contested_;
+};
+
+double sum_of(const Row& row) {
+  double sum = 0;
+  for (const double v : row) sum += v;
+  return sum;
+}
+
+/// Carries the parts to the base year (U3): fuels and the total as reported there, electrical machinery as reported,
+/// the rest with the growth of world exports of its sector, to the total.
+void carry_forward(const CustomsSources& in, const std::string& iso, const Row& growth, std::array<Row, 3>& parts) {
+  const double total = in.total(iso), fuel_share = in.fuel_share(iso);
+  for (std::size_t c = 0; c < growth.size(); ++c) parts[2][c] *= growth[c];
+  const double fuel = sum_of(parts[0]);
+  if (fuel > 0 && total > 0) {
+    const double now = fuel_share >= 0 ? total * fuel_share : fuel * in.fuel_growth;
+    for (double& v : parts[0]) v *= now / fuel;
+  }
+  if (const auto it = in.electrical_exports.find(iso); it != in.electrical_exports.end() && it->second.reported > 0 && it->second.now > 0)
+    for (double& v : parts[1]) v *= it->second.now / it->second.reported;
+  if (total <= 0) return;
+  const double known = sum_of(parts[0]) + sum_of(parts[1]), rest = sum_of(parts[2]);
+  const double left = total - known;
+  if (rest > 0 && left > 0.5 * rest && left < 2 * rest) {
+    for (double& v : parts[2]) v *= left / rest;
+  } else if (known + rest > 0) {
+    for (auto& part : parts)
+      for (double& v : part) v *= total / (known + rest);
+  }
+}
+
+/// Where each exporter's chapters go, on the recipe's sectors (U4).
+void add_patterns(const Recipe& recipe, const CustomsSources& in, const ChapterKey& key, Customs& customs) {
+  const EconomyIndex index(recipe);
+  std::vector<char> partial(recipe.regions.size(), 0), any = partial;
+  for (const auto& [iso, rows] : in.chapter_flows) {
+    const std::size_t s = recipe.economies[index(iso)].region;
+    any[s] = 1;
+    if (!in.reports_world(iso)) partial[s] = 1;
+    for (const auto& [where, value] : rows) {
+      const auto& shares = key.shares(iso, where.first);
+      for (std::size_t c = 0; c < shares.size(); ++c) customs.pattern(s, c, where.second) += value * shares[c];
+    }
+  }
+  std::vector<std::size_t> count(recipe.regions.size(), 0);
+  for (const auto& e : recipe.economies) ++count[e.region];
+  for (std::size_t s = 0; s < any.size(); ++s) customs.complete[s] = any[s] && !partial[s] && count[s] == 1;
+}
+
+}  // namespace
+
+Customs read_customs(const Recipe& recipe, const RawFolder& raw, const Controls& controls) {
+  const std::size_t n = recipe.sectors.size(), regions = recipe.regions.size();
+  const CustomsSources in(recipe, raw);
+  const ChapterKey key(recipe, raw);
+  const Reporter reporter(recipe, in, key, controls);
+  const EconomyIndex index(recipe);
+  Customs customs{grid(recipe.economies.size(), n), grid(regions, n), grid(regions, n, regions), std::vector<char>(regions, 0),
+                  std::vector<char>(recipe.economies.size(), 0)};
+  const auto& left_out = recipe.list("customs.left_out");
+  for (const auto& iso : in.reporters()) {
+    if (std::find(left_out.begin(), left_out.end(), iso) != left_out.end()) continue;
+    auto parts = reporter.by_sector(iso);
+    carry_forward(in, iso, in.growth, parts);
+    const std::size_t e = index(iso);
+    if (in.reports_chapters(iso)) customs.by_chapter[e] = 1;
+    for (const auto& part : parts)
+      for (std::size_t c = 0; c < n; ++c) customs.exports(e, c) += part[c];
+  }
+  for (const auto& [iso, value] : in.electrical_imports)
+    for (std::size_t c = 0; c < n; ++c)
+      customs.imports(recipe.economies[index(iso)].region, c) += value * key.shares("", in.electrical)[c];
+  add_patterns(recipe, in, key, customs);
+  return customs;
+}
+
+}  // namespace setu::recipe
