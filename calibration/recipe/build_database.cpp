@@ -112,7 +112,7 @@ RecipeResult build_database(const std::filesystem::path& recipe_path, const std:
   AtomicDirectory target(out, own ? toml_file.filename().string() : "sets.csv", AtomicDirectory::Others::Keep);
   write_database(b.database, target.path());
   write_controls(r, b.controls, b.trade, b.goals, target.path() / "controls.csv");
-  write_quality(r, b.trade, target.path() / "quality.csv");
+  write_quality(r, b.trade, b.evidence, target.path() / "quality.csv");
   if (!b.evidence.empty()) write_fit(r, b.evidence, target.path() / "fit.csv");
   write_provenance(r, folder, target.path() / "provenance.csv");
   b.report.write(target.path() / "adjustments.md", "Adjustments made in building " + r.name);

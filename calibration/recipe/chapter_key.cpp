@@ -1,4 +1,4 @@
-#include <sstream>
+#include <set>
 
 #include "customs.hpp"
 
@@ -61,10 +61,17 @@ ChapterKey::ChapterKey(const Recipe& recipe, const RawFolder& raw) : nothing_(re
     add(all_partners, chapter, row->second, t.number(i, 2) / 1e6);
   }
   for (auto& [key, row] : table_) normalise(row);
+  const RawTable rows(recipe.folder / "chapters.csv", {"economy", "chapter", "sector", "share", "reason"});
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::pair<std::string, int> key{rows.text(i, 0), static_cast<int>(rows.number(i, 1))};
+    auto& row = table_[key];
+    if (stated_.insert(key).second) row.assign(recipe.sectors.size(), 0.0);
+    row[recipe.sector(rows.text(i, 2))] += rows.number(i, 3);
+  }
 }
 
 const std::vector<double>& ChapterKey::shares(const std::string& iso, int chapter) const {
-  if (sales(iso, chapter) >= enough) return table_.at({iso, chapter});
+  if (stated(iso, chapter) || sales(iso, chapter) >= enough) return table_.at({iso, chapter});
   const auto it = table_.find({all_partners, chapter});
   return it == table_.end() ? nothing_ : it->second;
 }

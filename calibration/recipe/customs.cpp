@@ -13,11 +13,25 @@ namespace {
 
 using Row = std::vector<double>;
 
+/// What is carried to the base year in its own way.
+enum Part : std::size_t { Fuels, Electrical, Rest, Ores, parts };
+
+double sum_of(const Row& row) {
+  double sum = 0;
+  for (const double v : row) sum += v;
+  return sum;
+}
+
 /// Everything that the estimate of one reporter needs.
 class Reporter {
  public:
   Reporter(const Recipe& recipe, const CustomsSources& in, const ChapterKey& key, const Controls& controls)
-      : recipe_(recipe), in_(in), key_(key), controls_(controls), index_(recipe), office_(recipe.sector(recipe.list("customs.office_sector").front())) {
+      : recipe_(recipe),
+        in_(in),
+        key_(key),
+        controls_(controls),
+        index_(recipe),
+        office_(recipe.sector(recipe.list("customs.office_sector").front())) {
     for (const auto& [name, list] : recipe.lists)
       if (name.starts_with("contested_chapters.")) {
         auto& set = contested_[std::stoi(name.substr(std::string("contested_chapters.").size()))];
@@ -25,23 +39,36 @@ class Reporter {
       }
   }
 
-  /// Exports of the last reported year by sector: fuels, electrical machinery, the rest.
-  [[nodiscard]] std::array<Row, 3> by_sector(const std::string& iso) const {
-    std::array<Row, 3> parts;
-    parts.fill(Row(recipe_.sectors.size(), 0.0));
+  /// Exports of the last reported year by sector and part.
+  [[nodiscard]] std::array<Row, parts> by_sector(const std::string& iso) const {
+    std::array<Row, parts> found;
+    found.fill(Row(recipe_.sectors.size(), 0.0));
     std::map<int, double> open;
     for (const auto& group : in_.groups) {
       const double value = in_.reported(iso, group.name);
       for (const auto& [chapter, part] : chapters(iso, group, value)) {
-        if (contested_.contains(chapter)) open[chapter] += part;
-        else spread(iso, chapter, part, parts[chapter == in_.electrical ? 1 : 2]);
+        if (contested(iso, chapter)) open[chapter] += part;
+        else spread(iso, chapter, part, found[part_of(group, chapter)]);
       }
     }
-    for (const auto& [chapter, value] : open) split_contested(iso, chapter, value, parts[chapter == in_.fuels ? 0 : 2], parts[2]);
-    return parts;
+    for (const auto& [chapter, value] : open) split_contested(iso, chapter, value, found[chapter == in_.fuels ? Fuels : Rest], found[Rest]);
+    return found;
   }
 
  private:
+  [[nodiscard]] Part part_of(const ChapterGroup& group, int chapter) const {
+    if (chapter == in_.fuels) return Fuels;
+    if (chapter == in_.electrical) return Electrical;
+    return group.name == in_.ore_group ? Ores : Rest;
+  }
+
+  /// Some reporters' sales by heading are enough to split a chapter that is contested elsewhere.
+  [[nodiscard]] bool contested(const std::string& iso, int chapter) const {
+    if (!contested_.contains(chapter) || key_.stated(iso, chapter)) return false;
+    const auto own = recipe_.lists.find("contested_by_heading." + std::to_string(chapter));
+    return own == recipe_.lists.end() || std::find(own->second.begin(), own->second.end(), iso) == own->second.end();
+  }
+
   /// The group's value by chapter: electrical machinery as reported for itself, the others as the reporter's own
   /// chapters, else as what a partner buys from it, else as all reporters' chapters.
   [[nodiscard]] std::map<int, double> chapters(const std::string& iso, const ChapterGroup& group, double value) const {
@@ -53,7 +80,9 @@ class Reporter {
         continue;
       }
       double weight = in_.chapter_exports(iso, k);
-      if (!in_.reports_chapters(iso)) weight = key_.sales(iso, group.first) + key_.sales(iso, group.last) > 0 ? key_.sales(iso, k) : in_.chapter_exports("", k);
+      if (!in_.reports_chapters(iso))
+        weight = key_.sales(iso, group.first) + key_.sales(iso, group.last) > 0 ? key_.sales(iso, k) : in_.chapter_exports("", k);
+      if (!in_.reports_chapters(iso) && sum_of(key_.shares(iso, k)) == 0) weight = 0;  // not specified
       sum += part[k] = weight;
     }
     for (auto& [k, v] : part)
@@ -95,51 +124,45 @@ class Reporter {
   std::map<int, std::vector<std::size_t>> contested_;
 };
 
-double sum_of(const Row& row) {
-  double sum = 0;
-  for (const double v : row) sum += v;
-  return sum;
-}
-
-/// Carries the parts to the base year (U3): fuels and the total as reported there, electrical machinery as reported,
-/// the rest with the growth of world exports of its sector, to the total.
-void carry_forward(const CustomsSources& in, const std::string& iso, const Row& growth, std::array<Row, 3>& parts) {
+/// Carries the parts to the base year (U3): fuels, electrical machinery and the total as reported there, ores with the
+/// reporter's ores and metals, the rest with the growth of world exports of its sector, to the total.
+void carry_forward(const CustomsSources& in, const std::string& iso, std::array<Row, parts>& found) {
   const double total = in.total(iso), fuel_share = in.fuel_share(iso);
-  for (std::size_t c = 0; c < growth.size(); ++c) parts[2][c] *= growth[c];
-  const double fuel = sum_of(parts[0]);
+  for (std::size_t c = 0; c < in.growth.size(); ++c) found[Rest][c] *= in.growth[c];
+  for (double& v : found[Ores]) v *= in.ore_growth_of(iso);
+  const double fuel = sum_of(found[Fuels]);
   if (fuel > 0 && total > 0) {
     const double now = fuel_share >= 0 ? total * fuel_share : fuel * in.fuel_growth;
-    for (double& v : parts[0]) v *= now / fuel;
+    for (double& v : found[Fuels]) v *= now / fuel;
   }
   if (const auto it = in.electrical_exports.find(iso); it != in.electrical_exports.end() && it->second.reported > 0 && it->second.now > 0)
-    for (double& v : parts[1]) v *= it->second.now / it->second.reported;
+    for (double& v : found[Electrical]) v *= it->second.now / it->second.reported;
   if (total <= 0) return;
-  const double known = sum_of(parts[0]) + sum_of(parts[1]), rest = sum_of(parts[2]);
-  const double left = total - known;
+  double known = 0;
+  for (const Part part : {Fuels, Electrical, Ores}) known += sum_of(found[part]);
+  const double rest = sum_of(found[Rest]), left = total - known;
   if (rest > 0 && left > 0.5 * rest && left < 2 * rest) {
-    for (double& v : parts[2]) v *= left / rest;
+    for (double& v : found[Rest]) v *= left / rest;
   } else if (known + rest > 0) {
-    for (auto& part : parts)
+    for (auto& part : found)
       for (double& v : part) v *= total / (known + rest);
   }
 }
 
-/// Where each exporter's chapters go, on the recipe's sectors (U4).
+/// Where each exporter's chapters go, on the recipe's sectors (U4). Of reporters without a world total only single
+/// economies are listed; their aggregates are too small.
 void add_patterns(const Recipe& recipe, const CustomsSources& in, const ChapterKey& key, Customs& customs) {
   const EconomyIndex index(recipe);
-  std::vector<char> partial(recipe.regions.size(), 0), any = partial;
+  std::vector<std::size_t> economies(recipe.regions.size(), 0);
+  for (const auto& e : recipe.economies) ++economies[e.region];
   for (const auto& [iso, rows] : in.chapter_flows) {
     const std::size_t s = recipe.economies[index(iso)].region;
-    any[s] = 1;
-    if (!in.reports_world(iso)) partial[s] = 1;
     for (const auto& [where, value] : rows) {
       const auto& shares = key.shares(iso, where.first);
       for (std::size_t c = 0; c < shares.size(); ++c) customs.pattern(s, c, where.second) += value * shares[c];
+      if (economies[where.second] == 1 || (in.reports_world(iso) && economies[s] == 1)) customs.reported(s, where.second) = 1;
     }
   }
-  std::vector<std::size_t> count(recipe.regions.size(), 0);
-  for (const auto& e : recipe.economies) ++count[e.region];
-  for (std::size_t s = 0; s < any.size(); ++s) customs.complete[s] = any[s] && !partial[s] && count[s] == 1;
 }
 
 }  // namespace
@@ -150,21 +173,20 @@ Customs read_customs(const Recipe& recipe, const RawFolder& raw, const Controls&
   const ChapterKey key(recipe, raw);
   const Reporter reporter(recipe, in, key, controls);
   const EconomyIndex index(recipe);
-  Customs customs{grid(recipe.economies.size(), n), grid(regions, n), grid(regions, n, regions), std::vector<char>(regions, 0),
+  Customs customs{grid(recipe.economies.size(), n), grid(regions, n), grid(regions, n, regions), grid(regions, regions),
                   std::vector<char>(recipe.economies.size(), 0)};
   const auto& left_out = recipe.list("customs.left_out");
   for (const auto& iso : in.reporters()) {
     if (std::find(left_out.begin(), left_out.end(), iso) != left_out.end()) continue;
-    auto parts = reporter.by_sector(iso);
-    carry_forward(in, iso, in.growth, parts);
+    auto found = reporter.by_sector(iso);
+    carry_forward(in, iso, found);
     const std::size_t e = index(iso);
     if (in.reports_chapters(iso)) customs.by_chapter[e] = 1;
-    for (const auto& part : parts)
+    for (const auto& part : found)
       for (std::size_t c = 0; c < n; ++c) customs.exports(e, c) += part[c];
   }
   for (const auto& [iso, value] : in.electrical_imports)
-    for (std::size_t c = 0; c < n; ++c)
-      customs.imports(recipe.economies[index(iso)].region, c) += value * key.shares("", in.electrical)[c];
+    for (std::size_t c = 0; c < n; ++c) customs.imports(recipe.economies[index(iso)].region, c) += value * key.shares("", in.electrical)[c];
   add_patterns(recipe, in, key, customs);
   return customs;
 }

@@ -27,6 +27,8 @@ class CustomsSources {
   std::map<std::string, std::map<std::pair<int, std::size_t>, double>> chapter_flows;  ///< exporter → chapter, region → value
   std::vector<double> growth;  ///< by sector: world exports of the control totals, base year over the groups' year
   double fuel_growth = 1;      ///< of the economies that report both years
+  std::string ore_group;       ///< the group that moves with ores and metals
+  [[nodiscard]] double ore_growth_of(const std::string& iso) const;
 
   [[nodiscard]] std::vector<std::string> reporters() const;
   [[nodiscard]] double reported(const std::string& iso, const std::string& group) const;
@@ -50,6 +52,8 @@ class CustomsSources {
   std::map<std::pair<std::string, int>, double> chapter_;
   std::set<std::string> world_;
   std::map<std::string, double> office_value_, total_, fuel_share_;
+  std::map<std::string, std::array<double, 2>> ores_;  // ores and metals, groups' year and base year
+  double ore_growth_ = 1;
   std::string office_group_, fuel_group_;
 };
 

@@ -39,8 +39,8 @@ CustomsSources::CustomsSources(const Recipe& recipe, const RawFolder& raw)
 /// The latest of the years asked for and the two before.
 void CustomsSources::read_groups(const Recipe& recipe, const RawFolder& raw) {
   const int year = static_cast<int>(recipe.number("customs.group_year"));
-  const auto t = raw.table("trade_by_group", {"iso", "flow", "group", std::to_string(year), std::to_string(year - 1), std::to_string(year - 2),
-                                              year_of(recipe, "customs.office_year")});
+  const auto t = raw.table("trade_by_group", {"iso", "flow", "group", std::to_string(year), std::to_string(year - 1),
+                                              std::to_string(year - 2), year_of(recipe, "customs.office_year")});
   std::set<std::string> wanted;
   for (const auto& group : groups) wanted.insert(group.name);
   const auto& aggregates = recipe.list("customs.aggregates");
@@ -72,11 +72,16 @@ void CustomsSources::read_chapters(const Recipe& recipe, const RawFolder& raw) {
 }
 
 void CustomsSources::read_electrical(const Recipe& recipe, const RawFolder& raw) {
-  const auto t = raw.table("electrical_trade", {"flow_code", "reporter_iso3", year_of(recipe, "customs.group_year"), year_of(recipe, "year")});
+  const auto t =
+      raw.table("electrical_trade", {"flow_code", "reporter_iso3", year_of(recipe, "customs.group_year"), year_of(recipe, "year")});
   for (std::size_t i = 0; i < t.size(); ++i) {
     const auto before = t.maybe(i, 2), now = t.maybe(i, 3);
     if (t.text(i, 0) == "X" && before) electrical_exports[t.text(i, 1)] = {*before, now.value_or(0.0)};
     if (t.text(i, 0) == "M" && now) electrical_imports[t.text(i, 1)] = *now;
+  }
+  for (const auto& [key, value] : read_stated_accounts(recipe)) {
+    if (key.second == "electrical_exports") electrical_exports[key.first].now = value;
+    if (key.second == "electrical_exports_of_group_year") electrical_exports[key.first].reported = value;
   }
 }
 
@@ -88,19 +93,32 @@ void CustomsSources::read_office(const Recipe& recipe, const RawFolder& raw) {
 }
 
 void CustomsSources::read_totals(const Recipe& recipe, const RawFolder& raw) {
-  const std::string year = std::to_string(recipe.year);
+  ore_group = recipe.list("customs.ore_group").front();
+  const std::string now = std::to_string(recipe.year), before = year_of(recipe, "customs.group_year");
+  std::map<std::string, std::array<double, 2>> total, ores;
   const auto t = raw.table("indicators", {"iso", "year", "indicator", "value"});
   for (std::size_t i = 0; i < t.size(); ++i) {
-    if (t.text(i, 1) != year || !t.maybe(i, 3)) continue;
-    if (t.text(i, 2) == "TX.VAL.MRCH.CD.WT") total_[t.text(i, 0)] = t.number(i, 3) / 1e6;
-    if (t.text(i, 2) == "TX.VAL.FUEL.ZS.UN") fuel_share_[t.text(i, 0)] = t.number(i, 3) / 100;
+    if ((t.text(i, 1) != now && t.text(i, 1) != before) || !t.maybe(i, 3)) continue;
+    const bool late = t.text(i, 1) == now;
+    if (t.text(i, 2) == "TX.VAL.MRCH.CD.WT") total[t.text(i, 0)][late] = t.number(i, 3) / 1e6;
+    if (t.text(i, 2) == "TX.VAL.MMTL.ZS.UN") ores[t.text(i, 0)][late] = t.number(i, 3) / 100;
+    if (t.text(i, 2) == "TX.VAL.FUEL.ZS.UN" && late) fuel_share_[t.text(i, 0)] = t.number(i, 3) / 100;
   }
+  std::array<double, 2> world{};
+  for (const auto& [iso, both] : total) {
+    if (both[1] > 0) total_[iso] = both[1];
+    const auto share = ores.find(iso);
+    if (share == ores.end() || both[0] * share->second[0] <= 0 || both[1] * share->second[1] <= 0) continue;
+    ores_[iso] = {both[0] * share->second[0], both[1] * share->second[1]};
+    world[0] += ores_[iso][0], world[1] += ores_[iso][1];
+  }
+  if (world[0] > 0) ore_growth_ = world[1] / world[0];
   for (const auto& [key, value] : read_stated_accounts(recipe))
     if (key.second == "merchandise_exports") total_[key.first] = value;
-  double before = 0, now = 0;
+  double first = 0, last = 0;
   for (const auto& [iso, share] : fuel_share_)
-    if (const double fuel = reported(iso, fuel_group_); fuel > 0 && total_.contains(iso)) before += fuel, now += share * total_.at(iso);
-  if (before > 0) fuel_growth = now / before;
+    if (const double fuel = reported(iso, fuel_group_); fuel > 0 && total_.contains(iso)) first += fuel, last += share * total_.at(iso);
+  if (first > 0) fuel_growth = last / first;
 }
 
 void CustomsSources::read_growth(const Recipe& recipe, const RawFolder& raw) {
@@ -134,17 +152,25 @@ double CustomsSources::chapter_exports(const std::string& iso, int chapter) cons
   return it == chapter_.end() ? 0.0 : it->second;
 }
 
-/// Office machines over the group less electrical machinery, which is taken to have had the same share of the group in
-/// the year of the office machines.
+/// Office machines over their chapter, whose share of the group is taken to have been the same as in the chapters that
+/// the reporter publishes, or what electrical machinery leaves of it.
 double CustomsSources::office_share(const std::string& iso) const {
   const auto value = office_value_.find(iso);
-  const auto electric = electrical_exports.find(iso);
   const auto it = reported_.find(iso);
-  if (value == office_value_.end() || electric == electrical_exports.end() || it == reported_.end()) return -1;
+  if (value == office_value_.end() || it == reported_.end()) return -1;
   const auto group = it->second.find(office_group_);
   if (group == it->second.end() || group->second[0] <= 0 || group->second[1] <= 0) return -1;
-  const double chapter = group->second[1] * std::max(1 - electric->second.reported / group->second[0], 0.05);
-  return std::min(value->second / chapter, 0.95);
+  const double own = chapter_exports(iso, office), both = own + chapter_exports(iso, electrical);
+  const auto electric = electrical_exports.find(iso);
+  double share = -1;
+  if (both > 0) share = own / both;
+  else if (electric != electrical_exports.end()) share = 1 - electric->second.reported / group->second[0];
+  return share <= 0 ? -1.0 : std::min(value->second / (group->second[1] * share), 0.9);
+}
+
+double CustomsSources::ore_growth_of(const std::string& iso) const {
+  const auto it = ores_.find(iso);
+  return it == ores_.end() ? ore_growth_ : it->second[1] / it->second[0];
 }
 
 double CustomsSources::total(const std::string& iso) const {

@@ -63,7 +63,8 @@ CollectedDuties read_collected(const Recipe& recipe, const RawFolder& raw) {
   return collected;
 }
 
-Tariffs collected_rates(const Recipe& recipe, const Tariffs& applied, const CollectedDuties& collected, const Array& trade, Report& report) {
+Tariffs collected_rates(const Recipe& recipe, const Tariffs& applied, const CollectedDuties& collected, const Array& trade,
+                        Report& report) {
   Tariffs duties = applied;
   const double highest = recipe.number("duties.highest");
   for (double& v : duties.rate.values()) v = std::min(v, highest);

@@ -22,8 +22,14 @@ Array trade_of(const EstimateCells& at, const std::vector<double>& cells) {
 class Rounds {
  public:
   Rounds(const Recipe& recipe, const RawFolder& raw, const Sources& sources, std::vector<double> priors)
-      : recipe_(recipe), sources_(sources), at_(recipe), priors_(std::move(priors)), applied_(lay_tariffs(recipe, raw)),
-        collected_(read_collected(recipe, raw)), weights_(tax_weights(recipe)), cells_(priors_) {}
+      : recipe_(recipe),
+        sources_(sources),
+        at_(recipe),
+        priors_(std::move(priors)),
+        applied_(lay_tariffs(recipe, raw)),
+        collected_(read_collected(recipe, raw)),
+        weights_(tax_weights(recipe)),
+        cells_(priors_) {}
 
   void solve(const std::vector<Evidence>& evidence, Report& report) {
     set_rates(report);
@@ -31,8 +37,8 @@ class Rounds {
     BalanceOptions options;
     options.good_enough = 1e-9;
     auto result = balance(p.problem, options);
-    report.note(fmt::format("{} cells, {} totals, {} Newton steps; largest relative residual {:.1e}.", p.problem.cells.size(), p.problem.totals.size(),
-                            result.iterations, result.max_residual));
+    report.note(fmt::format("{} cells, {} totals, {} Newton steps; largest relative residual {:.1e}.", p.problem.cells.size(),
+                            p.problem.totals.size(), result.iterations, result.max_residual));
     reached_.clear();
     for (const std::size_t k : p.total_of) reached_.push_back(result.reached[k]);
     cells_ = std::move(result.cells);
@@ -124,7 +130,8 @@ Estimate estimate_world(const Recipe& recipe, const RawFolder& raw, Report& repo
   }
   const auto [count, sum] = rounds.drop_small(recipe.number("flows.smallest"));
   report.begin("The estimate");
-  report.note(fmt::format("{} cells below US$ {:g} million, US$ {:.3f} million in all, were removed.", count, recipe.number("flows.smallest"), sum));
+  report.note(fmt::format("{} cells below US$ {:g} million, US$ {:.3f} million in all, were removed.", count,
+                          recipe.number("flows.smallest"), sum));
   rounds.solve(e.evidence, report);
   for (std::size_t k = 0; k < e.evidence.size(); ++k) e.evidence[k].reached = rounds.reached()[k];
   e.duties = rounds.duties();

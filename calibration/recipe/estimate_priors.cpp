@@ -18,7 +18,7 @@ void follow_chapters(const Recipe& recipe, const Customs& customs, TradeSeeds& t
                                 recipe.list("customs.follow").end())
       continue;
     for (const std::size_t c : recipe.goods()) {
-      const auto counts = [&](std::size_t d) { return d != s && (customs.complete[s] || economies[d] == 1); };
+      const auto counts = [&](std::size_t d) { return d != s && customs.reported(s, d) != 0; };
       double chapters = 0, flow = 0;
       for (std::size_t d = 0; d < regions; ++d)
         if (counts(d)) chapters += customs.pattern(s, c, d), flow += trade.flow(s, c, d, 0) + trade.flow(s, c, d, 1);
@@ -36,15 +36,16 @@ void follow_chapters(const Recipe& recipe, const Customs& customs, TradeSeeds& t
 namespace {
 
 /// Output that technology, final demand and net trade imply, X = (I − A)⁻¹ (F + E − M), kept within reach of the control totals.
-Eigen::VectorXd implied_output(const Recipe& recipe, const UseSeeds& uses, const Array& exports, const Array& imports, const Controls& levels,
-                               std::size_t r) {
+Eigen::VectorXd implied_output(const Recipe& recipe, const UseSeeds& uses, const Array& exports, const Array& imports,
+                               const Controls& levels, std::size_t r) {
   const auto n = static_cast<Eigen::Index>(recipe.sectors.size());
   Eigen::MatrixXd a = Eigen::MatrixXd::Zero(n, n);
   Eigen::VectorXd f = Eigen::VectorXd::Zero(n);
   for (Eigen::Index i = 0; i < n; ++i) {
     const auto c = static_cast<std::size_t>(i);
     for (Eigen::Index j = 0; j < n; ++j)
-      if (const double x = levels.region(r, static_cast<std::size_t>(j), Output); x > 0) a(i, j) = uses.total(c, static_cast<std::size_t>(j), r) / x;
+      if (const double x = levels.region(r, static_cast<std::size_t>(j), Output); x > 0)
+        a(i, j) = uses.total(c, static_cast<std::size_t>(j), r) / x;
     for (std::size_t u = 0; u < final_users; ++u) f[i] += uses.total(c, static_cast<std::size_t>(n) + u, r);
     f[i] += exports(r, c) - imports(c, r);
   }
@@ -59,7 +60,8 @@ Eigen::VectorXd implied_output(const Recipe& recipe, const UseSeeds& uses, const
 
 }  // namespace
 
-std::vector<double> estimate_priors(const Recipe& recipe, const Sources& sources, const Controls& levels, UseSeeds uses, const TradeSeeds& trade) {
+std::vector<double> estimate_priors(const Recipe& recipe, const Sources& sources, const Controls& levels, UseSeeds uses,
+                                    const TradeSeeds& trade) {
   constexpr double largest_share = 0.95;
   const EstimateCells at(recipe);
   std::vector<double> priors(at.all(), 0.0);

@@ -55,7 +55,8 @@ void EstimationProblem::add_imports() {
   for (std::size_t d = 0; d < at_.regions; ++d)
     for (std::size_t c = 0; c < at_.n; ++c)
       for (std::size_t k = 0; k < 2; ++k) {
-        const auto arrived = total((k == 0 ? "intermediate imports of " : "final imports of ") + recipe_.regions[d] + " " + recipe_.sectors[c].name, 0, 0);
+        const auto arrived =
+            total((k == 0 ? "intermediate imports of " : "final imports of ") + recipe_.regions[d] + " " + recipe_.sectors[c].name, 0, 0);
         for (std::size_t u = k == 0 ? 0 : at_.n; u < (k == 0 ? at_.n : at_.users); ++u) term(arrived, at_.use(1, c, u, d), 1);
         for (std::size_t s = 0; s < at_.regions; ++s) term(arrived, at_.flow(s, c, d, k), -1);
       }
@@ -81,7 +82,9 @@ void EstimationProblem::add_evidence(const Evidence& e) {
     case Concept::Household:
     case Concept::Government:
     case Concept::Investment: {
-      const std::size_t u = at_.n + (e.concept_ == Concept::Household ? Private : e.concept_ == Concept::Government ? Government : Investment);
+      const std::size_t u = at_.n + (e.concept_ == Concept::Household    ? Private
+                                     : e.concept_ == Concept::Government ? Government
+                                                                         : Investment);
       for (std::size_t c = 0; c < at_.n; ++c)
         for (std::size_t o = 0; o < 2; ++o) term(sum, at_.use(o, c, u, r), paid(o, c, u, r));
       return;

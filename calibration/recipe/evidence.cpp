@@ -17,7 +17,8 @@ constexpr double least_error = 5.0;  // US$ million
 
 class Collector {
  public:
-  Collector(const Recipe& recipe, const Sources& sources, const TradeSeeds& trade) : recipe_(recipe), in_(sources), trade_(trade), index_(recipe) {
+  Collector(const Recipe& recipe, const Sources& sources, const TradeSeeds& trade)
+      : recipe_(recipe), in_(sources), trade_(trade), index_(recipe) {
     for (std::size_t r = 0; r < recipe.regions.size(); ++r) rest_ = index_remainder() == r ? r : rest_;
     for (std::size_t c = 0; c < recipe.sectors.size(); ++c)
       if (recipe.sectors[c].goods) goods_.push_back(c);
@@ -61,7 +62,8 @@ class Collector {
     double own = 0, all = 0, sum = 0;
     for (std::size_t e = 0; e < recipe_.economies.size(); ++e) {
       if (recipe_.economies[e].region != r) continue;
-      for (const std::size_t c : goods_) all += in_.customs.exports(e, c), own += in_.customs.by_chapter[e] ? in_.customs.exports(e, c) : 0.0;
+      for (const std::size_t c : goods_)
+        all += in_.customs.exports(e, c), own += in_.customs.by_chapter[e] ? in_.customs.exports(e, c) : 0.0;
     }
     std::vector<char> open(recipe_.sectors.size(), 0);
     for (const auto& [name, members] : recipe_.lists) {
@@ -72,7 +74,10 @@ class Collector {
       add(Concept::Exports, r, set, value, error(own > 0.5 * all ? "exports_chapters" : "exports_groups"), "customs");
     }
     for (const std::size_t c : goods_) {
-      add(Concept::Exports, r, {c}, in_.exports(r, c), error(open[c] ? "exports_contested" : own > 0.5 * all ? "exports_chapters" : "exports_groups"),
+      add(Concept::Exports, r, {c}, in_.exports(r, c),
+          error(open[c]           ? "exports_contested"
+                : own > 0.5 * all ? "exports_chapters"
+                                  : "exports_groups"),
           "customs");
       sum += in_.exports(r, c);
     }
@@ -93,30 +98,48 @@ class Collector {
     }
   }
 
-  /// Goods imports are exports less the balance of goods and services less services (so re-exports leave both sides).
-  void imports(std::size_t r) {
+  [[nodiscard]] bool without_reexports(std::size_t r) const {
+    const auto& net = recipe_.list("exports.net_of_reexports");
+    return std::find(net.begin(), net.end(), recipe_.regions[r]) != net.end();
+  }
+
+  [[nodiscard]] double goods_imports(std::size_t r) const {
     double exports = 0, services = 0;
     for (std::size_t c = 0; c < recipe_.sectors.size(); ++c) exports += in_.exports(r, c);
     for (std::size_t k = 0; k < in_.services.categories.size(); ++k) services += in_.services.region(recipe_, r, k, 1);
-    const double value = exports - (in_.regions[r].exports - in_.regions[r].imports) - services;
-    if (services > 0 && r != rest_) add(Concept::Imports, r, goods_, value, error("goods_imports"), "national accounts less services");
+    return exports - (in_.regions[r].exports - in_.regions[r].imports) - services;
+  }
+
+  /// Goods imports are exports less the balance of goods and services less services (so re-exports leave both sides).
+  void imports(std::size_t r) {
+    double services = 0;
+    for (std::size_t k = 0; k < in_.services.categories.size(); ++k) services += in_.services.region(recipe_, r, k, 1);
+    if (services > 0 && r != rest_)
+      add(Concept::Imports, r, goods_, goods_imports(r), error("goods_imports"), "national accounts less services");
+    if (without_reexports(r)) return;
     double reported = 0;
     for (const std::size_t c : goods_) reported = std::max(reported, in_.customs.imports(r, c));
-    const auto& net = recipe_.list("exports.net_of_reexports");
-    if (std::find(net.begin(), net.end(), recipe_.regions[r]) != net.end()) return;
     for (const std::size_t c : goods_)
       if (in_.customs.imports(r, c) > 0.5 * reported)
         add(Concept::Imports, r, {c}, in_.customs.imports(r, c), error("electrical_imports"), "customs, electrical machinery");
   }
 
+  /// Imports for re-export are no use of the importer: pairs are scaled to what stays.
   void pairs() {
+    std::vector<double> stays(recipe_.regions.size(), 1.0);
+    for (std::size_t d = 0; d < stays.size(); ++d) {
+      if (!without_reexports(d)) continue;
+      double sum = 0;
+      for (std::size_t s = 0; s < stays.size(); ++s) sum += trade_.pair(s, d);
+      stays[d] = goods_imports(d) / sum;
+    }
     for (std::size_t s = 0; s < recipe_.regions.size(); ++s)
       for (std::size_t d = 0; d < recipe_.regions.size(); ++d) {
         if (trade_.pair(s, d) <= 0) continue;
         const double stiff = trade_.stiffness(s, d);
         const bool loose = stiff <= recipe_.number("stiffness.loose_pair") || s == rest_ || d == rest_;
-        const double e = std::isinf(stiff) ? 0.0 : trade_.pair(s, d) * error(loose ? "loose_pair" : "pair");
-        list_.push_back({Concept::Pair, s, d, goods_, trade_.pair(s, d), e, e == 0 ? "stated pair" : "customs by pair"});
+        const double value = trade_.pair(s, d) * stays[d], e = std::isinf(stiff) ? 0.0 : value * error(loose ? "loose_pair" : "pair");
+        list_.push_back({Concept::Pair, s, d, goods_, value, e, e == 0 ? "stated pair" : "customs by pair"});
       }
   }
 

@@ -33,7 +33,7 @@ struct Sources {
   std::vector<NationalAccounts> economies, regions;
   Customs customs;
   ServicesTrade services;
-  Array exports;                     ///< region × sector: exports to aim at (U5)
+  Array exports;  ///< region × sector: exports to aim at (U5)
 };
 
 /// Control totals on the level of the national accounts, with exports of customs and the balance of payments, by economy.

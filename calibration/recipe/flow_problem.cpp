@@ -12,7 +12,12 @@ constexpr std::size_t no_total = static_cast<std::size_t>(-1);
 
 FlowProblem::FlowProblem(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade,
                          const Tariffs& tariffs)
-    : recipe_(recipe), controls_(controls), at_(recipe), n_(recipe.sectors.size()), users_(n_ + final_users), regions_(recipe.regions.size()) {
+    : recipe_(recipe),
+      controls_(controls),
+      at_(recipe),
+      n_(recipe.sectors.size()),
+      users_(n_ + final_users),
+      regions_(recipe.regions.size()) {
   add_cells(uses, trade);
   add_sales();
   add_purchases();

@@ -28,15 +28,19 @@ void set_services(const Recipe& recipe, const ServicesTrade& services, std::size
     double sum = 0;
     for (const std::size_t c : services.sectors[k]) sum += controls.economy(e, c, Exports);
     if (value <= 0) continue;
-    if (sum <= 0) throw InputError("The control totals have no services exports of " + recipe.economies[e].name + " in a category that is reported.");
+    if (sum <= 0)
+      throw InputError("The control totals have no services exports of " + recipe.economies[e].name + " in a category that is reported.");
     for (const std::size_t c : services.sectors[k]) controls.economy(e, c, Exports) *= value / sum;
   }
 }
 
-double goods_of(const Recipe& recipe, const Controls& controls, std::size_t e) {
-  double sum = 0;
-  for (const std::size_t c : recipe.goods()) sum += controls.economy(e, c, Exports);
-  return sum;
+/// Goods exports as partners record them by origin, so without re-exports.
+std::vector<double> exports_by_origin(const RawFolder& raw, const EconomyIndex& index, std::size_t economies) {
+  const auto trade = read_goods_trade(raw);
+  std::vector<double> exports(economies, 0.0);
+  for (std::size_t s = 0; s < trade.economies.size(); ++s)
+    for (std::size_t d = 0; d < trade.economies.size(); ++d) exports[index(trade.economies[s])] += trade.value(s, d);
+  return exports;
 }
 
 /// Share of the remainder's reported trade that stays among economies which the control totals lump together.
@@ -52,15 +56,16 @@ double trade_inside_remainder(const RawFolder& raw, const EconomyIndex& index) {
   return all > 0 ? inside / all : 0.0;
 }
 
-bool contains(const std::vector<std::string>& list, const std::string& name) { return std::find(list.begin(), list.end(), name) != list.end(); }
+bool contains(const std::vector<std::string>& list, const std::string& name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
 
 }  // namespace
 
 Controls level_controls(const Recipe& recipe, const RawFolder& raw, Controls controls, Sources& sources) {
   const std::size_t n = recipe.sectors.size(), regions = recipe.regions.size();
   const EconomyIndex index(recipe);
-  std::vector<double> produced(recipe.economies.size());  // goods exports without re-exports, as the control totals have them
-  for (std::size_t e = 0; e < produced.size(); ++e) produced[e] = goods_of(recipe, controls, e);
+  const auto by_origin = exports_by_origin(raw, index, recipe.economies.size());
   sources.economies = read_national_accounts(recipe, raw);
   scale_to_gdp(recipe, sources.economies, controls);
   sources.customs = read_customs(recipe, raw, controls);
@@ -71,7 +76,7 @@ Controls level_controls(const Recipe& recipe, const RawFolder& raw, Controls con
     for (const std::size_t c : recipe.goods()) customs += sources.customs.exports(e, c);
     const bool net = contains(recipe.list("exports.net_of_reexports"), recipe.economies[e].name);
     const double inside = e == index.remainder() ? 1 - trade_inside_remainder(raw, index) : 1.0;
-    const double scale = net && customs > 0 ? produced[e] / customs : inside;
+    const double scale = net && customs > 0 ? by_origin[e] / customs : inside;
     for (const std::size_t c : recipe.goods())
       if (customs > 0) controls.economy(e, c, Exports) = sources.customs.exports(e, c) * scale;
   }

@@ -17,11 +17,13 @@ Values read_main_aggregates(const RawFolder& raw, const std::string& year) {
   return values;
 }
 
-std::map<std::string, double> read_gdp_levels(const RawFolder& raw, const std::string& year) {
+/// GDP of the calendar year, given in US$ billion.
+std::map<std::string, double> read_gdp_levels(const Recipe& recipe, const RawFolder& raw, const std::string& year) {
+  const auto& indicator = recipe.list("national_accounts.gdp_indicator").front();
   std::map<std::string, double> level;
-  const auto t = raw.table("gdp_levels", {"iso", "year", "gdp_usd"});
+  const auto t = raw.table("gdp_levels", {"iso", "year", "indicator", "value"});
   for (std::size_t i = 0; i < t.size(); ++i)
-    if (t.text(i, 1) == year && t.maybe(i, 2)) level[t.text(i, 0)] = t.number(i, 2) / 1e6;
+    if (t.text(i, 1) == year && t.text(i, 2) == indicator && t.maybe(i, 3)) level[t.text(i, 0)] = t.number(i, 3) * 1e3;
   return level;
 }
 
@@ -107,7 +109,7 @@ std::vector<NationalAccounts> read_national_accounts(const Recipe& recipe, const
   const std::string year = std::to_string(recipe.year);
   const auto groups = value_added_groups(recipe);
   const auto un = read_main_aggregates(raw, year);
-  const auto levels = read_gdp_levels(raw, year);
+  const auto levels = read_gdp_levels(recipe, raw, year);
   const auto revenue = read_revenue(raw);
   const auto& hidden = recipe.list("taxes.from_revenue");
   const EconomyIndex index(recipe);
@@ -121,13 +123,15 @@ std::vector<NationalAccounts> read_national_accounts(const Recipe& recipe, const
   }
   for (const auto& [key, value] : read_stated_accounts(recipe)) {
     auto& a = accounts[index(key.first)];
-    std::pair<const char*, double*> items[] = {{"gdp", &a.gdp},         {"household", &a.household}, {"government", &a.government},
-                                               {"investment", &a.investment}, {"exports", &a.exports},     {"imports", &a.imports}};
+    std::pair<const char*, double*> items[] = {
+        {"gdp", &a.gdp},         {"household", &a.household}, {"government", &a.government}, {"investment", &a.investment},
+        {"exports", &a.exports}, {"imports", &a.imports}};
     for (auto& [name, place] : items)
       if (key.second == name) *place = value;
   }
   for (std::size_t e = 0; e < accounts.size(); ++e) {
-    if (accounts[e].gdp <= 0) throw InputError("No national accounts are known for " + recipe.economies[e].name + ": add rows to accounts.csv.");
+    if (accounts[e].gdp <= 0)
+      throw InputError("No national accounts are known for " + recipe.economies[e].name + ": add rows to accounts.csv.");
     accounts[e].value_added.resize(groups.indicators.size(), 0.0);
   }
   return accounts;

@@ -6,9 +6,9 @@ namespace setu::recipe {
 /// What an economy's national accounts say of the base year, US$ million.
 struct NationalAccounts {
   double gdp = 0, household = 0, government = 0, investment = 0, exports = 0, imports = 0;
-  double taxes = 0;           ///< taxes less subsidies on products, duties among them
-  double taxes_elsewhere = 0; ///< taxes on goods and services of another source, without duties, where the accounts hide them
-  double gdp_with_taxes = 0;  ///< GDP of the economies that `taxes` covers
+  double taxes = 0;                 ///< taxes less subsidies on products, duties among them
+  double taxes_elsewhere = 0;       ///< taxes on goods and services of another source, without duties, where the accounts hide them
+  double gdp_with_taxes = 0;        ///< GDP of the economies that `taxes` covers
   std::vector<double> value_added;  ///< by group of [value_added_groups], at basic prices
 
   void add(const NationalAccounts& other);
@@ -22,7 +22,8 @@ struct ValueAddedGroups {
 ValueAddedGroups value_added_groups(const Recipe& recipe);
 
 /// By economy of economies.csv; the remainder holds all that are not listed. Shares are the United Nations' main
-/// aggregates, the level of GDP is the World Bank's where it has one; accounts.csv replaces economies that neither has.
+/// aggregates, the level of GDP is that of the calendar year where another source
+/// has one; accounts.csv speaks for economies that the main aggregates leave out.
 std::vector<NationalAccounts> read_national_accounts(const Recipe& recipe, const RawFolder& raw);
 
 /// Rows of accounts.csv: economy, item → value.

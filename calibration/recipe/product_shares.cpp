@@ -30,7 +30,8 @@ void add_by_area(const Recipe& recipe, const RawFolder& raw, const TradeSeeds& t
   const auto t = raw.table("trade_by_area", {"ex_im", "area", "goods", "bn_yen_" + std::to_string(recipe.year)});
   std::map<std::string, std::map<std::pair<std::size_t, std::string>, double>> value;  // flow → region, goods
   for (std::size_t i = 0; i < t.size(); ++i)
-    if (const auto r = region.find(t.text(i, 1)); r != region.end()) value[t.text(i, 0)][{r->second, t.text(i, 2)}] += t.maybe(i, 3).value_or(0.0);
+    if (const auto r = region.find(t.text(i, 1)); r != region.end() && t.maybe(i, 3))
+      value[t.text(i, 0)][{r->second, t.text(i, 2)}] += t.number(i, 3);
   struct Item {
     std::string flow, sectors;
     std::vector<std::pair<std::string, double>> goods;
@@ -48,12 +49,18 @@ void add_by_area(const Recipe& recipe, const RawFolder& raw, const TradeSeeds& t
       const double all = flow.contains({r, total}) ? flow.at({r, total}) : 0.0;
       if (all <= 0) continue;
       double sum = 0;
-      for (const auto& [goods, sign] : item.goods) sum += flow.contains({r, goods}) ? sign * flow.at({r, goods}) : 0.0;
+      bool known = true;  // goods that are not printed for an area are not known to be zero
+      for (const auto& [goods, sign] : item.goods) {
+        known = known && (sign < 0 || flow.contains({r, goods}));
+        sum += flow.contains({r, goods}) ? sign * flow.at({r, goods}) : 0.0;
+      }
+      if (!known) continue;
       std::vector<std::size_t> sectors;
       std::istringstream names(item.sectors);
       for (std::string name; names >> name;) sectors.push_back(recipe.sector(name));
       const bool out = item.flow == "export";
-      add_share(recipe, trade, out ? home : r, out ? r : home, sectors, sum / all, "customs of " + recipe.regions[home] + " by product", evidence);
+      add_share(recipe, trade, out ? home : r, out ? r : home, sectors, sum / all, "customs of " + recipe.regions[home] + " by product",
+                evidence);
     }
 }
 
@@ -64,7 +71,8 @@ void add_by_heading(const Recipe& recipe, const RawFolder& raw, const TradeSeeds
     double all = 0;
     for (const std::size_t c : recipe.goods()) all += collected.imports(s, c, d);
     for (const std::size_t c : recipe.goods())
-      if (all > 0) add_share(recipe, trade, s, d, {c}, collected.imports(s, c, d) / all, "customs of " + recipe.regions[d] + " by heading", evidence);
+      if (all > 0)
+        add_share(recipe, trade, s, d, {c}, collected.imports(s, c, d) / all, "customs of " + recipe.regions[d] + " by heading", evidence);
   }
 }
 

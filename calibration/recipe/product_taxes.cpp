@@ -17,8 +17,8 @@ Array tax_weights(const Recipe& recipe) {
   return weights;
 }
 
-Array product_tax_rates(const Recipe& recipe, const Sources& sources, const Array& weights, const std::vector<double>& cells, const Array& duty,
-                        const Array& duty_rate) {
+Array product_tax_rates(const Recipe& recipe, const Sources& sources, const Array& weights, const std::vector<double>& cells,
+                        const Array& duty, const Array& duty_rate) {
   const EstimateCells at(recipe);
   Array tax = grid(at.n, at.users, at.regions);
   for (std::size_t r = 0; r < at.regions; ++r) {

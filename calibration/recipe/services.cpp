@@ -43,7 +43,8 @@ ServicesTrade read_services(const Recipe& recipe, const RawFolder& raw) {
     add(t.text(i, 0), t.text(i, 3), t.text(i, 2) == "export", t.number(i, 4));
   }
   for (const auto& [key, value] : read_stated_accounts(recipe))
-    if (key.second == "services_exports" || key.second == "services_imports") add(key.first, unspecified, key.second == "services_exports", value);
+    if (key.second == "services_exports" || key.second == "services_imports")
+      add(key.first, unspecified, key.second == "services_exports", value);
   return services;
 }
 
