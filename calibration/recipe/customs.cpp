@@ -176,17 +176,26 @@ Customs read_customs(const Recipe& recipe, const RawFolder& raw, const Controls&
   Customs customs{grid(recipe.economies.size(), n), grid(regions, n), grid(regions, n, regions), grid(regions, regions),
                   std::vector<char>(recipe.economies.size(), 0)};
   const auto& left_out = recipe.list("customs.left_out");
+  double electrical = 0;
   for (const auto& iso : in.reporters()) {
     if (std::find(left_out.begin(), left_out.end(), iso) != left_out.end()) continue;
     auto found = reporter.by_sector(iso);
     carry_forward(in, iso, found);
     const std::size_t e = index(iso);
+    electrical += sum_of(found[Electrical]);
     if (in.reports_chapters(iso)) customs.by_chapter[e] = 1;
     for (const auto& part : found)
       for (std::size_t c = 0; c < n; ++c) customs.exports(e, c) += part[c];
   }
-  for (const auto& [iso, value] : in.electrical_imports)
-    for (std::size_t c = 0; c < n; ++c) customs.imports(recipe.economies[index(iso)].region, c) += value * key.shares("", in.electrical)[c];
+  // Electrical machinery stands for the sector that it makes up most of, in the proportion that it has in exports.
+  for (std::size_t c = 0; c < n; ++c) {
+    if (key.shares("", in.electrical)[c] < 0.5) continue;
+    double all = 0;
+    for (std::size_t e = 0; e < recipe.economies.size(); ++e) all += customs.exports(e, c);
+    for (const auto& [iso, value] : in.electrical_imports)
+      if (std::find(left_out.begin(), left_out.end(), iso) == left_out.end())
+        customs.imports(recipe.economies[index(iso)].region, c) += value * all / electrical;
+  }
   add_patterns(recipe, in, key, customs);
   return customs;
 }

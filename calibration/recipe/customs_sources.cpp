@@ -72,9 +72,11 @@ void CustomsSources::read_chapters(const Recipe& recipe, const RawFolder& raw) {
 }
 
 void CustomsSources::read_electrical(const Recipe& recipe, const RawFolder& raw) {
+  const auto& aggregates = recipe.list("customs.aggregates");
   const auto t =
       raw.table("electrical_trade", {"flow_code", "reporter_iso3", year_of(recipe, "customs.group_year"), year_of(recipe, "year")});
   for (std::size_t i = 0; i < t.size(); ++i) {
+    if (std::find(aggregates.begin(), aggregates.end(), t.text(i, 1)) != aggregates.end()) continue;
     const auto before = t.maybe(i, 2), now = t.maybe(i, 3);
     if (t.text(i, 0) == "X" && before) electrical_exports[t.text(i, 1)] = {*before, now.value_or(0.0)};
     if (t.text(i, 0) == "M" && now) electrical_imports[t.text(i, 1)] = *now;

@@ -36,6 +36,7 @@ class Rounds {
     const EstimationProblem p(recipe_, priors_, rates_, evidence);
     BalanceOptions options;
     options.good_enough = 1e-9;
+    options.by_residual = true;
     auto result = balance(p.problem, options);
     report.note(fmt::format("{} cells, {} totals, {} Newton steps; largest relative residual {:.1e}.", p.problem.cells.size(),
                             p.problem.totals.size(), result.iterations, result.max_residual));

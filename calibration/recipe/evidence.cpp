@@ -117,10 +117,8 @@ class Collector {
     if (services > 0 && r != rest_)
       add(Concept::Imports, r, goods_, goods_imports(r), error("goods_imports"), "national accounts less services");
     if (without_reexports(r)) return;
-    double reported = 0;
-    for (const std::size_t c : goods_) reported = std::max(reported, in_.customs.imports(r, c));
     for (const std::size_t c : goods_)
-      if (in_.customs.imports(r, c) > 0.5 * reported)
+      if (in_.customs.imports(r, c) > 0)
         add(Concept::Imports, r, {c}, in_.customs.imports(r, c), error("electrical_imports"), "customs, electrical machinery");
   }
 

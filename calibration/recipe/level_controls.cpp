@@ -86,8 +86,10 @@ Controls level_controls(const Recipe& recipe, const RawFolder& raw, Controls con
   controls.region = grid(regions, n, measures);
   for (std::size_t r = 0; r < regions; ++r) {
     double goods = 0, services = 0;
+    std::vector<double> made(n, 0.0);  // what a region does not make is a re-export
     for (std::size_t e = 0; e < recipe.economies.size(); ++e) {
       if (recipe.economies[e].region != r) continue;
+      for (std::size_t c = 0; c < n; ++c) made[c] += controls.economy(e, c, Output);
       for (std::size_t c = 0; c < n; ++c) (recipe.sectors[c].goods ? goods : services) += controls.economy(e, c, Exports);
     }
     const bool keep = contains(recipe.list("exports.net_of_reexports"), recipe.regions[r]) ||
@@ -95,7 +97,7 @@ Controls level_controls(const Recipe& recipe, const RawFolder& raw, Controls con
     const double scale = keep ? 1.0 : (sources.regions[r].exports - services) / goods;
     for (std::size_t e = 0; e < recipe.economies.size(); ++e) {
       if (recipe.economies[e].region != r) continue;
-      for (const std::size_t c : recipe.goods()) controls.economy(e, c, Exports) *= scale;
+      for (const std::size_t c : recipe.goods()) controls.economy(e, c, Exports) *= made[c] > 0 ? scale : 0.0;
       for (std::size_t c = 0; c < n; ++c)
         for (std::size_t m = 0; m < measures; ++m) controls.region(r, c, m) += controls.economy(e, c, m);
     }
