@@ -47,8 +47,13 @@ class Reporter {
     for (const auto& group : in_.groups) {
       const double value = in_.reported(iso, group.name);
       for (const auto& [chapter, part] : chapters(iso, group, value)) {
-        if (contested(iso, chapter)) open[chapter] += part;
-        else spread(iso, chapter, part, found[part_of(group, chapter)]);
+        if (contested(iso, chapter)) {
+          const double known = chapter == in_.office ? part * std::max(in_.office_share(iso), 0.0) : 0.0;
+          found[Rest][office_] += known;
+          open[chapter] += part - known;
+          continue;
+        }
+        spread(iso, chapter, part, found[part_of(group, chapter)]);
       }
     }
     for (const auto& [chapter, value] : open) split_contested(iso, chapter, value, found[chapter == in_.fuels ? Fuels : Rest], found[Rest]);
