@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """How near the estimated database is to its sources, computed from its flows and the raw files by code of its own.
 
-audit_estimate.py DATABASE RAW_FOLDER [--markdown]
+audit_estimate.py DATABASE RAW_FOLDER [MAPPINGS] [--markdown]
+
+MAPPINGS is the folder of economies.csv and products.csv, the database's own unless given.
 
 Prints the fit, figure by figure, and fails if a figure is outside its bound. A figure that is known to be outside has a
 wider bound of its own in KNOWN, with the reason; docs/data.md explains it. Exits with 77 if the raw files are absent.
@@ -219,14 +221,15 @@ def main():
     if len(sys.argv) < 3 or not os.path.isdir(sys.argv[2]):
         print("THE RAW FILES ARE ABSENT, NOTHING WAS AUDITED: give their folder", file=sys.stderr)
         return 77
-    database, raw = sys.argv[1:3]
-    db, fit, region_of = Database(database), Fit(), economy_regions(database)
+    given = [word for word in sys.argv[1:] if not word.startswith("--")]
+    database, raw, mappings = given[0], given[1], given[-1] if len(given) > 2 else given[0]
+    db, fit, region_of = Database(database), Fit(), economy_regions(mappings)
     accounts(fit, db, raw, region_of)
     similarity(fit, db, raw)
     services(fit, db, raw, region_of)
     duties(fit, db, raw)
     pairs(fit, db, raw, region_of)
-    india_japan(fit, db, raw, database)
+    india_japan(fit, db, raw, mappings)
     if "--markdown" in sys.argv:
         print("| figure | region | item | source | database | distance | note |\n|---|---|---|---:|---:|---:|---|")
     line = "| {} | {} | {} | {:.4g} | {:.4g} | {:.3f} | {} |" if "--markdown" in sys.argv else "{}, {} {}: source {:.4g}, here {:.4g}, distance {:.3f} {}"
