@@ -69,20 +69,25 @@ Tariffs collected_rates(const Recipe& recipe, const Tariffs& applied, const Coll
   const double highest = recipe.number("duties.highest");
   for (double& v : duties.rate.values()) v = std::min(v, highest);
   scale_tariffs(recipe, trade, duties, report);
+  const auto& as_applied = recipe.list("duties.as_applied");
+  const auto keeps = [&](std::size_t s, std::size_t d) {
+    return std::find(as_applied.begin(), as_applied.end(), recipe.regions[s] + " " + recipe.regions[d]) != as_applied.end();
+  };
   report.begin("Duties: applied rates and what is collected");
   for (std::size_t d = 0; d < recipe.regions.size(); ++d) {
-    double duty = 0, base = 0;
+    double duty = 0, kept = 0, base = 0;
     for (std::size_t s = 0; s < recipe.regions.size(); ++s)
       for (const std::size_t c : recipe.goods()) {
         if (collected.rate(s, c, d) >= 0) duties.rate(s, c, d) = collected.rate(s, c, d);
-        duty += duties.rate(s, c, d) * trade(s, c, d);
+        (keeps(s, d) ? kept : duty) += duties.rate(s, c, d) * trade(s, c, d);
         if (s != d) base += trade(s, c, d);
       }
-    if (collected.share[d] < 0 || duty <= collected.share[d] * base) continue;
-    const double factor = collected.share[d] * base / duty;
+    if (collected.share[d] < 0 || duty + kept <= collected.share[d] * base) continue;
+    const double factor = std::max(collected.share[d] * base - kept, 0.0) / duty;
     for (std::size_t s = 0; s < recipe.regions.size(); ++s)
-      for (const std::size_t c : recipe.goods()) duties.rate(s, c, d) *= factor;
-    report.move(fmt::format("duties of {} (to {:.2f} %)", recipe.regions[d], 100 * collected.share[d]), duty, duty * factor);
+      for (const std::size_t c : recipe.goods())
+        if (!keeps(s, d)) duties.rate(s, c, d) *= factor;
+    report.move(fmt::format("duties of {} (to {:.2f} %)", recipe.regions[d], 100 * collected.share[d]), duty + kept, kept + duty * factor);
   }
   return duties;
 }
