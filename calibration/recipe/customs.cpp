@@ -22,6 +22,16 @@ double sum_of(const Row& row) {
   return sum;
 }
 
+/// Sectors of a reporter's chapter; office machines as the reporter's own statistics tell.
+Row sector_shares(const CustomsSources& in, const ChapterKey& key, const std::string& iso, int chapter, std::size_t office_sector) {
+  Row shares = key.shares(iso, chapter);
+  const double office = chapter == in.office ? in.office_share(iso) : -1.0;
+  if (office >= 0 && shares[office_sector] < 1)
+    for (std::size_t c = 0; c < shares.size(); ++c)
+      shares[c] = c == office_sector ? office : shares[c] * (1 - office) / (1 - shares[office_sector]);
+  return shares;
+}
+
 /// Everything that the estimate of one reporter needs.
 class Reporter {
  public:
@@ -96,10 +106,7 @@ class Reporter {
   }
 
   void spread(const std::string& iso, int chapter, double value, Row& row) const {
-    Row shares = key_.shares(iso, chapter);
-    const double office = chapter == in_.office ? in_.office_share(iso) : -1.0;
-    if (office >= 0 && shares[office_] < 1)
-      for (std::size_t c = 0; c < shares.size(); ++c) shares[c] = c == office_ ? office : shares[c] * (1 - office) / (1 - shares[office_]);
+    const Row shares = sector_shares(in_, key_, iso, chapter, office_);
     for (std::size_t c = 0; c < row.size(); ++c) row[c] += value * shares[c];
   }
 
@@ -158,14 +165,36 @@ void carry_forward(const CustomsSources& in, const std::string& iso, std::array<
 /// economies are listed; their aggregates are too small.
 void add_patterns(const Recipe& recipe, const CustomsSources& in, const ChapterKey& key, Customs& customs) {
   const EconomyIndex index(recipe);
+  const std::size_t office = recipe.sector(recipe.list("customs.office_sector").front());
   std::vector<std::size_t> economies(recipe.regions.size(), 0);
   for (const auto& e : recipe.economies) ++economies[e.region];
   for (const auto& [iso, rows] : in.chapter_flows) {
     const std::size_t s = recipe.economies[index(iso)].region;
     for (const auto& [where, value] : rows) {
-      const auto& shares = key.shares(iso, where.first);
+      const Row shares = sector_shares(in, key, iso, where.first, office);
       for (std::size_t c = 0; c < shares.size(); ++c) customs.pattern(s, c, where.second) += value * shares[c];
       if (economies[where.second] == 1 || (in.reports_world(iso) && economies[s] == 1)) customs.reported(s, where.second) = 1;
+    }
+  }
+}
+
+/// Imports of the sector that electrical machinery makes up most of: as reported of the chapter, times the proportion
+/// that the sector has to the chapter in what others sell to the importer.
+void add_imports(const Recipe& recipe, const CustomsSources& in, const ChapterKey& key, Customs& customs) {
+  const EconomyIndex index(recipe);
+  const auto& left_out = recipe.list("customs.left_out");
+  std::vector<double> chapter(recipe.regions.size(), 0.0);
+  for (const auto& [iso, rows] : in.chapter_flows)
+    for (const auto& [where, value] : rows)
+      if (where.first == in.electrical) chapter[where.second] += value;
+  for (const std::size_t c : recipe.goods()) {
+    if (key.shares("", in.electrical)[c] < 0.5) continue;
+    for (const auto& [iso, value] : in.electrical_imports) {
+      const std::size_t d = recipe.economies[index(iso)].region;
+      if (std::find(left_out.begin(), left_out.end(), iso) != left_out.end() || chapter[d] <= 0) continue;
+      double sector = 0;
+      for (std::size_t s = 0; s < recipe.regions.size(); ++s) sector += customs.pattern(s, c, d);
+      customs.imports(d, c) += value * sector / chapter[d];
     }
   }
 }
@@ -181,27 +210,17 @@ Customs read_customs(const Recipe& recipe, const RawFolder& raw, const Controls&
   Customs customs{grid(recipe.economies.size(), n), grid(regions, n), grid(regions, n, regions), grid(regions, regions),
                   std::vector<char>(recipe.economies.size(), 0)};
   const auto& left_out = recipe.list("customs.left_out");
-  double electrical = 0;
   for (const auto& iso : in.reporters()) {
     if (std::find(left_out.begin(), left_out.end(), iso) != left_out.end()) continue;
     auto found = reporter.by_sector(iso);
     carry_forward(in, iso, found);
     const std::size_t e = index(iso);
-    electrical += sum_of(found[Electrical]);
     if (in.reports_chapters(iso)) customs.by_chapter[e] = 1;
     for (const auto& part : found)
       for (std::size_t c = 0; c < n; ++c) customs.exports(e, c) += part[c];
   }
-  // Electrical machinery stands for the sector that it makes up most of, in the proportion that it has in exports.
-  for (std::size_t c = 0; c < n; ++c) {
-    if (key.shares("", in.electrical)[c] < 0.5) continue;
-    double all = 0;
-    for (std::size_t e = 0; e < recipe.economies.size(); ++e) all += customs.exports(e, c);
-    for (const auto& [iso, value] : in.electrical_imports)
-      if (std::find(left_out.begin(), left_out.end(), iso) == left_out.end())
-        customs.imports(recipe.economies[index(iso)].region, c) += value * all / electrical;
-  }
   add_patterns(recipe, in, key, customs);
+  add_imports(recipe, in, key, customs);
   return customs;
 }
 

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """How near the estimated database is to its sources, computed from its flows and the raw files by code of its own.
 
-audit_estimate.py DATABASE RAW_FOLDER [MAPPINGS] [--markdown]
+audit_estimate.py DATABASE RAW_FOLDER [MAPPINGS] [--summary] [--docs=FILE]
 
 MAPPINGS is the folder of economies.csv and products.csv, the database's own unless given.
 
-Prints the fit, figure by figure, and fails if a figure is outside its bound. A figure that is known to be outside has a
+Prints the fit, figure by figure or region by region (--summary, in Markdown), and fails if a figure is outside its bound or if
+a line of the summary does not stand in the file of --docs. A figure that is known to be outside has a
 wider bound of its own in KNOWN, with the reason; docs/data.md explains it. Exits with 77 if the raw files are absent.
 """
 import csv
@@ -217,6 +218,39 @@ def india_japan(fit, db, raw, database):
             fit.add("share of the pair's goods", f"{a}-{b}", sectors, source, here, abs(here / source - 1), 0.1)
 
 
+def summary(fit):
+    """The fit by region, as docs/data.md shows it."""
+    of = defaultdict(dict)
+    for kind, region, item, source, here, distance, _ in fit.table:
+        of[region][(kind, item)] = (source, here, distance)
+    lines = ["| region | GDP, here / source | household | government | investment | balance | taxes | export mix | services, median and worst |",
+             "|---|---:|---:|---:|---:|---:|---:|---:|---:|"]
+
+    def pair(region, kind, item=""):
+        found = of[region].get((kind, item))
+        return f"{100 * found[1]:.1f} / {100 * found[0]:.1f}" if found else ""
+
+    for region in REGIONS:
+        source, here, _ = of[region][("gdp", "")]
+        ratios = sorted((distance, item, here / source) for (kind, item), (source, here, distance) in of[region].items() if kind == "services")
+        told = f"{ratios[len(ratios) // 2][2]:.2f}, {ratios[-1][2]:.2f} {ratios[-1][1].replace('_', ' ')}" if ratios else ""
+        final = [pair(region, "final demand, share of GDP", item) for item in ("C_household", "C_government", "GCF")]
+        lines.append("| " + " | ".join([region, f"{here / source:.3f}", *final, pair(region, "trade balance, share of GDP"),
+                                        pair(region, "taxes on products, share of GDP"), f"{of[region][('similarity', '')][1]:.3f}", told]) + " |")
+    lines.append(f"Export mix, weighted with trade: {of['all'][('similarity', '')][1]:.3f}.")
+    (item, (_, here, _)), = [(i, v) for (kind, i), v in of["all"].items() if kind.startswith("pair totals")]
+    lines.append(f"Goods totals of {item} against BACI's of 2023: correlation {here:.4f}.")
+    collected = [f"{region} {100 * here:.2f} / {100 * source:.2f}" for region in REGIONS
+                 for (kind, i), (source, here, _) in of[region].items() if kind.startswith("duties") and not i]
+    lines.append("Duties in per cent of goods imports, here / collected: " + ", ".join(collected) + ".")
+    source, here, _ = of["USA"][("duties, share of goods imports", "from CHN")]
+    lines.append(f"The USA's duty on goods from China: {100 * here:.1f} / {100 * source:.1f} per cent.")
+    for name in ("JPN-IND", "IND-JPN"):
+        parts = [f"{i} {100 * here:.1f} / {100 * source:.1f}" for (_, i), (source, here, _) in of[name].items()]
+        lines.append(f"{name}, per cent of the pair's goods, here / Japan's customs: " + ", ".join(parts) + ".")
+    return lines
+
+
 def main():
     if len(sys.argv) < 3 or not os.path.isdir(sys.argv[2]):
         print("THE RAW FILES ARE ABSENT, NOTHING WAS AUDITED: give their folder", file=sys.stderr)
@@ -230,11 +264,17 @@ def main():
     duties(fit, db, raw)
     pairs(fit, db, raw, region_of)
     india_japan(fit, db, raw, mappings)
-    if "--markdown" in sys.argv:
-        print("| figure | region | item | source | database | distance | note |\n|---|---|---|---:|---:|---:|---|")
-    line = "| {} | {} | {} | {:.4g} | {:.4g} | {:.3f} | {} |" if "--markdown" in sys.argv else "{}, {} {}: source {:.4g}, here {:.4g}, distance {:.3f} {}"
-    for row in fit.table:
-        print(line.format(*row))
+    lines = summary(fit)
+    if "--summary" in sys.argv:
+        print("\n".join(lines))
+    else:
+        for row in fit.table:
+            print("{}, {} {}: source {:.4g}, here {:.4g}, distance {:.3f} {}".format(*row))
+    for word in sys.argv:
+        if word.startswith("--docs="):
+            with open(word[len("--docs="):], encoding="utf-8") as file:
+                text = file.read()
+            fit.failures += [f"{word[7:]} does not hold this line: {line}" for line in lines if line not in text]
     for failure in fit.failures:
         print("OUTSIDE ITS BOUND: " + failure, file=sys.stderr)
     return 1 if fit.failures else 0
