@@ -1,5 +1,6 @@
 #include "grid.hpp"
 #include "assemble.hpp"
+#include "contains.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -68,10 +69,6 @@ void set_uses(const Flows& flows, Database& db) {
         set_purchase(db, "M", c, u, r, value[u], tax);
       }
     }
-}
-
-bool contains(const std::vector<std::string>& list, const std::string& name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
 }
 
 /// Output, and value added shared among the endowments (order of make_sets).

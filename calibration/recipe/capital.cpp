@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "grid.hpp"
+#include "contains.hpp"
 #include "assemble.hpp"
 #include "setu/base/number.hpp"
 #include "setu/model/database/accounts.hpp"
@@ -15,7 +16,7 @@ constexpr std::size_t capital = 3;  // position in ENDW, see assemble.cpp
 /// Activities that foreigners own nothing of unless a source says so: foreign_capital.home_owned.
 bool is_home_owned(const Recipe& recipe, std::size_t a) {
   const auto list = recipe.lists.find("foreign_capital.home_owned");
-  return list != recipe.lists.end() && std::find(list->second.begin(), list->second.end(), recipe.sectors[a].name) != list->second.end();
+  return list != recipe.lists.end() && contains(list->second, recipe.sectors[a].name);
 }
 
 /// Capital income of a stake by activity before the ceiling.

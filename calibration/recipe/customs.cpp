@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "contains.hpp"
 #include "customs_parts.hpp"
 #include "setu/base/error.hpp"
 
@@ -81,7 +82,7 @@ class Reporter {
   [[nodiscard]] bool contested(const std::string& iso, int chapter) const {
     if (!contested_.contains(chapter) || key_.stated(iso, chapter)) return false;
     const auto own = recipe_.lists.find("contested_by_heading." + std::to_string(chapter));
-    return own == recipe_.lists.end() || std::find(own->second.begin(), own->second.end(), iso) == own->second.end();
+    return own == recipe_.lists.end() || !contains(own->second, iso);
   }
 
   /// The group's value by chapter: electrical machinery as reported for itself, the others as the reporter's own
@@ -191,7 +192,7 @@ void add_imports(const Recipe& recipe, const CustomsSources& in, const ChapterKe
     if (key.shares("", in.electrical)[c] < 0.5) continue;
     for (const auto& [iso, value] : in.electrical_imports) {
       const std::size_t d = recipe.economies[index(iso)].region;
-      if (std::find(left_out.begin(), left_out.end(), iso) != left_out.end() || chapter[d] <= 0) continue;
+      if (contains(left_out, iso) || chapter[d] <= 0) continue;
       double sector = 0;
       for (std::size_t s = 0; s < recipe.regions.size(); ++s) sector += customs.pattern(s, c, d);
       customs.imports(d, c) += value * sector / chapter[d];
@@ -211,7 +212,7 @@ Customs read_customs(const Recipe& recipe, const RawFolder& raw, const Controls&
                   std::vector<char>(recipe.economies.size(), 0)};
   const auto& left_out = recipe.list("customs.left_out");
   for (const auto& iso : in.reporters()) {
-    if (std::find(left_out.begin(), left_out.end(), iso) != left_out.end()) continue;
+    if (contains(left_out, iso)) continue;
     auto found = reporter.by_sector(iso);
     carry_forward(in, iso, found);
     const std::size_t e = index(iso);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "contains.hpp"
 #include "customs_parts.hpp"
 #include "setu/base/error.hpp"
 
@@ -46,7 +47,7 @@ void CustomsSources::read_groups(const Recipe& recipe, const RawFolder& raw) {
   const auto& aggregates = recipe.list("customs.aggregates");
   for (std::size_t i = 0; i < t.size(); ++i) {
     if (t.text(i, 1) != "Export" || !wanted.contains(t.text(i, 2))) continue;
-    if (std::find(aggregates.begin(), aggregates.end(), t.text(i, 0)) != aggregates.end()) continue;
+    if (contains(aggregates, t.text(i, 0))) continue;
     double value = 0;
     for (std::size_t k = 3; k < 6 && value == 0; ++k) value = t.maybe(i, k).value_or(0.0);
     reported_[standard_code(recipe, t.text(i, 0))][t.text(i, 2)] = {value, t.maybe(i, 6).value_or(0.0)};
@@ -76,7 +77,7 @@ void CustomsSources::read_electrical(const Recipe& recipe, const RawFolder& raw)
   const auto t =
       raw.table("electrical_trade", {"flow_code", "reporter_iso3", year_of(recipe, "customs.group_year"), year_of(recipe, "year")});
   for (std::size_t i = 0; i < t.size(); ++i) {
-    if (std::find(aggregates.begin(), aggregates.end(), t.text(i, 1)) != aggregates.end()) continue;
+    if (contains(aggregates, t.text(i, 1))) continue;
     const auto before = t.maybe(i, 2), now = t.maybe(i, 3);
     if (t.text(i, 0) == "X" && before) electrical_exports[t.text(i, 1)] = {*before, now.value_or(0.0)};
     if (t.text(i, 0) == "M" && now) electrical_imports[t.text(i, 1)] = *now;

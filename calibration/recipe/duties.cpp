@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "contains.hpp"
 #include "national.hpp"
 
 namespace setu::recipe {
@@ -70,9 +71,7 @@ Tariffs collected_rates(const Recipe& recipe, const Tariffs& applied, const Coll
   for (double& v : duties.rate.values()) v = std::min(v, highest);
   scale_tariffs(recipe, trade, duties, report);
   const auto& as_applied = recipe.list("duties.as_applied");
-  const auto keeps = [&](std::size_t s, std::size_t d) {
-    return std::find(as_applied.begin(), as_applied.end(), recipe.regions[s] + " " + recipe.regions[d]) != as_applied.end();
-  };
+  const auto keeps = [&](std::size_t s, std::size_t d) { return contains(as_applied, recipe.regions[s] + " " + recipe.regions[d]); };
   report.begin("Duties: applied rates and what is collected");
   for (std::size_t d = 0; d < recipe.regions.size(); ++d) {
     double duty = 0, kept = 0, base = 0;

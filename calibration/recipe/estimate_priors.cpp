@@ -1,6 +1,7 @@
 #include <Eigen/Dense>
 #include <algorithm>
 
+#include "contains.hpp"
 #include "estimate_parts.hpp"
 
 // docs/data.md, U4 and U8.
@@ -14,9 +15,7 @@ void follow_chapters(const Recipe& recipe, const Customs& customs, TradeSeeds& t
   std::vector<std::size_t> economies(regions, 0);
   for (const auto& e : recipe.economies) ++economies[e.region];
   for (std::size_t s = 0; s < regions; ++s) {
-    if (economies[s] > 1 && std::find(recipe.list("customs.follow").begin(), recipe.list("customs.follow").end(), recipe.regions[s]) ==
-                                recipe.list("customs.follow").end())
-      continue;
+    if (economies[s] > 1 && !contains(recipe.list("customs.follow"), recipe.regions[s])) continue;
     for (const std::size_t c : recipe.goods()) {
       const auto counts = [&](std::size_t d) { return d != s && customs.reported(s, d) != 0; };
       double chapters = 0, flow = 0;

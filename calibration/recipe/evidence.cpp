@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fstream>
 
+#include "contains.hpp"
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
 
@@ -99,8 +100,7 @@ class Collector {
   }
 
   [[nodiscard]] bool without_reexports(std::size_t r) const {
-    const auto& net = recipe_.list("exports.net_of_reexports");
-    return std::find(net.begin(), net.end(), recipe_.regions[r]) != net.end();
+    return contains(recipe_.list("exports.net_of_reexports"), recipe_.regions[r]);
   }
 
   [[nodiscard]] double goods_imports(std::size_t r) const {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "contains.hpp"
 #include "evidence.hpp"
 #include "setu/base/error.hpp"
 
@@ -54,10 +55,6 @@ double trade_inside_remainder(const RawFolder& raw, const EconomyIndex& index) {
       if (!index.listed(trade.economies[d])) inside += trade.value(s, d);
     }
   return all > 0 ? inside / all : 0.0;
-}
-
-bool contains(const std::vector<std::string>& list, const std::string& name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "contains.hpp"
 #include "setu/base/error.hpp"
 
 namespace setu::recipe {
@@ -116,7 +117,7 @@ std::vector<NationalAccounts> read_national_accounts(const Recipe& recipe, const
   std::vector<NationalAccounts> accounts(recipe.economies.size());
   for (const auto& [iso, values] : un) {
     const auto level = levels.find(iso);
-    const bool elsewhere = std::find(hidden.begin(), hidden.end(), iso) != hidden.end();
+    const bool elsewhere = contains(hidden, iso);
     if (elsewhere && !revenue.contains(iso)) throw InputError("The revenue source has no taxes on goods and services of " + iso + ".");
     const double gdp = level != levels.end() ? level->second : values.at("GDP");
     accounts[index(iso)].add(one(values, gdp, elsewhere ? &revenue.at(iso) : nullptr, groups));

@@ -1,3 +1,4 @@
+#include "contains.hpp"
 #include "evidence.hpp"
 
 #include <algorithm>
@@ -39,7 +40,7 @@ ServicesTrade read_services(const Recipe& recipe, const RawFolder& raw) {
   const auto& left_out = recipe.list("services.left_out");
   for (std::size_t i = 0; i < t.size(); ++i) {
     if (t.text(i, 1) != std::to_string(recipe.year) || !t.maybe(i, 4)) continue;
-    if (std::find(left_out.begin(), left_out.end(), t.text(i, 0)) != left_out.end()) continue;
+    if (contains(left_out, t.text(i, 0))) continue;
     add(t.text(i, 0), t.text(i, 3), t.text(i, 2) == "export", t.number(i, 4));
   }
   for (const auto& [key, value] : read_stated_accounts(recipe))
