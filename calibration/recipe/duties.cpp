@@ -34,6 +34,7 @@ void read_by_heading(const Recipe& recipe, const RawFolder& raw, CollectedDuties
       collected.imports(s->second, goods[k], d) += share * t.number(i, 2) / 1e6;
     }
   }
+  if (recipe.number("duties.by_heading") == 0) return;  // the rates of the tariff table stand, without duties of a trade war
   for (std::size_t s = 0; s < recipe.regions.size(); ++s)
     for (const std::size_t c : goods)
       if (collected.imports(s, c, d) > 1) collected.rate(s, c, d) = duty(s, c) / collected.imports(s, c, d);

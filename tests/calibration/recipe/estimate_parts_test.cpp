@@ -91,6 +91,23 @@ TEST_F(ChapterShares, NameTheSectorThatIsUnknown) {
   } catch (const InputError& error) { EXPECT_NE(std::string(error.what()).find("bicycles"), std::string::npos) << error.what(); }
 }
 
+/// BBB collects 3 on 30 of cars from AAA by heading, and the recipe says whether that counts.
+TEST_F(ChapterShares, OfDutiesByHeadingCountIfTheRecipeSaysSo) {
+  write_text(folder.path() / "imports.csv", "cty,hs6,imports,duty\nLAND OF A,870100,30000000,3000000\n");
+  write_text(folder.path() / "collected.csv", "iso,year,customs_pct_of_merchandise_imports\nAAA,2021,2\nAAA,2022,4\nAAA,2023,9\n");
+  recipe.files["duties_collected"] = "collected.csv";
+  recipe.lists["customs.heading_importer"] = {"BBB"};
+  recipe.lists["duties.bounded"] = {"AAA"};
+  for (const bool counts : {true, false}) {
+    recipe.numbers["duties.by_heading"] = counts;
+    const auto collected = read_collected(recipe, RawFolder(recipe, folder.path()));
+    EXPECT_NEAR(collected.rate(0, 1, 1), counts ? 0.1 : -1.0, 1e-12);
+    EXPECT_NEAR(collected.imports(0, 1, 1), 30, 1e-12);
+    EXPECT_NEAR(collected.share[0], 0.04, 1e-12);
+    EXPECT_EQ(collected.share[1], -1);
+  }
+}
+
 /// AAA buys 100 of food at 300 % and 200 of cars at 10 % from BBB; 12 are collected of these 300.
 TEST(CollectedRates, AreCappedAndScaledDownToWhatIsCollected) {
   const Recipe recipe = small_recipe(".");
