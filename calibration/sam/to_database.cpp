@@ -14,6 +14,7 @@ namespace sam {
 namespace {
 
 constexpr double kRounding = 1e-7;         ///< of a commodity's supply: what may be missing before it is an error
+constexpr double kInverseOfMakers = 0.2;   ///< of the elasticity among the makers of one commodity
 constexpr double kMostDepreciation = 0.5;  ///< of capital income
 
 double total(const Vector& v) {
@@ -88,8 +89,8 @@ class Filler {
     double home = supply - sold;
     if (std::abs(home) < kRounding * supply) home = 0;
     if (home < 0)
-      throw InputError(fmt::format("{} exports {:.6g} of '{}' but makes only {:.6g}: take re-exports out of exports and imports.", k.name,
-                                   sold, name, supply));
+      throw InputError(fmt::format("{} exports {:.6g} of '{}' but makes only {:.6g}, and imports too little for the rest to be re-exports.",
+                                   k.name, sold, name, supply));
     if (k.tariff[c] != 0 && cif == 0) throw InputError(fmt::format("'{}' in {} pays tariffs without imports.", name, k.name));
     for (std::size_t d = 0; d < w_.regions.size(); ++d) {
       if (fob > 0) db_["VXSB"](c, r, d) = k.exports[c][d] * (sold / fob), db_["VFOB"](c, r, d) = k.exports[c][d];
@@ -175,6 +176,24 @@ void set_parameters(Database& db) {
   }
 }
 
+/// Goods of several makers are near, not perfect, substitutes: with perfect ones (ESBQ 0) a small tax closes a maker down, and more
+/// activities than commodities have no solution.
+void set_makers(const World& w, Database& db, std::vector<std::string>& notes) {
+  std::size_t commodities = 0;
+  for (std::size_t r = 0; r < w.countries.size(); ++r)
+    for (std::size_t c = 0; c < w.commodities.size(); ++c) {
+      const auto& make = w.countries[r].make[c];
+      if (std::count_if(make.begin(), make.end(), [](double value) { return value > 0; }) < 2) continue;
+      db["ESBQ"](c, r) = kInverseOfMakers;
+      commodities += r == 0 ? 1 : 0;
+    }
+  if (commodities > 0)
+    notes.push_back(
+        fmt::format("{} commodities are made by several activities; their makers' goods are substitutes with an elasticity of {:g} "
+                    "(ESBQ {:g}, its inverse).",
+                    commodities, 1 / kInverseOfMakers, kInverseOfMakers));
+}
+
 /// Transfers from abroad, and saving as what is left of income.
 void set_saving(const World& w, Database& db, std::vector<std::string>& notes) {
   for (std::size_t r = 0; r < w.countries.size(); ++r)
@@ -193,10 +212,12 @@ void set_saving(const World& w, Database& db, std::vector<std::string>& notes) {
 }  // namespace sam
 
 Imported import_sam(const Sam& sam, const AccountMap& map, const SamOptions& options) {
-  if (map.size() != sam.size()) throw LogicError("an account map must have one entry per account");
-  sam::World world = sam::sort_accounts(sam, map, options.scale);
+  const SimpleSam simple = simplify(sam, map, false);
+  sam::World world = sam::sort_accounts(simple.sam, simple.map, options.scale);
+  world.notes.insert(world.notes.begin(), simple.notes.begin(), simple.notes.end());
+  world.notes.insert(world.notes.begin(), sam.notes.begin(), sam.notes.end());
   if (world.open) sam::close_world(world, options.world_size);
-  Sets sets = sam::make_sets(world, map);
+  Sets sets = sam::make_sets(world, simple.map);
   if (sets.endc.empty()) throw InputError(sam.file + ": no account has the role 'capital'; one factor must be capital.");
   Imported result{Database(std::move(sets)),
                   world.regions.size() == 2 && world.open ? "national social accounting matrix" : "multi-region social accounting matrix",
@@ -205,6 +226,7 @@ Imported import_sam(const Sam& sam, const AccountMap& map, const SamOptions& opt
   for (std::size_t r = 0; r < world.countries.size(); ++r) filler.country(r);
   sam::set_capital(result.database, options, result.notes);
   sam::set_parameters(result.database);
+  sam::set_makers(world, result.database, result.notes);
   sam::set_saving(world, result.database, result.notes);
   result.notes.emplace_back(
       "Users of a commodity buy home and imported goods in the same proportion and pay the same sales tax; the tariff is the same on all "
