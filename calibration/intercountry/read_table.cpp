@@ -13,7 +13,8 @@ bool numbers_columns(const Cells& row) {
   for (const auto& cell : row) {
     const auto n = numbered(cell);
     if (n && numbers++ == 0) first = *n;
-    if (numbers > 0 && !n && !cell.empty()) ++others;
+    const bool final_use = cell.size() == 2 && (cell[0] == 'F' || cell[0] == 'f');  // F1 to F5 of ADB's tables
+    if (numbers > 0 && !n && !cell.empty() && !final_use) ++others;
   }
   return numbers >= 2 && first == 1 && others <= numbers;
 }

@@ -180,8 +180,6 @@ class Draft {
     if (share(i, false, producer) > 0) return set("commodity", "pays activities, which make it");
     if (share(i, true, producer) > kNearlyAll && share(i, false, state) > kNearlyAll)
       return set("output_tax", "activities pay it, it pays the government");
-    if (share(i, true, product) > kNearlyAll && share(i, false, state) > kNearlyAll)
-      return set("sales_tax", "commodities pay it, it pays the government");
     if (share(i, false, state) > kNearlyAll &&
         share(i, true, [](const std::string& r) { return r == "household" || r == "enterprise"; }) > kNearlyAll)
       return set("income_tax", "households pay it, it pays the government");
@@ -205,6 +203,10 @@ class Draft {
       if (sam_(i, k) != 0) list(payers, k);
       if (sam_(k, i) != 0) list(payees, k);
     }
+    const auto product = [](const std::string& r) { return r == "commodity" || r == "sector"; };
+    const auto state = [](const std::string& r) { return r == "government"; };
+    if (share(i, true, product) > kNearlyAll && share(i, false, state) > kNearlyAll)
+      return "unsure: commodities pay it, and it pays the government: sales_tax, tariff or export_tax?";
     return fmt::format("unsure: paid by {}; pays {}", payers.empty() ? "nobody" : payers, payees.empty() ? "nobody" : payees);
   }
 

@@ -14,6 +14,8 @@ namespace sam {
 namespace {
 
 constexpr double kRounding = 1e-7;         ///< of a commodity's supply: what may be missing before it is an error
+constexpr double kLeastGovernment = 1e-6;  ///< of household purchases
+constexpr double kMostOfInvestment = 0.8;  ///< what depreciation may be of it
 constexpr double kInverseOfMakers = 0.2;   ///< of the elasticity among the makers of one commodity
 constexpr double kMostDepreciation = 0.5;  ///< of capital income
 
@@ -128,6 +130,22 @@ class Filler {
   Database& db_;
 };
 
+/// The model needs a government that buys: where a matrix has none, it buys a millionth of what households do.
+void give_government(World& w) {
+  const std::size_t A = w.activities.size();
+  for (std::size_t r = 0; r + (w.open ? 1 : 0) < w.countries.size(); ++r) {
+    Country& k = w.countries[r];
+    double bought = 0;
+    for (const auto& row : k.use) bought += row[A + Public];
+    if (bought != 0) continue;
+    for (auto& row : k.use) row[A + Public] = kLeastGovernment * row[A + Private], row[A + Private] -= row[A + Public];
+    w.notes.push_back(
+        fmt::format("The government of {} buys nothing in the matrix; {:g} of the households' purchases were given to it, as the "
+                    "model needs one that buys.",
+                    k.name, kLeastGovernment));
+  }
+}
+
 void set_capital(Database& db, const SamOptions& options, std::vector<std::string>& notes) {
   const Sets& s = db.sets();
   const Database& in = db;
@@ -144,6 +162,13 @@ void set_capital(Database& db, const SamOptions& options, std::vector<std::strin
       depreciation = kMostDepreciation * capital;
       notes.push_back(
           fmt::format("Depreciation in {} is half of capital income ({:.6g}); the stated rates would take more.", s.reg[r], depreciation));
+    }
+    double investment = 0;
+    for (std::size_t c = 0; c < s.comm.size(); ++c) investment += in["VDIP"](c, r) + in["VMIP"](c, r);
+    if (depreciation > kMostOfInvestment * investment) {
+      depreciation = kMostOfInvestment * std::max(investment, 0.0);
+      notes.push_back(fmt::format("Depreciation in {} is {:g} of investment ({:.6g}), so that net investment is positive.", s.reg[r],
+                                  kMostOfInvestment, depreciation));
     }
     db["VDEP"](r) = depreciation;
     db["POP"](r) = options.population;
@@ -216,6 +241,7 @@ Imported import_sam(const Sam& sam, const AccountMap& map, const SamOptions& opt
   sam::World world = sam::sort_accounts(simple.sam, simple.map, options.scale);
   world.notes.insert(world.notes.begin(), simple.notes.begin(), simple.notes.end());
   world.notes.insert(world.notes.begin(), sam.notes.begin(), sam.notes.end());
+  sam::give_government(world);
   if (world.open) sam::close_world(world, options.world_size);
   Sets sets = sam::make_sets(world, simple.map);
   if (sets.endc.empty()) throw InputError(sam.file + ": no account has the role 'capital'; one factor must be capital.");

@@ -25,6 +25,7 @@ class AxisFinder {
     tell_doubles_apart();
     look_for_numbers();
     sort_out();
+    look_for_total_words();
     number_accounts();
     describe();
     return std::move(axes_);
@@ -108,6 +109,23 @@ class AxisFinder {
     for (auto* lines : {&axes_.rows, &axes_.columns})
       for (Line& l : *lines)
         if (l.kind == LineKind::Unknown && l.key.empty() && counts_up(l, lines == &axes_.rows)) l.kind = LineKind::Empty;
+  }
+
+  /// A row or column without a label whose other titles say that it is a total or check.
+  void look_for_total_words() {
+    const auto judge = [&](Line& l, std::string_view text) {
+      const std::string word = joined(text, true);
+      if (!is_total_word(word) && !is_check_word(word)) return;
+      l.kind = is_total_word(word) ? LineKind::Total : LineKind::Check;
+      l.label = l.key = joined(text, false);
+    };
+    std::size_t first = grid_.width();
+    for (const Line& l : axes_.columns)
+      if (l.kind == LineKind::Account) first = std::min(first, l.at);
+    for (Line& l : axes_.rows)
+      for (std::size_t c = 0; c < first && l.key.empty(); ++c) judge(l, grid_.text(l.at, c));
+    for (Line& l : axes_.columns)
+      for (std::size_t r = 0; r < corner_.row + 3 && r < grid_.rows() && l.key.empty(); ++r) judge(l, grid_.text(r, l.at));
   }
 
   /// 1, 2, 3, …: the numbering of the accounts.

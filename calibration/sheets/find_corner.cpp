@@ -33,7 +33,8 @@ class Labels {
 
   void best(SquareCorner& found, bool fold, bool numbers) const {
     for (std::size_t r = 0; r < rows_.size(); ++r)
-      for (std::size_t c = 0; c < down_.size() && rows_[r].size() >= kFewestLabels && down_[c].size() >= kFewestLabels; ++c) {
+      for (std::size_t c = 0; c < down_.size() && rows_[r].size() >= kFewestLabels; ++c) {
+        if (down_[c].size() < kFewestLabels) continue;
         const SquareCorner one = judge(r, c, fold, numbers);
         const bool enough = numbers ? one.matched == one.in_row && one.matched >= 4 : 2 * one.matched >= one.in_row;
         if (one.matched >= kFewestLabels && enough && better(one, found)) found = one;
@@ -42,25 +43,25 @@ class Labels {
 
  private:
   [[nodiscard]] SquareCorner judge(std::size_t r, std::size_t c, bool fold, bool numbers) const {
-    SquareCorner corner{r, c, 0, 0, 0, fold, numbers};
+    SquareCorner corner;
+    corner.row = r, corner.column = c, corner.fold_case = fold, corner.numbers = numbers;
     std::unordered_map<std::string_view, bool> seen;
     for (const auto& [column, label] : rows_[r]) {
       if (column <= c) continue;
       if (!seen.emplace(label, true).second) continue;
       ++corner.in_row;
       const auto at = down_[c].find(label);
-      if (at != down_[c].end() && at->second > r) ++corner.matched;
+      if (at != down_[c].end() && at->second > r) ++corner.matched, corner.letters += label.size();
     }
     for (const auto& [label, row] : down_[c]) corner.in_column += row > r ? 1 : 0;
     return corner;
   }
 
-  /// More labels in common; of equal ones, those nearest to the numbers.
+  /// More labels in common; of equal ones the shorter, which are codes; of these the ones nearest to the numbers.
   static bool better(const SquareCorner& a, const SquareCorner& b) {
-    if (b.matched == 0) return true;
-    if (a.matched * 10 >= b.matched * 9 && b.matched * 10 >= a.matched * 9)
-      return std::pair{a.row, a.column} > std::pair{b.row, b.column} ? a.matched >= b.matched : a.matched > b.matched;
-    return a.matched > b.matched;
+    if (b.matched == 0 || a.matched != b.matched) return a.matched > b.matched;
+    if (a.letters != b.letters) return a.letters < b.letters;
+    return std::pair{a.row, a.column} > std::pair{b.row, b.column};
   }
 
   std::vector<std::vector<std::pair<std::size_t, std::string>>> rows_;
@@ -90,7 +91,6 @@ std::optional<SquareCorner> find_square(const TableGrid& grid) {
     SquareCorner one;
     Labels(grid, fold, false).best(one, fold, false);
     if (one.matched > found.matched) found = one;
-    if (found.matched > 0 && found.matched == found.in_row) break;
   }
   if (found.matched == 0) Labels(grid, false, true).best(found, false, true);
   if (found.matched == 0) return std::nullopt;

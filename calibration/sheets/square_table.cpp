@@ -84,8 +84,8 @@ class SquareReader {
   /// A column without a name beside the table that holds the rows' totals, or what they differ by.
   [[nodiscard]] bool is_sum_of_rows(const Line& l) const {
     for (const bool comma : {false, true}) {
-      bool fits = true;
-      for (std::size_t i = 0; i < size() && fits; ++i) {
+      bool fits = true, zero = true;
+      for (std::size_t i = 0; i < size() && (fits || zero); ++i) {
         double sum = 0, size_of_row = 0;
         for (std::size_t j = 0; j < size(); ++j) {
           const auto r = grid_.reading(axes_.row_of[i], axes_.column_of[j]);
@@ -94,9 +94,10 @@ class SquareReader {
         }
         const auto r = grid_.reading(axes_.row_of[i], l.at);
         const double given = (comma ? r.comma : r.point).value_or(0);
-        fits = std::abs(given - sum) <= options_.tolerance * size_of_row || given == 0;
+        fits = fits && std::abs(given - sum) <= options_.tolerance * size_of_row;
+        zero = zero && given == 0;
       }
-      if (fits) return true;
+      if (fits || zero) return true;
     }
     return false;
   }
@@ -151,7 +152,7 @@ class SquareReader {
                          comma ? "comma" : "point");
       return;
     }
-    if (!seen_.differ_by_comma && grid_.table().separator() != ';') return;  // 1.234 where commas separate: decimals
+    if (!seen_.differ_by_comma && grid_.table().separator() == ',') return;  // 1.234 where commas separate: decimals
     grid_.fail(seen_.differ->first, seen_.differ->second,
                fmt::format("'{}' may have decimals or thousands, and no other number tells; say which with --decimal-comma yes or no.",
                            cell(*seen_.differ)));

@@ -43,8 +43,9 @@ TEST_F(ImportSamProgram, ElasticitiesBySector) {
 
 TEST_F(ImportSamProgram, WithoutAccountsADraftIsShown) {
   EXPECT_EQ(run({"import", data("national.csv"), "--out", path("db")}), kBadInput);
-  for (const char* line : {"--accounts FILE", "\"food_a\",activity", "\"food_c\",commodity", "\"labour\",labour", "\"gov\",government",
-                           "\"saving\",saving", "\"row\",world", "\"vat\",?"})
+  for (const char* line :
+       {"--accounts FILE", "\"food_a\",activity", "\"food_c\",commodity", "\"labour\",labour", "\"gov\",government", "\"saving\",saving",
+        "\"row\",world", "\"vat\",sales_tax", "\"duty\",tariff", "\"indirect\",output_tax,,,\"activities pay it, it pays the government\""})
     EXPECT_HAS(err_, line);
   EXPECT_FALSE(fs::exists(path("db")));
 }

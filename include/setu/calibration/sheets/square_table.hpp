@@ -30,6 +30,7 @@ struct SquareOptions {
 struct SquareCorner {
   std::size_t row = 0, column = 0;
   std::size_t matched = 0, in_row = 0, in_column = 0;  ///< labels found in both; in the row, in the column
+  std::size_t letters = 0;                             ///< of the labels found in both
   bool fold_case = false, numbers = false;             ///< labels match without regard to case; labels are numbers
 };
 
