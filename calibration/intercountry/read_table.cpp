@@ -32,9 +32,10 @@ Layout layout_of(const std::vector<Cells>& rows) {
   std::size_t pairs = 0, others = 0;
   for (std::size_t i = 1; i < row.size(); ++i) {
     const auto label = matrix_label(row[i]);
-    (label && label->item == Item::Industry ? pairs : others) += 1;
+    if (row[i].empty()) continue;
+    (label && !label->economy.empty() ? pairs : others) += 1;
   }
-  if (pairs >= 1 && pairs + 1 >= others / 8) return Layout::Matrix;
+  if (pairs >= 2 && pairs > others) return Layout::Matrix;
   return Layout::Unknown;
 }
 
