@@ -104,6 +104,8 @@ TableVerdict judge_table(const fs::path& path, const ImportOptions& options) {
     verdict.intercountry = "no row of titles names economies and industries (AUS_A01, or c1, c2, … below economies)";
   }
   const TableGrid grid = grid_of(path, options);
+  if (grid.rows() > 2 && grid.text(0, 0) == "region" && (grid.text(1, 0) == "sector" || grid.text(1, 0) == "category"))
+    verdict.intercountry = "this is one matrix of EXIOBASE 3: give the folder that holds Z.txt, Y.txt and factor inputs";
   verdict.national = why_not_national(grid);
   verdict.sam = verdict.national.empty() ? "the titles are those of a national input-output table" : sam_verdict(grid);
   return verdict;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "find_national.hpp"
 #include "national_items.hpp"
 #include "setu/base/error.hpp"
 #include "setu/calibration/national/national.hpp"
@@ -13,39 +14,14 @@ namespace setu {
 
 namespace {
 
+using national::find_national;
+using national::is_item;
 using national::Item;
 using national::Meaning;
+using national::NationalCorner;
 
-constexpr std::size_t kFewest = 3;            ///< industries
 constexpr double kLabourShare = 0.6;          ///< of value added, where a table tells no more
 constexpr double kNationalTolerance = 0.005;  ///< of an industry's output
-
-struct NationalCorner {
-  std::size_t row = 0, column = 0, matched = 0, items = 0;
-};
-
-bool is_item(const Meaning& m) { return m.item != Item::Unknown; }
-
-/// The row and column of labels that share most industries, and how many other labels have a meaning.
-NationalCorner find_national(const TableGrid& grid) {
-  NationalCorner best;
-  for (std::size_t r = 0; r < std::min<std::size_t>(grid.rows(), 60); ++r) {
-    std::map<std::string, std::size_t> across;
-    for (std::size_t c = 0; c < grid.width(); ++c)
-      if (!grid.text(r, c).empty() && !grid.is_numeric(r, c)) across.emplace(national::industry_key(grid.text(r, c)), c);
-    for (std::size_t c = 0; c < std::min<std::size_t>(grid.width(), 12) && across.size() >= kFewest; ++c) {
-      NationalCorner one{r, c, 0, 0};
-      for (std::size_t i = r + 1; i < grid.rows(); ++i) {
-        if (grid.text(i, c).empty()) continue;
-        const auto at = across.find(national::industry_key(grid.text(i, c)));
-        if (at != across.end() && at->second > c && !is_item(national::column_meaning(grid.text(r, at->second)))) ++one.matched;
-      }
-      for (std::size_t k = c + 1; k < grid.width(); ++k) one.items += is_item(national::column_meaning(grid.text(r, k))) ? 1 : 0;
-      if (one.matched > best.matched || (one.matched == best.matched && one.matched > 0 && one.items >= best.items)) best = one;
-    }
-  }
-  return best;
-}
 
 /// One row or column that is no industry.
 struct Part {
@@ -303,24 +279,6 @@ void NationalReader::lay_accounts() {
 }
 
 }  // namespace
-
-std::string why_not_national(const TableGrid& grid) {
-  const NationalCorner corner = find_national(grid);
-  if (corner.matched < kFewest) return "rows and columns share no industries beside final uses (P3_S14, P6, HFCE, …) and value added";
-  std::set<Item> uses, inputs;
-  for (std::size_t c = corner.column + 1; c < grid.width(); ++c) uses.insert(national::column_meaning(grid.text(corner.row, c)).item);
-  for (std::size_t r = corner.row + 1; r < grid.rows(); ++r) inputs.insert(national::row_meaning(grid.text(r, corner.column)).item);
-  const auto none = [](const std::set<Item>& found, std::initializer_list<Item> wanted) {
-    return std::none_of(wanted.begin(), wanted.end(), [&](Item item) { return found.count(item) != 0; });
-  };
-  if (none(uses, {Item::Households}) || none(uses, {Item::Investment}))
-    return "no columns of final uses (P3_S14, P51G, P6, or HFCE, GFCF, EXPO, or their names)";
-  if (none(inputs, {Item::Labour, Item::Capital, Item::ValueAdded})) return "no rows of value added (D1, B2A3G, VALU, or their names)";
-  for (std::size_t r = corner.row + 1; r < grid.rows(); ++r)  // an accounting matrix has columns of its households and factors, too
-    if (national::column_meaning(grid.text(r, corner.column)).item == Item::Households)
-      return "its final uses have rows of their own, as in an accounting matrix";
-  return {};
-}
 
 NationalTable read_national(const TableGrid& grid, const std::string& country, std::optional<bool> decimal_comma) {
   if (const std::string why = why_not_national(grid); !why.empty())

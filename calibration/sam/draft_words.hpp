@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,12 @@ namespace setu::sam {
 struct Guess {
   std::string role, reason;
 };
+
+struct Word {
+  const char *text, *role;
+};
+/// Words and beginnings of words (*) and the roles that they say; the first that fits counts.
+std::span<const Word> role_words();
 
 /// The role of a label that means one thing in most matrices: "hhd", "s-i", "mtax".
 std::optional<Guess> usual_label(std::string_view label);

@@ -10,7 +10,7 @@ namespace setu {
 
 namespace {
 
-constexpr double kRounding = 1e-6;  ///< of an account: what is no difference
+constexpr double kNoDifference = 1e-6;  ///< of an account: what is no difference
 constexpr int kMostRounds = 10000;
 
 struct AccountSums {
@@ -78,13 +78,13 @@ bool absorb(std::vector<double>& v, std::size_t n) {
 Sam sam_of_square(const SquareTable& table, double tolerance) {
   const std::size_t n = table.size();
   const AccountSums sums = account_sums(table.values, n);
-  refuse_imbalance(table, sums, std::max(tolerance, kRounding));
+  refuse_imbalance(table, sums, std::max(tolerance, kNoDifference));
   Sam sam;
   sam.file = table.name, sam.accounts = table.labels, sam.descriptions = table.descriptions, sam.values = table.values;
   sam.notes = table.notes;
   std::size_t uneven = 0, worst = 0;
   for (std::size_t i = 0; i < n; ++i) {
-    uneven += gap(sums, i) > kRounding ? 1 : 0;
+    uneven += gap(sums, i) > kNoDifference ? 1 : 0;
     if (gap(sums, i) > gap(sums, worst)) worst = i;
   }
   if (uneven == 0) return sam;

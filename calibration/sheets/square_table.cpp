@@ -69,16 +69,11 @@ class SquareReader {
       if (l.kind != LineKind::Unknown || text.size() > 2000) continue;
       if (l.key.empty() && !is_sum_of_rows(l)) grid_.fail(corner_.row, l.at, "the column has no account name, but holds numbers.");
       if (!l.key.empty())
-        text += fmt::format(" {} has no row: {}.", capital(grid_.table().column_name(l.at)), unknown_name("row", l.label, rows, 10));
+        text += fmt::format(" {} has no row: {}.", "The " + grid_.table().column_name(l.at), unknown_name("row", l.label, rows, 10));
     }
     if (!text.empty())
       throw InputError(fmt::format("{}: the rows and columns do not name the same accounts (labels found in {}).{}", grid_.name(),
                                    grid_.corner(corner_.row, corner_.column), text));
-  }
-
-  static std::string capital(std::string text) {
-    if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-    return text;
   }
 
   /// A column without a name beside the table that holds the rows' totals, or what they differ by.
