@@ -77,7 +77,9 @@ std::string from_utf16(const std::string& name, std::string_view bytes, bool big
       throw InputError(name + ":" + std::to_string(line_of(out, out.size())) + ": the UTF-16 text is damaged; save the file as UTF-8.");
     append_utf8(out, code);
   }
-  if (bytes.size() % 2 != 0) throw InputError(name + ": the UTF-16 text is cut off in the middle of a character; fetch the file again.");
+  if (bytes.size() % 2 != 0)
+    throw InputError(name + ":" + std::to_string(line_of(out, out.size())) +
+                     ": the UTF-16 text is cut off in the middle of a character; fetch the file again.");
   return out;
 }
 

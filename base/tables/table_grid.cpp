@@ -32,7 +32,7 @@ TableGrid::TableGrid(TableReader table) : table_(std::move(table)) {
       text_ += cells[c];
       ends_.push_back(text_.size());
       stored_.push_back(table_.stored_number(c));
-      if (!table_.stored_number(c) && !is_text() && !cells[c].empty())
+      if (!table_.stored_number(c) && !is_text())
         if (std::string why = table_.refusal(c); !why.empty() && why.find("store it as a number") == std::string::npos)
           special_.push_back({rows_.size() - 1, c, std::move(why)});
     }

@@ -98,6 +98,7 @@ std::vector<TablePart> table_parts(const std::filesystem::path& path) {
     return parts;
   }
   for (const auto& file : table_members(zip)) parts.push_back({file, false});
+  if (parts.empty()) (void)only_member(name, zip, {});  // says what it holds
   if (parts.size() == 1) return {TablePart{}};
   return parts;
 }

@@ -239,4 +239,24 @@ std::vector<std::size_t> find_subtotals(const std::vector<double>& v, std::size_
   return found;
 }
 
+void leave_out_subtotals(SquareTable& table) {
+  const std::size_t n = table.size();
+  const auto sums = find_subtotals(table.values, n);
+  if (sums.empty()) return;
+  SquareTable kept = table;
+  kept.labels.clear(), kept.descriptions.clear(), kept.lines.clear(), kept.values.clear();
+  std::string names;
+  std::vector<std::size_t> rest;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (std::find(sums.begin(), sums.end(), i) == sums.end()) rest.push_back(i);
+    else names += (names.empty() ? "'" : ", '") + table.labels[i] + "'";
+  }
+  for (const std::size_t i : rest) {
+    kept.labels.push_back(table.labels[i]), kept.descriptions.push_back(table.descriptions[i]), kept.lines.push_back(table.lines[i]);
+    for (const std::size_t j : rest) kept.values.push_back(table.values[i * n + j]);
+  }
+  kept.notes.push_back("Left out as sums of the accounts beside them: " + names + ".");
+  table = std::move(kept);
+}
+
 }  // namespace setu::sheets

@@ -32,4 +32,7 @@ Axes find_axes(const TableGrid& grid, const SquareCorner& corner);
 /// Accounts that are sums of the accounts beside them, row by row and column by column: subtotals under any name.
 std::vector<std::size_t> find_subtotals(const std::vector<double>& values, std::size_t n);
 
+/// Takes them out of the table, with a note.
+void leave_out_subtotals(SquareTable& table);
+
 }  // namespace setu::sheets

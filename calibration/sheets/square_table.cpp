@@ -7,6 +7,7 @@
 
 #include "axis.hpp"
 #include "setu/base/error.hpp"
+#include "setu/base/number.hpp"
 #include "setu/base/suggest.hpp"
 
 namespace setu {
@@ -45,7 +46,7 @@ class SquareReader {
     table.labels = axes_.labels, table.descriptions = axes_.descriptions;
     for (const std::size_t r : axes_.row_of) table.lines.push_back(grid_.line(r));
     say(table);
-    leave_out_subtotals(table);
+    sheets::leave_out_subtotals(table);
     table.short_rows = short_rows();
     return table;
   }
@@ -98,12 +99,13 @@ class SquareReader {
   }
 
   void look(std::size_t r, std::size_t c, bool account) {
-    if (grid_.text(r, c).empty()) return;
     if (const std::string why = grid_.refusal(r, c); !why.empty()) grid_.fail(r, c, why);
+    if (grid_.text(r, c).empty()) return;
     const auto reading = grid_.reading(r, c);
     const auto here = std::pair{r, c};
     if (!reading.point && !reading.comma) {
-      if (!grid_.is_mark(r, c)) grid_.fail(r, c, fmt::format("'{}' is not a number.", grid_.text(r, c)));
+      if (!grid_.is_mark(r, c))
+        grid_.fail(r, c, fmt::format("'{}' is not a {}number.", grid_.text(r, c), is_nan_or_infinite(r, c) ? "finite " : ""));
       seen_.marks += account ? 1 : 0;
       return;
     }
@@ -117,6 +119,11 @@ class SquareReader {
     }
   }
 
+  [[nodiscard]] bool is_nan_or_infinite(std::size_t r, std::size_t c) const {
+    const auto value = parse_number(grid_.text(r, c));
+    return value && !std::isfinite(*value);
+  }
+
   void collect_evidence() {
     for (const std::size_t r : axes_.row_of)
       for (const std::size_t c : axes_.column_of) look(r, c, true);
@@ -125,10 +132,11 @@ class SquareReader {
                  fmt::format("'{}' is a percentage, but other cells ('{}') are not; write them in one way.", cell(*seen_.first_percent),
                              cell(*seen_.first_plain)));
     if (seen_.only_point && seen_.only_comma && !options_.decimal_comma)
-      grid_.fail(
-          seen_.only_comma->first, seen_.only_comma->second,
-          fmt::format("numbers are written in two ways, with a decimal comma ('{}') and with a decimal point ('{}'); write them in one.",
-                      cell(*seen_.only_comma), cell(*seen_.only_point)));
+      grid_.fail(seen_.only_comma->first, seen_.only_comma->second,
+                 fmt::format("numbers are written in two ways, with a decimal comma ('{}' on line {}) and with a decimal point ('{}' on "
+                             "line {}); write them in one.",
+                             cell(*seen_.only_comma), grid_.line(seen_.only_comma->first), cell(*seen_.only_point),
+                             grid_.line(seen_.only_point->first)));
   }
 
   [[nodiscard]] std::string_view cell(std::pair<std::size_t, std::size_t> at) const { return grid_.text(at.first, at.second); }
@@ -148,9 +156,11 @@ class SquareReader {
       return;
     }
     if (!seen_.differ_by_comma && grid_.table().separator() == ',') return;  // 1.234 where commas separate: decimals
-    grid_.fail(seen_.differ->first, seen_.differ->second,
-               fmt::format("'{}' may have decimals or thousands, and no other number tells; say which with --decimal-comma yes or no.",
-                           cell(*seen_.differ)));
+    grid_.fail(
+        seen_.differ->first, seen_.differ->second,
+        fmt::format(
+            "'{}' may have a decimal {} or a separator of thousands, and no other number tells; say which with --decimal-comma yes or no.",
+            cell(*seen_.differ), seen_.differ_by_comma ? "comma" : "point"));
   }
 
   [[nodiscard]] double number(std::size_t r, std::size_t c, bool comma) const {
@@ -222,25 +232,6 @@ class SquareReader {
       grid_.fail(r, c,
                  fmt::format("the total of account '{}' is given as {}, but its {} adds up to {}.", axes_.labels[account], given,
                              row ? "row" : "column", sum));
-  }
-
-  void leave_out_subtotals(SquareTable& table) const {
-    const auto sums = sheets::find_subtotals(table.values, size());
-    if (sums.empty()) return;
-    SquareTable kept = table;
-    kept.labels.clear(), kept.descriptions.clear(), kept.lines.clear(), kept.values.clear();
-    std::string names;
-    std::vector<std::size_t> rest;
-    for (std::size_t i = 0; i < size(); ++i) {
-      if (std::find(sums.begin(), sums.end(), i) == sums.end()) rest.push_back(i);
-      else names += (names.empty() ? "'" : ", '") + table.labels[i] + "'";
-    }
-    for (const std::size_t i : rest) {
-      kept.labels.push_back(table.labels[i]), kept.descriptions.push_back(table.descriptions[i]), kept.lines.push_back(table.lines[i]);
-      for (const std::size_t j : rest) kept.values.push_back(table.values[i * size() + j]);
-    }
-    kept.notes.push_back("Left out as sums of the accounts beside them: " + names + ".");
-    table = std::move(kept);
   }
 
   void say(SquareTable& table) const {

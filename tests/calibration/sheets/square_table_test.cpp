@@ -69,7 +69,7 @@ TEST(SquareTable, AmbiguousNumbersAreDecidedByTheBalanceOrRefused) {
   const SquareTable t = square("x;a;b;c\na;;1.500;500\nb;2.000;;0\nc;;500;\n", balance);  // thousands: 2000 = 2000
   EXPECT_EQ(t.values[1], 1500);
   EXPECT_TRUE(contains(t.notes[1], "read so, the accounts balance"));
-  EXPECT_TRUE(contains(refusal("x;a;b\na;;1.500\nb;1.500;\n", balance), "'1.500' may have decimals or thousands"));
+  EXPECT_TRUE(contains(refusal("x;a;b\na;;1.500\nb;1.500;\n", balance), "'1.500' may have a decimal point or a separator of thousands"));
   EXPECT_EQ(square("x,a,b\na,,1.500\nb,1.500,\n", balance).values[1], 1.5);  // a file of commas has decimal points
   SquareOptions comma;
   comma.decimal_comma = true;
