@@ -47,7 +47,7 @@ TEST_F(PublishedFiles, MatricesInAnyLayoutAreTheSameDatabase) {
 TEST_F(PublishedFiles, NumbersInAnySpellingAreTheSameDatabase) {
   const std::string accounts = at("sam_numbers/accounts.csv");
   const Database spaces = imported("sam_numbers/sam_spacethousands.csv", {"--accounts", accounts});
-  EXPECT_NEAR(total(spaces, "VCIF"), 330000, 1e-6);  // 150,000 of imports and 180,000 of exports
+  EXPECT_NEAR(total(spaces, "VCIF"), 310000, 1e-6);  // 150,000 of imports and 160,000 of exports
   for (const char* file : {"sam_nbsp", "sam_swiss"})
     EXPECT_EQ(database_hash(imported(std::string("sam_numbers/") + file + ".csv", {"--accounts", accounts})), database_hash(spaces))
         << file;
@@ -73,12 +73,11 @@ TEST_F(PublishedFiles, FallingStocksAreReadByARule) {
   const Database db = imported("sam_stock_change/sam_neginv.csv", {"--accounts", accounts});
   EXPECT_HAS(out_, "Stocks of a commodity that fall");
   EXPECT_EQ(db["VDIB"](0, 0), 0);
-  EXPECT_NEAR(db["MAKB"](0, 0, 0), 225, 1e-9);  // 210 and the fall of 15
+  EXPECT_NEAR(db["MAKB"](0, 0, 0), 219, 1e-9);  // 204 and the fall of 15
   ASSERT_EQ(run({"import", at("sam_stock_change/sam_neginv.csv"), "--accounts", accounts, "--economy", "--out", path("e")}), kOk) << err_;
   ASSERT_EQ(run({"economy", path("e"), "--out", path("r")}), kOk) << err_;
   const std::string variables = read(path("r") + "/variables.csv");
-  const auto line = variables.find("
-EXR,");
+  const auto line = variables.find("\nEXR,");
   ASSERT_NE(line, std::string::npos);
   EXPECT_NEAR(std::stod(variables.substr(variables.find_first_of("0123456789", line))), 1, 1e-9);  // the base is the matrix
 }
