@@ -84,22 +84,34 @@ class Grid {
     table_.fail("there is no row of numbers of the columns (c1, c2, …).");
   }
 
+  /// A row of titles over the numbered columns; in merged cells the name stands in the first one.
+  [[nodiscard]] Cells spread(Cells row) const {
+    row.resize(codes_.size());
+    for (std::size_t i = first_ + 1; i < row.size(); ++i)
+      if (row[i].empty() && !codes_[i].empty()) row[i] = row[i - 1];
+    return row;
+  }
+
+  /// Economies and numbers name every column once; of several such rows the one whose cells come in the longest runs.
   void find_economies(const std::vector<Cells>& titles, std::size_t numbers) {
-    std::size_t best = titles.size(), most = 0;
+    std::size_t most = 0;
     for (std::size_t r = 0; r < titles.size(); ++r) {
       if (r == numbers) continue;
+      Cells row = spread(titles[r]);
+      std::set<std::pair<std::string, std::string>> pairs;
       std::set<std::string> different;
-      for (std::size_t i = first_; i < titles[r].size(); ++i)
-        if (!titles[r][i].empty()) different.insert(titles[r][i]);
-      const std::size_t equal = runs(titles[r], first_);
-      if (different.size() > 1 && (equal > most || (equal == most && best == titles.size() && r + 1 == numbers))) best = r, most = equal;
+      bool once = true;
+      for (std::size_t i = first_; i < row.size(); ++i) {
+        if (!numbered(codes_[i]) && !is_final_code(codes_[i])) continue;
+        once = once && !row[i].empty() && pairs.emplace(row[i], codes_[i]).second;
+        different.insert(row[i]);
+      }
+      const std::size_t equal = runs(row, first_) + 1;
+      if (!once || different.size() >= codes_.size() - first_ || equal < most) continue;
+      economies_ = std::move(row), most = equal;
     }
-    if (best == titles.size() && numbers > 0) best = numbers - 1;
-    if (best == titles.size()) table_.fail("there is no row of economies above the numbers of the columns.");
-    economies_ = titles[best];
-    economies_.resize(codes_.size());
-    for (std::size_t i = first_ + 1; i < economies_.size(); ++i)  // merged cells: the name stands in the first one
-      if (economies_[i].empty() && !codes_[i].empty()) economies_[i] = economies_[i - 1];
+    if (economies_.empty() && numbers > 0) economies_ = spread(titles[numbers - 1]);
+    if (economies_.empty()) table_.fail("there is no row of economies above the numbers of the columns.");
     for (std::size_t i = first_; i < economies_.size(); ++i)
       if (!total_word(economies_[i]) && numbered(codes_[i])) known_.insert(economies_[i]);
   }

@@ -115,6 +115,8 @@ class Draft {
     const std::string& label = sam_.accounts[i];
     std::optional<Guess> found = sam::usual_label(label);
     if (!found) found = sam::usual_beginning(label);
+    if (const auto words = sam::usual_words(label); found && words && found->role == "capital" && words->role == "land") found = words;
+    if (!found) found = sam::usual_tail(label);
     if (!found) found = sam::usual_words(label);
     if (!found && i < sam_.descriptions.size()) found = sam::usual_words(sam_.descriptions[i]);
     if (found && fits(i, found->role)) guess_[i] = *found;
@@ -176,7 +178,12 @@ class Draft {
     const auto producer = [](const std::string& r) { return r == "activity"; };
     const auto state = [](const std::string& r) { return r == "government"; };
     const auto set = [&](const char* role, const char* why) { guess_[i] = {role, why}; };
+    const auto world = [](const std::string& r) { return r == "world"; };
     if (share(i, false, is_factor) > 0) return set("activity", "pays factors");
+    if (share(i, true, world) > kNearlyAll && share(i, false, [&](const std::string& r) { return producer(r) || product(r); }) > 0.5)
+      return part_of_commodity(i, "export", "the world pays it, and it pays activities or commodities");
+    if (share(i, true, product) > kNearlyAll && share(i, false, world) > 0.5)
+      return part_of_commodity(i, "import", "commodities pay it, and it pays the world");
     if (share(i, false, producer) > 0) return set("commodity", "pays activities, which make it");
     if (share(i, true, producer) > kNearlyAll && share(i, false, state) > kNearlyAll)
       return set("output_tax", "activities pay it, it pays the government");
@@ -192,6 +199,16 @@ class Draft {
       return set("household", "receives factor income and buys commodities");
     if (share(i, true, [](const std::string& r) { return r == "saving"; }) > kNearlyAll && share(i, false, product) > kNearlyAll)
       return set("stocks", "saving pays it, and it buys commodities");
+  }
+
+  /// An export or import account, with the name of the commodity whose name ends like its own.
+  void part_of_commodity(std::size_t i, const char* role, const char* why) {
+    guess_[i] = {role, why};
+    const std::string label = sam::lower_ascii(sam_.accounts[i]);
+    for (std::size_t k = 0; k < sam_.size(); ++k) {
+      const std::string tail = sam::lower_ascii(name_[k]);
+      if (guess_[k].role == "commodity" && tail.size() > 1 && label.ends_with(tail) && tail.size() >= name_[i].size()) name_[i] = name_[k];
+    }
   }
 
   [[nodiscard]] std::string unsure(std::size_t i) const {

@@ -133,14 +133,15 @@ constexpr std::array kLabels = {Word{"cap", "capital"},
 
 /// Beginnings that a separator or figure follows: "hhd-rural", "HH1".
 constexpr std::array kBeginnings = {
-    Word{"hhd", "household"},     Word{"hh", "household"},     Word{"hoh", "household"},    Word{"hog", "household"},
-    Word{"hou", "household"},     Word{"flab", "labour"},      Word{"f-lab", "labour"},     Word{"lab", "labour"},
-    Word{"fcap", "capital"},      Word{"f-cap", "capital"},    Word{"cap", "capital"},      Word{"flnd", "land"},
-    Word{"fland", "land"},        Word{"f-lnd", "land"},       Word{"lnd", "land"},         Word{"ent", "enterprise"},
-    Word{"gov", "government"},    Word{"row", "world"},        Word{"ag-row", "world"},     Word{"ag-h", "household"},
-    Word{"ag-gvt", "government"}, Word{"ag-f", "enterprise"},  Word{"ag-td", "income_tax"}, Word{"ag-ti", "sales_tax"},
-    Word{"ag-tm", "tariff"},      Word{"ag-tx", "export_tax"}, Word{"l-", "labour"},        Word{"k-", "capital"},
-    Word{"stk", "stocks"},        Word{"dstk", "stocks"},      Word{"s-i", "saving"},       Word{"inv", "saving"}};
+    Word{"hhd", "household"},     Word{"hh", "household"},    Word{"hoh", "household"},  Word{"hog", "household"},
+    Word{"hou", "household"},     Word{"flab", "labour"},     Word{"f-lab", "labour"},   Word{"lab", "labour"},
+    Word{"fcap", "capital"},      Word{"f-cap", "capital"},   Word{"cap", "capital"},    Word{"flnd", "land"},
+    Word{"fland", "land"},        Word{"f-lnd", "land"},      Word{"lnd", "land"},       Word{"ent", "enterprise"},
+    Word{"gov", "government"},    Word{"row", "world"},       Word{"ag-row", "world"},   Word{"ag-h", "household"},
+    Word{"ag-gvt", "government"}, Word{"ag-f", "enterprise"}, Word{"oth-inv", "saving"}, Word{"oth-vstk", "stocks"},
+    Word{"ag-td", "income_tax"},  Word{"ag-ti", "sales_tax"}, Word{"ag-tm", "tariff"},   Word{"ag-tx", "export_tax"},
+    Word{"l-", "labour"},         Word{"k-", "capital"},      Word{"stk", "stocks"},     Word{"dstk", "stocks"},
+    Word{"s-i", "saving"},        Word{"inv", "saving"}};
 
 constexpr std::array kTwins = {
     Twin{"act-", "com-", true}, Twin{"act_", "com_", true},  Twin{"act", "com", true},    Twin{"a-", "c-", true}, Twin{"a_", "c_", true},
@@ -151,6 +152,14 @@ constexpr std::array kTwins = {
 std::string small(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
+/// The same with one kind of hyphen: AG.GVT and ag_gvt are ag-gvt.
+std::string hyphened(std::string_view text) {
+  std::string out = small(text);
+  for (char& c : out)
+    if (c == '.' || c == '_' || c == ' ' || c == ':') c = '-';
   return out;
 }
 
@@ -169,21 +178,32 @@ bool has_word(const std::string& text, std::string_view word) {
 }  // namespace
 
 std::optional<Guess> usual_label(std::string_view label) {
-  const std::string name = small(label);
+  const std::string name = small(label), plain = hyphened(label);
+  for (const auto& word : kLabels)
+    if (plain == word.text) return Guess{word.role, "a usual name for it"};
   for (const auto& word : kLabels)
     if (name == word.text) return Guess{word.role, "a usual name for it"};
   return std::nullopt;
 }
 
 std::optional<Guess> usual_beginning(std::string_view label) {
-  const std::string name = small(label);
+  const std::string name = hyphened(label);
   for (const auto& word : kBeginnings) {
     const std::string_view start = word.text;
-    if (name.size() <= start.size() || !name.starts_with(start)) continue;
-    const char next = name[start.size()];
+    if (name.size() < start.size() || !name.starts_with(start)) continue;
+    const char next = name.size() == start.size() ? '-' : name[start.size()];
     if (start.ends_with('-') || std::isalpha(static_cast<unsigned char>(next)) == 0)
       return Guess{word.role, fmt::format("names that begin with '{}' usually are", label.substr(0, start.size()))};
   }
+  return std::nullopt;
+}
+
+std::optional<Guess> usual_tail(std::string_view label) {
+  const std::string name = hyphened(label);
+  const std::size_t cut = name.find('-');
+  if (cut == std::string::npos || name.size() - cut < 3) return std::nullopt;
+  for (const auto& word : kLabels)
+    if (name.substr(cut + 1) == word.text) return Guess{word.role, fmt::format("'{}' is a usual name for it", label.substr(cut + 1))};
   return std::nullopt;
 }
 

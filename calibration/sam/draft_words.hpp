@@ -22,6 +22,8 @@ std::optional<Guess> usual_label(std::string_view label);
 /// The role that a usual beginning says: "hhd-rural", "flab-u", "HH1", "a-agr" only where `producers` (a commodity of the same tail
 /// exists).
 std::optional<Guess> usual_beginning(std::string_view label);
+/// The role that the label says behind its first hyphen or point: "AG.ROW", "tax-vat".
+std::optional<Guess> usual_tail(std::string_view label);
 /// The role that words of the label or its description say, in English, Spanish, French, Portuguese, German, Italian or Indonesian.
 std::optional<Guess> usual_words(std::string_view text);
 /// Beginnings and ends by which the activity and the commodity of one good are told apart: ("a-", "c-").
