@@ -161,7 +161,9 @@ class Grid {
       if (const Label described = described_item(words); described.item != Item::Ignored || upper(words).find("TOTAL") != std::string::npos)
         label = described;
     if (!label && !has_numbers()) return {};
-    if (!label && code == first_)
+    bool of_world = false;
+    for (std::size_t i = 0; i < first_; ++i) of_world = of_world || (!table_.text(i).empty() && total_word(table_.text(i)));
+    if (!label && code == first_ && !of_world)
       table_.fail("the row has no code like r1 or c1 in front of its numbers, and its words ('" + words + "') are not known.");
     if (!label) label = Label{Item::Other, {}, {}, 0};  // like trs: what no industry supplies; I1 tells if it does not belong to cost
     label->economy.clear();
