@@ -76,7 +76,7 @@ struct CertificateOfRun {
   int iterations = 0;
   std::size_t equations = 0, reduced_equations = 0;
   std::optional<double> complementarity_residual, condition;
-  std::optional<std::vector<std::string>> at_floor;
+  std::optional<std::vector<std::string>> at_floor, undefined;
   Named<double> worst;
 
   template <class Visitor, class Self>
@@ -92,6 +92,7 @@ struct CertificateOfRun {
     field("complementarity_residual", x.complementarity_residual, "largest violation of an inequality or its multiplier");
     field("condition", x.condition, "estimate of the condition number of the scaled equations at the solution");
     field("at_floor", x.at_floor, "variables that stand on a floor: gross investment that cannot fall further");
+    field("undefined", x.undefined, "variables that only follow from others and have no value at the solution; their cells are empty");
     field("worst", x.worst, "equations with the largest scaled residuals");
   }
 };

@@ -28,6 +28,7 @@ CertificateOfRun certificate(const Experiment& e, const RunResult& r) {
   if (!c.complementarities.empty()) out.complementarity_residual = c.complementarity_residual;
   if (c.condition > 0) out.condition = std::stod(fmt::format("{:.1e}", c.condition));  // an estimate
   if (auto floors = at_floor(e.model.system, r.solution.x); !floors.empty()) out.at_floor = std::move(floors);
+  if (!c.undefined.empty()) out.undefined = c.undefined;
   for (const auto& worst : c.worst) out.worst.emplace_back(worst.name, worst.scaled);
   return out;
 }

@@ -10,6 +10,7 @@
 #include "setu/solver/solve/path.hpp"
 #include "setu/system/derive/complementarity.hpp"
 #include "setu/system/derive/evaluator.hpp"
+#include "setu/system/reduce/reduction.hpp"
 
 namespace setu {
 
@@ -19,12 +20,15 @@ constexpr double kTie = 1e-5;        // of F or the distance from a bound: what 
 constexpr double kPerverse = -1e-8;  // of dF/dv: below this more of the instrument brings less
 constexpr double kFold = 30;         // times the condition number of the benchmark
 constexpr double kFarthestStep = 0.3;
-constexpr double kFar = 3;  // of a logarithm over the whole shock
+constexpr double kFar = 3;        // of a logarithm over the whole shock
+constexpr double kVanished = -3;  // of the logarithm of real private consumption
+constexpr double kThinned = 0.5;  // of the share of value added in costs
 constexpr std::size_t kFewNamed = 3;
 
 double percent(const EquationSystem& system, Index id, double x) { return system.unit(id) == Unit::Log ? 100 * std::expm1(x) : x; }
 
 std::string change_of(const EquationSystem& system, Index id, double x) {
+  if (!std::isfinite(percent(system, id, x))) return fmt::format("{} beyond all bounds", system.variable_name(id));
   return system.unit(id) == Unit::Log ? fmt::format("{} {:+.4g} per cent", system.variable_name(id), percent(system, id, x))
                                       : fmt::format("{} to {:.4g}", system.variable_name(id), x);
 }
@@ -114,13 +118,16 @@ std::string without_value(const EquationSystem& system, const std::vector<double
       names.size() > kFewNamed ? " and more" : "");
 }
 
-/// The first equation without a value on the way along the tangent.
+/// The first equation without a value on the way along the tangent, of those that others depend on.
 std::string no_value_beyond(const Experiment& e, const std::vector<double>& x, const std::vector<double>& tangent, double left) {
   const EquationSystem& system = e.model.system;
+  std::vector<std::uint8_t> moves(x.size(), 0);
+  for (const auto& shock : e.plan.shocks) moves[shock.variable] = 1;
+  const Reduction reduction(system, e.closure, moves, x);
   for (double h = 1e-3; h <= std::min(left, kFarthestStep); h *= 2) {
     std::vector<double> beyond = x;
     for (std::size_t v = 0; v < x.size(); ++v) beyond[v] += h * tangent[v];
-    for (Index i = 0; i < system.terms.equations(); ++i)
+    for (const Index i : reduction.equations())
       if (!std::isfinite(equation_value(system.terms, i, beyond)))
         return fmt::format(
             "A little further {} ({}) has no value: a total of spending, income or output that must be positive turns negative.",
@@ -145,6 +152,44 @@ std::string moved_most(const Experiment& e, const std::vector<double>& x) {
   return fmt::format("What has moved most by then: {}.", fmt::join(text, ", "));
 }
 
+/// Share of value added in what activity a of region r pays, at the benchmark and at x; 0 where it has no inputs of one kind.
+std::pair<double, double> value_added_share(const EquationSystem& system, const std::string& a, const std::string& r,
+                                            const std::vector<double>& x) {
+  const std::vector<std::string> at{a, r};
+  const Index p = system.find("pva") ? system.id("pva", at) : kNone, q = system.id("qva", at);
+  const Index price = system.id("pint", at), inputs = system.id("qint", at);
+  if (p == kNone || q == kNone || price == kNone || inputs == kNone) return {0, 0};
+  const double earned = system.level0[q], spent = system.level0[inputs];
+  const double now = earned * std::exp(x[p] + x[q]), bought = spent * std::exp(x[price] + x[inputs]);
+  return {earned / (earned + spent), now / (now + bought)};
+}
+
+/// The region whose spending power has all but gone: with inputs in fixed proportions its activities use up what they make.
+std::string lost_surplus(const Experiment& e, const std::vector<double>& x) {
+  const EquationSystem& system = e.model.system;
+  std::string region;
+  double least = kVanished;
+  for (const auto& r : e.model.sets.reg) {
+    const std::vector<std::string> at{r};
+    const double real = x[system.id("yp", at)] - x[system.id("ppriv", at)];
+    if (real < least) least = real, region = r;
+  }
+  if (region.empty()) return "";
+  std::vector<std::pair<double, std::string>> fallen;
+  for (const auto& a : e.model.sets.acts)
+    if (const auto [before, now] = value_added_share(system, a, region, x); now < kThinned * before)
+      fallen.emplace_back(now / before, fmt::format("{} (from {:.3g} to {:.2g} per cent)", a, 100 * before, 100 * now));
+  if (fallen.empty()) return "";
+  std::sort(fallen.begin(), fallen.end());
+  std::vector<std::string> named;
+  for (std::size_t k = 0; k < std::min(fallen.size(), kFewNamed); ++k) named.push_back(fallen[k].second);
+  return fmt::format(
+      "The economy of {} can no longer produce its own inputs: real private consumption has fallen by {:.4g} per cent, and what its "
+      "activities pay to labour, capital and land as a share of their costs has shrunk in {}{}. Where inputs stand in fixed "
+      "proportions, less productivity or a higher tax on output than that leaves no surplus.",
+      region, -100 * std::expm1(least), fmt::join(named, ", "), fallen.size() > kFewNamed ? " and more" : "");
+}
+
 std::string at_the_end(const Experiment& e, PathSolver& path, const Solution& end, bool& perverse) {
   const double t = end.certificate.path_reached;
   if (auto text = perverse_rule(e, end.x); !text.empty()) {
@@ -154,6 +199,7 @@ std::string at_the_end(const Experiment& e, PathSolver& path, const Solution& en
   std::string text;
   const auto tangent = path.total_tangent(t, end.x);
   if (!tangent.empty()) text = out_of_reach(e, tangent);
+  if (text.empty()) text = lost_surplus(e, end.x);
   if (!tangent.empty() && text.empty()) text = no_value_beyond(e, end.x, tangent, 1 - t);
   if (text.empty()) {
     const double condition = path.regularity(end.x).condition, before = path.regularity(e.model.system.benchmark()).condition;

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "decompose_run.hpp"
 #include "failure_reason.hpp"
@@ -18,7 +19,8 @@ namespace setu {
 namespace {
 
 constexpr double kNearLimit = 0.1;
-constexpr double kWideGap = 1e-3;      // of EV: more than rounding leaves open
+constexpr double kWideGap = 1e-3;  // of EV: more than rounding leaves open
+constexpr std::size_t kMostUndefined = 5;
 constexpr double kOtherBranch = 1e-6;  // in logarithms
 
 /// max |a − b| over the endogenous variables; Level variables, which may be US$ million, relative to their size above 1.
@@ -99,6 +101,9 @@ std::string broken_promises(const Certificate& c, const Model& model) {
           fmt::format("The solve ended with status '{}' at a point that is '{}' (route: {}; {:.0f} per cent of the shock "
                       "applied; largest scaled residual {:.2e}). {}",
                       to_string(c.run), to_string(c.point), c.route, 100 * c.path_reached, c.max_scaled_residual, c.message));
+  const auto welfare = [](const std::string& name) { return name.starts_with("EV("); };
+  const auto lost = std::find_if(c.undefined.begin(), c.undefined.end(), welfare);
+  explain(failure, lost != c.undefined.end(), fmt::format("{} has no value there.", lost != c.undefined.end() ? *lost : ""));
   // Rounding in the database moves between accounts with the shock, and Walras' law adds all of them up.
   const double limit = std::max({kWalrasLimit, model.benchmark_rounding, model.account_gaps, c.walras_limit});
   explain(failure, !(c.walras_residual <= limit), fmt::format("Walras' law is broken by {:.2e} (limit {:.0e}).", c.walras_residual, limit));
@@ -123,6 +128,18 @@ void judge_uniqueness(const Experiment& e, std::optional<PathSolver>& path, RunR
   r.warnings.push_back(fmt::format(
       "The equations are nearly dependent at the solution (condition number {:.0e}): small errors in the data move results much.{}{}",
       at_end.condition, at_end.right.empty() ? "" : " ", at_end.right.empty() ? "" : dependence(AskedClosure(e), at_end)));
+}
+
+/// Indices that have no value at the equilibrium are named; what they are made of has.
+void tell_undefined(RunResult& r) {
+  const auto& names = r.solution.certificate.undefined;
+  if (names.empty()) return;
+  const auto shown = std::min(names.size(), kMostUndefined);
+  r.warnings.push_back(fmt::format(
+      "Without a value at the solution, and left empty: {}{}. A total of spending, income or trade at the benchmark's prices or "
+      "quantities has turned negative there, so that its index is not defined; the equilibrium itself is.",
+      fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
+      shown < names.size() ? fmt::format(" and {} more", names.size() - shown) : ""));
 }
 
 /// An unsolved result with the reason in front of what the solver says.
@@ -156,6 +173,7 @@ RunResult solve_on(const Experiment& e, const RunOptions& options, Way way, std:
   r.walras_residual = r.solution.certificate.walras_residual;
   r.failure = solve_failure(r, e.model);
   judge_uniqueness(e, path, r);
+  tell_undefined(r);
   if (r.solver_agreement && *r.solver_agreement > kNearLimit * kAgreementLimit && *r.solver_agreement <= kAgreementLimit)
     r.warnings.push_back(
         fmt::format("Newton and Ipopt differ by {:.1e}, which is near the limit of {:.0e}.", *r.solver_agreement, kAgreementLimit));

@@ -4,6 +4,8 @@
 #include "setu/base/number.hpp"
 #include "csv_file.hpp"
 
+#include <cmath>
+
 namespace setu {
 
 namespace {
@@ -42,6 +44,7 @@ void CsvFile::add_encoded(std::string_view text) {
 
 void CsvFile::add(double value) {
   separate();
+  if (!std::isfinite(value)) return;
   append_number(text_, value + 0.0);  // no "-0"
 }
 

@@ -14,6 +14,7 @@ class CsvFile {
   void add(std::string_view label);
   /// The same for a label that `encoded` made ready before.
   void add_encoded(std::string_view text);
+  /// An empty cell where it is no number.
   void add(double value);
   void add_empty() { add(std::string_view{}); }
   void end_row();

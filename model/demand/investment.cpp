@@ -109,28 +109,29 @@ void write_allocation(Context& x) {
   else write_fixed_composition(x, allocation);
 }
 
-/// Fisher index of pinv with weights whose quantities are value/pinv: exponents of the values are given.
+/// Marshall and Edgeworth's index of pinv: what both baskets, the benchmark's and the new one, cost. It agrees with Fisher's through
+/// second order, and has a value where net investment falls to zero and below at the benchmark's prices.
 void write_saving_price(Context& x) {
   const Flows& f = x.f;
   const Variables& v = x.v;
   x.define(v.pcgdswld, {"E_pcgdswld", "9.9", "price of world net investment"}, [&]() {
-    Sum laspeyres, value, quantity;
+    Sum value, quantity;
+    quantity.add(f.GLOBINV, Linear());
     for (const Reg r : f.reg) {
-      laspeyres.add(f.NETINV(r), v.pinv(r));
+      value.add(f.NETINV(r), v.pinv(r));
       add_net_investment(x, r, v.pinv(r), value);
       add_net_investment(x, r, Linear(), quantity);
     }
-    return 0.5 * (log_mean(laspeyres) + log_mean(value) - log_mean(quantity));
+    return log_mean(value) - log_mean(quantity);
   });
   x.define(v.pinvsave, {"E_pinvsave", "9.10", "price of investment goods, saving weights"}, [&]() {
-    Sum laspeyres, value, quantity;
+    Sum value, quantity;
     for (const Reg r : f.reg) {
       const Linear saved = v.y(r) + v.uelas(r) + v.dpsave(r) - v.pinv(r);
-      laspeyres.add(f.SAVE(r), v.pinv(r));
-      value.add(f.SAVE(r), v.pinv(r) + saved);
-      quantity.add(f.SAVE(r), saved);
+      value.add(f.SAVE(r), v.pinv(r)).add(f.SAVE(r), v.pinv(r) + saved);
+      quantity.add(f.SAVE(r), Linear()).add(f.SAVE(r), saved);
     }
-    return 0.5 * (log_mean(laspeyres) + log_mean(value) - log_mean(quantity));
+    return log_mean(value) - log_mean(quantity);
   });
   x.define(v.psave, {"E_psave", "9.11", "price of saving"},
            [&](Reg r) { return v.pinv(r) + v.pcgdswld() - v.pinvsave() + v.psaveslack(r); });

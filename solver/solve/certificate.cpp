@@ -26,6 +26,21 @@ std::vector<double> absolute_residuals(const Terms& terms, std::span<const doubl
   return f;
 }
 
+/// Variables that only follow from the others, and have no value at x: their definitions bind nothing, and their residuals in f become
+/// zero.
+void set_apart_undefined(const EquationSystem& system, std::span<const double> x, std::vector<double>& f, Certificate& c) {
+  c.undefined.clear();
+  for (const auto& block : system.equations) {
+    if (!block.definition) continue;
+    for (Index i = block.first; i < block.first + block.count; ++i) {
+      const Index defined = system.paired[i];
+      if (std::isfinite(f[i]) || std::isfinite(x[defined])) continue;
+      f[i] = 0;
+      c.undefined.push_back(system.variable_name(defined));
+    }
+  }
+}
+
 /// The inequalities at x, of the floors those that bind; their residuals replace |F| in f.
 void list_complementarities(const EquationSystem& system, std::span<const double> x, std::vector<double>& f, Certificate& c) {
   c.complementarities.clear();
@@ -81,6 +96,7 @@ PointStatus judge(const Certificate& c) {
 
 void certify(const Problem& problem, double goal, std::span<const double> x, Certificate& c) {
   auto f = absolute_residuals(problem.system->terms, x);
+  set_apart_undefined(*problem.system, x, f, c);
   list_complementarities(*problem.system, x, f, c);
   c.max_scaled_residual = f.empty() ? 0.0 : *std::max_element(f.begin(), f.end());
   c.equations = static_cast<Index>(f.size());

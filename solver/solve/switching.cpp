@@ -17,8 +17,9 @@ namespace {
 constexpr double kJustAfter = 1e-5;                     ///< share of what is left of the path at which the next active set is read
 constexpr double kSlack = 1e-10;                        ///< an inequality that is broken by less holds
 constexpr double kLooks[] = {0.2, 0.4, 0.6, 0.8, 1.0};  ///< where a part is looked at for a change
+constexpr double kBeyond = 1;                           ///< in place of a breach, where there is no point
 constexpr std::size_t kMostParts = 200;
-constexpr int kMostHalvings = 12;
+constexpr int kMostHalvings = 24;
 
 /// By how much x breaks what the active set takes for granted: F ≥ 0 at a lower bound, the bounds where F = 0, F ≤ 0
 /// at an upper one. Negative where everything holds with room.
@@ -114,27 +115,29 @@ class Cutter {
 
   /// Moves `good` and `bad` towards the change until the equations of the part can be solved at `bad` too: without the floor that
   /// begins to bind, there may be nothing a little beyond it.
-  void narrow(PathSolver& rest, const PathPart& part, double t, double& good, double& bad) {
-    for (int n = 0; n < kMostHalvings && rest.point(bad).certificate.point != PointStatus::Certified; ++n) {
+  void narrow(PathSolver& rest, const PathPart& part, double& good, double& bad) {
+    bool solved = rest.point(bad).certificate.point == PointStatus::Certified;
+    for (int n = 0; n < kMostHalvings && !solved; ++n) {
       const double middle = 0.5 * (good + bad);
-      const Solution at = whole_.point(t + middle * (1 - t));
-      if (at.certificate.point != PointStatus::Certified) return;
-      (active_set(*problem_.system, at.x) == part.active ? good : bad) = middle;
+      const Solution at = rest.point(middle);
+      const bool there = at.certificate.point == PointStatus::Certified;
+      solved = there && breach(*problem_.system, part.active, at.x) > kSlack;
+      (there && !solved ? good : bad) = middle;
     }
   }
 
   /// Ends the part at the root of the breach between `good` and `bad`.
   std::string cut(PathSolver& rest, PathPart& part, double t, double good, double bad) {
-    bool failed = false;
+    // Where the equations of the part cannot be solved, the change lies before.
     const auto breach_at = [&](double s) {
       const Solution at = rest.point(s);
-      failed = failed || at.certificate.point != PointStatus::Certified;
-      return breach(*problem_.system, part.active, at.x);
+      return at.certificate.point == PointStatus::Certified ? breach(*problem_.system, part.active, at.x) : kBeyond;
     };
     if (good == 0) good = kJustAfter;
-    narrow(rest, part, t, good, bad);
+    narrow(rest, part, good, bad);
     double low = breach_at(good), high = breach_at(bad);
-    if (failed || !(low <= 0) || !(high > 0)) return fmt::format("the rules that bind after {:.6f} of the path could not be told apart", t);
+    if (!(low <= 0) || !(high > 0) || high == kBeyond)
+      return fmt::format("the rules that bind after {:.6f} of the path could not be told apart", t);
     double root = good;
     if (low < 0) {
       std::uintmax_t most = 60;
@@ -143,7 +146,7 @@ class Cutter {
       root = found.first;
     }
     const Solution at = rest.point(root);
-    if (failed || at.certificate.point != PointStatus::Certified)
+    if (at.certificate.point != PointStatus::Certified)
       return fmt::format("the point of the path at which another limit begins to bind, after {:.6f} of it, could not be found", t);
     part.to = t + root * (1 - t);
     part.end = at.x;

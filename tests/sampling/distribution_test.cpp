@@ -7,14 +7,14 @@
 namespace setu {
 namespace {
 
-struct Case {
+struct Textbook {
   const char* name;
   Distribution d;
   double mean, sd, skewness;
 };
 
 // Moments by their textbook formulas, worked out apart from the code.
-const Case kCases[] = {
+const Textbook kCases[] = {
     {"normal", Distribution::normal(3, 0.5), 3, 0.5, 0},
     {"uniform", Distribution::uniform(-1, 5), 2, std::sqrt(3.0), 0},
     {"symmetric_triangular", Distribution::triangular(0, 1, 2), 1, std::sqrt(1.0 / 6), 0},
@@ -23,7 +23,7 @@ const Case kCases[] = {
      (std::exp(0.09) + 2) * std::sqrt(std::exp(0.09) - 1)},
 };
 
-class Moments : public testing::TestWithParam<Case> {};
+class Moments : public testing::TestWithParam<Textbook> {};
 
 TEST_P(Moments, AreThoseOfTheTextbook) {
   const auto& [name, d, mean, sd, skewness] = GetParam();

@@ -10,10 +10,10 @@
 namespace setu {
 namespace {
 
-const std::vector<Uncertain> kNumbers = {{"a", Distribution::normal(1, 0.2)},
-                                         {"b", Distribution::lognormal(1, 0.5)},
-                                         {"c", Distribution::uniform(-2, 4)},
-                                         {"d", Distribution::triangular(0, 1, 5)}};
+const std::vector<Uncertain> kFour = {{"a", Distribution::normal(1, 0.2)},
+                                      {"b", Distribution::lognormal(1, 0.5)},
+                                      {"c", Distribution::uniform(-2, 4)},
+                                      {"d", Distribution::triangular(0, 1, 5)}};
 
 CorrelationTable three() {
   CorrelationTable t{{"a", "b", "c"}, Draws(3, 3), false, ""};
@@ -21,7 +21,7 @@ CorrelationTable three() {
   return t;
 }
 
-Dependence joined() { return join(kNumbers, std::vector{three()}); }
+Dependence joined() { return join(kFour, std::vector{three()}); }
 
 double mean(const Draws& x, std::size_t c, std::size_t from, std::size_t to) {
   double sum = 0;
@@ -36,7 +36,7 @@ struct Estimate {
 /// The mean of z_i z_j, z in deviations from the distribution's mean by its standard deviation, with its standard error.
 Estimate correlation(const Draws& x, std::size_t i, std::size_t j) {
   const auto z = [&](std::size_t r, std::size_t c) {
-    return (x(r, c) - kNumbers[c].distribution.expectation()) / kNumbers[c].distribution.deviation();
+    return (x(r, c) - kFour[c].distribution.expectation()) / kFour[c].distribution.deviation();
   };
   double sum = 0, squares = 0;
   for (std::size_t r = 0; r < x.rows; ++r) {
@@ -51,10 +51,10 @@ class Sampling : public testing::TestWithParam<SampleMethod> {};
 
 TEST_P(Sampling, HasTheMomentsAskedFor) {
   constexpr std::size_t kDraws = 32768;
-  const Sample s = make_sample(kNumbers, joined(), {GetParam(), kDraws, 5, false});
+  const Sample s = make_sample(kFour, joined(), {GetParam(), kDraws, 5, false});
   ASSERT_EQ(s.points.rows, kDraws);
   for (std::size_t i = 0; i < 4; ++i) {
-    const auto& d = kNumbers[i].distribution;
+    const auto& d = kFour[i].distribution;
     EXPECT_NEAR((mean(s.points, i, 0, kDraws) - d.expectation()) / d.deviation(), 0, 5 / std::sqrt(kDraws));
     for (std::size_t j = 0; j < 4; ++j) {
       const Estimate found = correlation(s.points, i, j);
@@ -66,16 +66,16 @@ TEST_P(Sampling, HasTheMomentsAskedFor) {
 
 TEST_P(Sampling, FollowsFromTheSeed) {
   const SamplePlan plan{GetParam(), 64, 7, true};
-  const Sample once = make_sample(kNumbers, joined(), plan), again = make_sample(kNumbers, joined(), plan);
+  const Sample once = make_sample(kFour, joined(), plan), again = make_sample(kFour, joined(), plan);
   EXPECT_EQ(once.points.values, again.points.values);
   SamplePlan other = plan;
   other.seed = 8;
-  EXPECT_NE(make_sample(kNumbers, joined(), other).points.values, once.points.values);
+  EXPECT_NE(make_sample(kFour, joined(), other).points.values, once.points.values);
 }
 
 TEST_P(Sampling, LaysOutTheMatricesForVarianceShares) {
   const Dependence d = joined();
-  const Sample s = make_sample(kNumbers, d, {GetParam(), 64, 7, true});
+  const Sample s = make_sample(kFour, d, {GetParam(), 64, 7, true});
   ASSERT_EQ(s.base, 32u);
   ASSERT_EQ(s.weights.size(), 64u);
   ASSERT_EQ(d.groups.size(), 2u);  // a, b, c move together
@@ -87,9 +87,9 @@ TEST_P(Sampling, LaysOutTheMatricesForVarianceShares) {
     EXPECT_EQ(s.points(96 + r, 3), s.points(32 + r, 3));
   }
   // A and B are unrelated
-  const Sample large = make_sample(kNumbers, d, {GetParam(), 16384, 3, true});
+  const Sample large = make_sample(kFour, d, {GetParam(), 16384, 3, true});
   double product = 0;
-  const auto& n = kNumbers[2].distribution;
+  const auto& n = kFour[2].distribution;
   for (std::size_t r = 0; r < large.base; ++r)
     product += (large.points(r, 2) - 1) * (large.points(large.base + r, 2) - 1) / n.deviation() / n.deviation();
   EXPECT_NEAR(product / 8192, 0, 0.06);
@@ -109,16 +109,16 @@ std::size_t strata(const Draws& x, const Distribution& d, std::size_t c, std::si
 }
 
 TEST(LatinHypercube, HitsEveryStratumOnceAlsoWhenCorrelated) {
-  const Sample s = make_sample(kNumbers, joined(), {SampleMethod::LatinHypercube, 200, 3, true});
+  const Sample s = make_sample(kFour, joined(), {SampleMethod::LatinHypercube, 200, 3, true});
   for (std::size_t c = 0; c < 4; ++c)
-    for (const std::size_t from : {0u, 100u}) EXPECT_EQ(strata(s.points, kNumbers[c].distribution, c, 100, from, from + 100), 100u);
+    for (const std::size_t from : {0u, 100u}) EXPECT_EQ(strata(s.points, kFour[c].distribution, c, 100, from, from + 100), 100u);
 }
 
 TEST(Sobol, IsANetThatTheScrambleKeeps) {
   // every dyadic interval of length 1/N has one of the N = 2^m points, in each coordinate
   for (const std::uint64_t seed : {1u, 2u, 3u}) {
-    const Sample s = make_sample(kNumbers, join(kNumbers, {}), {SampleMethod::Sobol, 256, seed, false});
-    for (std::size_t c = 0; c < 4; ++c) EXPECT_EQ(strata(s.points, kNumbers[c].distribution, c, 256, 0, 256), 256u);
+    const Sample s = make_sample(kFour, join(kFour, {}), {SampleMethod::Sobol, 256, seed, false});
+    for (std::size_t c = 0; c < 4; ++c) EXPECT_EQ(strata(s.points, kFour[c].distribution, c, 256, 0, 256), 256u);
   }
   // and every 16 × 16 box of the first two coordinates, a (0, 8, 2)-net
   const std::vector<Uncertain> square = {{"x", Distribution::uniform(0, 16)}, {"y", Distribution::uniform(0, 16)}};
@@ -155,9 +155,9 @@ TEST(Sample, RefusesDrawsThatDoNotFit) {
     return "accepted";
   };
   EXPECT_EQ(refusal({}, {SampleMethod::Random, 10}), "[design]: nothing is uncertain: give a [[vary]] table a distribution.");
-  EXPECT_EQ(refusal(kNumbers, {SampleMethod::Random, 1}), "[design]: draws = 1: give a number from 2 to 10000000.");
-  EXPECT_NE(refusal(kNumbers, {SampleMethod::Random, 9, 1, true}).find("need an even number"), std::string::npos);
-  EXPECT_NE(refusal(kNumbers, {SampleMethod::LatinHypercube, 3}).find("3 draws are too few for 3 correlated numbers"), std::string::npos);
+  EXPECT_EQ(refusal(kFour, {SampleMethod::Random, 1}), "[design]: draws = 1: give a number from 2 to 10000000.");
+  EXPECT_NE(refusal(kFour, {SampleMethod::Random, 9, 1, true}).find("need an even number"), std::string::npos);
+  EXPECT_NE(refusal(kFour, {SampleMethod::LatinHypercube, 3}).find("3 draws are too few for 3 correlated numbers"), std::string::npos);
 }
 
 }  // namespace

@@ -80,7 +80,7 @@ TEST_P(Degree3, LiuIsExactForSkewedNumbers) {
 
 INSTANTIATE_TEST_SUITE_P(Sizes, Degree3, testing::Values(1, 2, 3, 4, 5, 8));
 
-CorrelationTable table(std::vector<std::string> names, std::vector<double> values) {
+CorrelationTable correlations_of(std::vector<std::string> names, std::vector<double> values) {
   CorrelationTable t{std::move(names), {}, false, "file.toml:3"};
   t.matrix = Draws(t.names.size(), t.names.size());
   t.matrix.values = std::move(values);
@@ -89,7 +89,7 @@ CorrelationTable table(std::vector<std::string> names, std::vector<double> value
 
 TEST(Quadrature, KeepsCovariancesAndOddMomentsOfCorrelatedNumbers) {
   const auto x = named({Distribution::normal(1, 0.2), Distribution::uniform(0, 2), Distribution::normal(5, 3)});
-  const CorrelationTable t = table({"x0", "x1", "x2"}, {1, 0.6, -0.3, 0.6, 1, 0.2, -0.3, 0.2, 1});
+  const CorrelationTable t = correlations_of({"x0", "x1", "x2"}, {1, 0.6, -0.3, 0.6, 1, 0.2, -0.3, 0.2, 1});
   for (const SampleMethod m : {SampleMethod::Stroud, SampleMethod::Liu}) {
     const Sample s = make_sample(x, join(x, {&t, 1}), {m});
     for (std::size_t i = 0; i < 3; ++i)
@@ -107,7 +107,7 @@ TEST(Quadrature, KeepsCovariancesAndOddMomentsOfCorrelatedNumbers) {
 
 TEST(Quadrature, LiuKeepsTheSkewnessOfCorrelatedNumbers) {
   const auto x = named({Distribution::lognormal(1, 0.3), Distribution::triangular(0, 1, 5)});
-  const CorrelationTable t = table({"x0", "x1"}, {1, 0.4, 0.4, 1});
+  const CorrelationTable t = correlations_of({"x0", "x1"}, {1, 0.4, 0.4, 1});
   const Sample s = make_sample(x, join(x, {&t, 1}), {SampleMethod::Liu});
   for (std::size_t i = 0; i < 2; ++i) {
     std::vector<int> p(2);
@@ -192,7 +192,7 @@ TEST(Quadrature, RefusesWhatItCannotDo) {
   EXPECT_NE(refusal(many, {SampleMethod::Liu}).find("where its distribution (uniform, 0 to 1) has no mass"), std::string::npos)
       << refusal(many, {SampleMethod::Liu});
   const auto pair = named({Distribution::normal(0, 1), Distribution::normal(0, 1)});
-  const CorrelationTable same = table({"x0", "x1"}, {1, 1, 1, 1});
+  const CorrelationTable same = correlations_of({"x0", "x1"}, {1, 1, 1, 1});
   EXPECT_EQ(refusal(pair, {SampleMethod::Stroud}, {&same, 1}), "accepted");
   EXPECT_NE(refusal(pair, {SampleMethod::Liu}, {&same, 1}).find("these determine one by the others"), std::string::npos);
   EXPECT_NE(refusal(pair, {SampleMethod::Stroud, 0, 1, true}).find("means and standard deviations only"), std::string::npos);

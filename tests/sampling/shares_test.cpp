@@ -17,7 +17,7 @@ std::vector<double> values_of(const Sample& s, const Function& f) {
   return y;
 }
 
-struct Case {
+struct KnownIndices {
   const char* name;
   std::vector<Uncertain> numbers;
   Function f;
@@ -25,7 +25,7 @@ struct Case {
 };
 
 /// Ishigami and Homma (1990): sin x + 7 sin² y + 0.1 z⁴ sin x on (−π, π)³, with its indices in closed form.
-Case ishigami() {
+KnownIndices ishigami() {
   constexpr double a = 7, b = 0.1, pi = std::numbers::pi;
   const double v1 = std::pow(1 + b * std::pow(pi, 4) / 5, 2) / 2, v2 = a * a / 8, v13 = b * b * std::pow(pi, 8) * (1.0 / 18 - 1.0 / 50);
   const double v = v1 + v2 + v13;
@@ -38,17 +38,17 @@ Case ishigami() {
 }
 
 /// Sobol's g-function Π (|4x − 2| + a) / (1 + a) on (0, 1)⁵ (Saltelli and Sobol 1995).
-Case g_function() {
+KnownIndices g_function() {
   const std::vector<double> a = {0, 1, 4.5, 9, 99};
-  Case c{"g_function",
-         std::vector<Uncertain>(a.size(), {"x", Distribution::uniform(0, 1)}),
-         [a](std::span<const double> x) {
-           double product = 1;
-           for (std::size_t i = 0; i < a.size(); ++i) product *= (std::abs(4 * x[i] - 2) + a[i]) / (1 + a[i]);
-           return product;
-         },
-         {},
-         {}};
+  KnownIndices c{"g_function",
+                 std::vector<Uncertain>(a.size(), {"x", Distribution::uniform(0, 1)}),
+                 [a](std::span<const double> x) {
+                   double product = 1;
+                   for (std::size_t i = 0; i < a.size(); ++i) product *= (std::abs(4 * x[i] - 2) + a[i]) / (1 + a[i]);
+                   return product;
+                 },
+                 {},
+                 {}};
   double all = 1;
   for (const double ai : a) all *= 1 + 1 / (3 * (1 + ai) * (1 + ai));
   for (const double ai : a) {
@@ -61,7 +61,7 @@ Case g_function() {
 
 class Shares : public testing::TestWithParam<std::tuple<int, SampleMethod>> {
  protected:
-  Case c_ = std::get<0>(GetParam()) == 0 ? ishigami() : g_function();
+  KnownIndices c_ = std::get<0>(GetParam()) == 0 ? ishigami() : g_function();
 };
 
 TEST_P(Shares, MeetTheClosedForms) {
@@ -83,7 +83,7 @@ INSTANTIATE_TEST_SUITE_P(Functions, Shares,
                                           testing::Values(SampleMethod::LatinHypercube, SampleMethod::Sobol, SampleMethod::Random)));
 
 TEST(VarianceShares, StandardErrorsCoverTheScatterOfRepetitions) {
-  const Case c = g_function();
+  const KnownIndices c = g_function();
   const Dependence alone = join(c.numbers, {});
   std::vector<double> first, total;
   double first_error = 0, total_error = 0;
@@ -125,7 +125,7 @@ TEST(VarianceShares, TreatNumbersThatMoveTogetherAsOne) {
 }
 
 TEST(VarianceShares, SkipRowsWithAFailureAndSayHowMany) {
-  const Case c = ishigami();
+  const KnownIndices c = ishigami();
   const Dependence alone = join(c.numbers, {});
   const Sample s = make_sample(c.numbers, alone, {SampleMethod::Random, 2000, 3, true});
   auto y = values_of(s, c.f);
@@ -137,7 +137,7 @@ TEST(VarianceShares, SkipRowsWithAFailureAndSayHowMany) {
 }
 
 TEST(VarianceShares, AreNothingWhereNothingVaries) {
-  const Case c = ishigami();
+  const KnownIndices c = ishigami();
   const Sample s = make_sample(c.numbers, join(c.numbers, {}), {SampleMethod::Random, 20, 3, true});
   const std::vector<double> y(s.points.rows, 1.5);
   EXPECT_TRUE(std::isnan(variance_shares(y, s.base, 3)[0].first));

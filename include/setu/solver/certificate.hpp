@@ -40,6 +40,7 @@ struct Certificate {
   std::vector<ComplementarityState> complementarities;  ///< every inequality, in the system's order, and the floors that bind
   std::vector<BlockResidual> blocks;                    ///< by equation block, largest first
   std::vector<EquationResidual> worst;                  ///< the worst ten equations by name
+  std::vector<std::string> undefined;  ///< variables that follow from the others and have no value there; their equations say nothing
   double condition = 0;  ///< estimate of the condition number of the scaled Jacobian at the point (Regularity); 0 if not measured
   int iterations = 0;
   int factorizations = 0;

@@ -15,7 +15,7 @@ namespace {
 
 const std::filesystem::path kShipped = std::filesystem::path(SETU_SOURCE_DIR) / "data/defaults/plausible_ranges.csv";
 
-Database sound() {
+Database plausible_world() {
   SyntheticOptions o;
   o.regions = 3, o.sectors = 8, o.seed = 9, o.foreign_capital = true, o.density = 1;
   return synthetic_database(o);
@@ -131,7 +131,7 @@ TEST_P(AuditOddity, IsReportedByName) {
       if (f.severity == oddity.severity && f.where == oddity.where) return true;
     return false;
   };
-  Database db = sound();
+  Database db = plausible_world();
   EXPECT_FALSE(reported(db)) << "the sound database must not have it";
   oddity.make(db);
   EXPECT_TRUE(reported(db)) << full_audit(db, options).text();
@@ -141,7 +141,7 @@ INSTANTIATE_TEST_SUITE_P(Every, AuditOddity, ::testing::ValuesIn(oddities()),
                          [](const auto& test) { return std::string(test.param.name); });
 
 TEST(FullAudit, JudgesNothingWithoutRangesAndKeepsTheAudit) {
-  Database db = sound();
+  Database db = plausible_world();
   db["ESBM"].values()[0] = 50, db["VDFB"].values()[0] = -1;
   const auto plain = audit(db);
   const auto full = full_audit(db, {});
@@ -149,7 +149,7 @@ TEST(FullAudit, JudgesNothingWithoutRangesAndKeepsTheAudit) {
 }
 
 TEST(FullAudit, PutsErrorsFirst) {
-  Database db = sound();
+  Database db = plausible_world();
   db["SAVE"].values()[0] *= 2, db["ESBM"].values()[0] = 50;
   const auto report = full_audit(db, shipped());
   for (std::size_t i = 1; i < report.checks.size(); ++i) EXPECT_GE(report.checks[i - 1].severity, report.checks[i].severity);

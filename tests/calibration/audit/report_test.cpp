@@ -9,7 +9,7 @@
 namespace setu {
 namespace {
 
-Database sound(double density = 1) {
+Database reported_world(double density = 1) {
   SyntheticOptions o;
   o.regions = 3, o.sectors = 6, o.seed = 4, o.density = density;
   return synthetic_database(o);
@@ -28,7 +28,7 @@ void close_route(Database& db, std::size_t c, std::size_t s, std::size_t d) {
 }
 
 TEST(Densities, CountWhatIsThereAndWhatCouldBe) {
-  Database db = sound();
+  Database db = reported_world();
   const auto before = density_of(densities(db, nullptr), "VXSB");
   close_route(db, 2, 0, 1), close_route(db, 3, 1, 0);
   const auto after = density_of(densities(db, nullptr), "VXSB");
@@ -38,14 +38,14 @@ TEST(Densities, CountWhatIsThereAndWhatCouldBe) {
 }
 
 TEST(Densities, ACommodityThatIsMadeNowhereIsNotPossible) {
-  Database db = sound();
+  Database db = reported_world();
   const auto before = density_of(densities(db, nullptr), "VDPB");
   for (std::size_t a = 0; a < 6; ++a) db["MAKB"](1, a, 2) = 0;
   EXPECT_EQ(density_of(densities(db, nullptr), "VDPB").possible + 1, before.possible);
 }
 
 TEST(Densities, NameWhatTheParentHad) {
-  const Database parent = sound();
+  const Database parent = reported_world();
   Database db = parent;
   close_route(db, 2, 0, 1);
   const auto d = density_of(densities(db, &parent), "VXSB");
@@ -61,7 +61,7 @@ TEST(Densities, NameWhatTheParentHad) {
 }
 
 TEST(Densities, OfOtherSetsAreComparedByShare) {
-  const Database parent = sound();
+  const Database parent = reported_world();
   SyntheticOptions o;
   o.regions = 5, o.sectors = 6, o.seed = 4, o.density = 0.3;
   const Database thin = synthetic_database(o);
@@ -73,7 +73,7 @@ TEST(Densities, OfOtherSetsAreComparedByShare) {
 }
 
 TEST(AuditPage, SaysWhatTheEconomyIs) {
-  Database db = sound();
+  Database db = reported_world();
   const std::string page = audit_report(db, {});
   for (const char* part : {"The economy\nGDP is US$ ", "The largest regions are reg", "factor income", "Exports are worth ",
                            "The trade balance lies", "Tariffs are ", "accounts balance to the precision", "What is odd",
@@ -86,7 +86,7 @@ TEST(AuditPage, SaysWhatTheEconomyIs) {
 }
 
 TEST(AuditPage, SaysWhatStandsInTheWay) {
-  Database db = sound();
+  Database db = reported_world();
   db["SAVE"](0) *= 2, db["VDFB"](0, 0, 0) = -5;
   const std::string page = audit_report(db, {});
   EXPECT_NE(page.find("Not all of the"), std::string::npos) << page;
@@ -98,7 +98,7 @@ TEST(AuditPage, SurvivesAnEmptyDatabaseAndOneThatIsNotNumbers) {
   sets.reg = {"A"}, sets.comm = sets.acts = {"x"}, sets.endw = sets.endm = sets.endc = {"k"};
   const std::string page = audit_report(Database(sets), {});
   EXPECT_NE(page.find("There is no trade."), std::string::npos) << page;
-  Database db = sound();
+  Database db = reported_world();
   for (const char* header : {"VDPP", "VFOB", "EVFB", "VKB", "POP"})
     for (double& v : db[header].values()) v = std::numeric_limits<double>::quiet_NaN();
   EXPECT_NE(audit_report(db, {}).find("nan"), std::string::npos);

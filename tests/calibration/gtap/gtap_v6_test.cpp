@@ -12,7 +12,7 @@ namespace {
 using setu::testing::contains;
 using setu::testing::message_of;
 
-Database invented(std::uint64_t seed) {
+Database invented_v6(std::uint64_t seed) {
   SyntheticOptions options;
   options.regions = 3;
   options.sectors = 6;
@@ -41,7 +41,7 @@ void expect_converted(const Database& old, const Database& now) {
 
 TEST(GtapV6, ConvertsBackToWhatItWasMadeFromAndBalances) {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-    const Database old = invented(seed);
+    const Database old = invented_v6(seed);
     const Imported imported = Version6Files(old).files().read();
     EXPECT_EQ(imported.format, "GTAP v6 header arrays");
     for (const char* set : {"REG", "COMM", "ACTS", "ENDW", "MARG", "ENDC"})
@@ -65,7 +65,7 @@ TEST(GtapV6, TheThreeByThreeDatabaseInVersionSix) {
 }
 
 TEST(GtapV6, EndowmentTypesComeFromSlugOrElseFromTheElasticity) {
-  const Database old = invented(1);
+  const Database old = invented_v6(1);
   auto files = Version6Files(old).files();
   const Sets with_slug = files.read().database.sets();
   std::erase_if(files.parameters.headers, [](const auto& h) { return h.name == "SLUG"; });
@@ -78,7 +78,7 @@ TEST(GtapV6, EndowmentTypesComeFromSlugOrElseFromTheElasticity) {
 }
 
 TEST(GtapV6, ArraysWithoutLabelsAndFilesOnDisk) {
-  const Database old = invented(2);
+  const Database old = invented_v6(2);
   auto files = Version6Files(old).files();
   for (auto* file : {&files.data, &files.parameters})
     for (auto& header : file->headers)
@@ -91,7 +91,7 @@ TEST(GtapV6, ArraysWithoutLabelsAndFilesOnDisk) {
 }
 
 TEST(GtapV6, MistakesAreNamed) {
-  const Database old = invented(1);
+  const Database old = invented_v6(1);
   const auto good = Version6Files(old).files();
   const auto complaint = [&](auto change) {
     auto files = good;

@@ -11,7 +11,7 @@ using testing::message_of;
 using testing::workbook;
 using Rows = std::vector<std::vector<std::string>>;
 
-Rows read(const std::string& bytes, const TableOptions& options = {}) {
+Rows read_sheet(const std::string& bytes, const TableOptions& options = {}) {
   TableReader table("t.xlsx", bytes, options);
   Rows rows;
   while (table.next()) rows.emplace_back(table.cells().begin(), table.cells().end());
@@ -19,8 +19,8 @@ Rows read(const std::string& bytes, const TableOptions& options = {}) {
   return rows;
 }
 
-std::string error(const std::string& bytes, const TableOptions& options = {}) {
-  return message_of<InputError>([&] { read(bytes, options); });
+std::string sheet_error(const std::string& bytes, const TableOptions& options = {}) {
+  return message_of<InputError>([&] { read_sheet(bytes, options); });
 }
 
 /// Number in `column` of the first row of a sheet with these cells.
@@ -43,7 +43,7 @@ TEST(Workbook, TextIsFoundWhereverItIsStored) {
       "<c r=\"B4\" t=\"str\"><f>A1&amp;\"x\"</f><v> y </v></c><c t=\"s\"><v>2</v></c></row>"
       "<row><c><v><![CDATA[1.5]]></v></c><!-- <c> --><c/><c><v></v></c><c><v>2e3</v></c></row>";
   const Rows expected{{"", "food", "", "R&D"}, {"a < b\xE2\x82\xAC", "y", "Rice, paddy"}, {"1.5", "", "", "2e3"}};
-  EXPECT_EQ(read(workbook(rows)), expected);
+  EXPECT_EQ(read_sheet(workbook(rows)), expected);
   TableReader table("t.xlsx", workbook(rows));
   std::vector<std::size_t> lines;
   while (table.next()) lines.push_back(table.line());
@@ -75,57 +75,57 @@ TEST(Workbook, SheetsAreChosenByName) {
       testing::zip_bytes(testing::workbook_parts({{"First", "<row><c><v>1</v></c></row>"}, {"R&amp;D", "<row><c><v>2</v></c></row>"}}));
   TableOptions options;
   options.sheet = "R&D";
-  EXPECT_EQ(read(bytes, options), (Rows{{"2"}}));
-  EXPECT_TRUE(contains(error(bytes), "t.xlsx: the workbook has several sheets (First, R&D); say which with --sheet."));
+  EXPECT_EQ(read_sheet(bytes, options), (Rows{{"2"}}));
+  EXPECT_TRUE(contains(sheet_error(bytes), "t.xlsx: the workbook has several sheets (First, R&D); say which with --sheet."));
   options.sheet = "Frist";
-  EXPECT_TRUE(contains(error(bytes, options), "no sheet 'Frist'; did you mean 'First'?"));
+  EXPECT_TRUE(contains(sheet_error(bytes, options), "no sheet 'Frist'; did you mean 'First'?"));
 }
 
 TEST(Workbook, OptionsOfTextAreRefused) {
   TableOptions options;
   options.separator = ';';
-  EXPECT_TRUE(contains(error(workbook("<row><c><v>1</v></c></row>"), options), "--separator"));
+  EXPECT_TRUE(contains(sheet_error(workbook("<row><c><v>1</v></c></row>"), options), "--separator"));
   options = {};
   options.decimal_comma = true;
-  EXPECT_TRUE(contains(error(workbook("<row><c><v>1</v></c></row>"), options), "--decimal-comma"));
+  EXPECT_TRUE(contains(sheet_error(workbook("<row><c><v>1</v></c></row>"), options), "--decimal-comma"));
 }
 
 TEST(Workbook, DisorderIsRefused) {
-  EXPECT_TRUE(contains(error(workbook("<row r=\"2\"><c><v>1</v></c></row><row r=\"2\"><c><v>1</v></c></row>")),
+  EXPECT_TRUE(contains(sheet_error(workbook("<row r=\"2\"><c><v>1</v></c></row><row r=\"2\"><c><v>1</v></c></row>")),
                        "after row 2: the rows are not in order"));
-  EXPECT_TRUE(contains(error(workbook("<row r=\"2\"><c r=\"B2\"><v>1</v></c><c r=\"B2\"><v>1</v></c></row>")),
+  EXPECT_TRUE(contains(sheet_error(workbook("<row r=\"2\"><c r=\"B2\"><v>1</v></c><c r=\"B2\"><v>1</v></c></row>")),
                        "row 2: the cells are not in order"));
-  EXPECT_TRUE(contains(error(workbook("<row r=\"9999999\"><c><v>1</v></c></row>")), "too many"));
-  EXPECT_TRUE(contains(error(workbook("<row r=\"1\"><c r=\"ZZZZ1\"><v>1</v></c></row>")), "not in order"));
-  EXPECT_TRUE(contains(error(workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></row>")), "cell A1: the cell's XML is cut off"));
+  EXPECT_TRUE(contains(sheet_error(workbook("<row r=\"9999999\"><c><v>1</v></c></row>")), "too many"));
+  EXPECT_TRUE(contains(sheet_error(workbook("<row r=\"1\"><c r=\"ZZZZ1\"><v>1</v></c></row>")), "not in order"));
+  EXPECT_TRUE(contains(sheet_error(workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></row>")), "cell A1: the cell's XML is cut off"));
 }
 
 TEST(Workbook, DamageIsExplained) {
   const std::string whole = workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>");
   for (std::size_t size : {std::size_t{10}, whole.size() / 2, whole.size() - 5})
-    EXPECT_TRUE(
-        contains(error(whole.substr(0, size)), "t.xlsx: the file begins like a workbook (a zip archive), but it is damaged or cut off"));
+    EXPECT_TRUE(contains(sheet_error(whole.substr(0, size)),
+                         "t.xlsx: the file begins like a workbook (a zip archive), but it is damaged or cut off"));
   testing::Parts parts = testing::workbook_parts({{"Data", "<row/>"}});
   parts["xl/worksheets/sheet1.xml"].resize(120);
-  EXPECT_TRUE(contains(error(testing::zip_bytes(parts)), "cut off"));
+  EXPECT_TRUE(contains(sheet_error(testing::zip_bytes(parts)), "cut off"));
   parts.erase("xl/worksheets/sheet1.xml");
-  EXPECT_TRUE(contains(error(testing::zip_bytes(parts)), "the workbook has no part 'xl/worksheets/sheet1.xml'"));
-  EXPECT_TRUE(contains(error(testing::zip_bytes({{"content.xml", "<x/>"}})), "not an xlsx workbook"));
-  EXPECT_TRUE(contains(error(testing::zip_bytes({{"xl/workbook.bin", "x"}})), "xlsb"));
-  EXPECT_TRUE(contains(error("\xD0\xCF\x11\xE0 old"), "xls"));
+  EXPECT_TRUE(contains(sheet_error(testing::zip_bytes(parts)), "the workbook has no part 'xl/worksheets/sheet1.xml'"));
+  EXPECT_TRUE(contains(sheet_error(testing::zip_bytes({{"content.xml", "<x/>"}})), "not an xlsx workbook"));
+  EXPECT_TRUE(contains(sheet_error(testing::zip_bytes({{"xl/workbook.bin", "x"}})), "xlsb"));
+  EXPECT_TRUE(contains(sheet_error("\xD0\xCF\x11\xE0 old"), "xls"));
   parts["xl/worksheets/sheet1.xml"] = "<!DOCTYPE x [<!ENTITY a \"b\">]><worksheet/>";
-  EXPECT_TRUE(contains(error(testing::zip_bytes(parts)), "declares a document type"));
+  EXPECT_TRUE(contains(sheet_error(testing::zip_bytes(parts)), "declares a document type"));
 }
 
 TEST(Workbook, BombsAreRefusedBeforeTheyUnpack) {
   testing::Parts parts = testing::workbook_parts({{"Data", "<row/>"}});
   parts["xl/styles.xml"] = std::string(std::size_t{17} << 20U, ' ');
-  EXPECT_TRUE(contains(error(testing::zip_bytes(parts)), "'xl/styles.xml' of the workbook unpacks to more than 16 MiB"));
+  EXPECT_TRUE(contains(sheet_error(testing::zip_bytes(parts)), "'xl/styles.xml' of the workbook unpacks to more than 16 MiB"));
   // A claim of 2 GB that the file's own length cannot hold: the size of the first entry in the central directory.
   std::string bytes = workbook("<row/>");
   for (std::size_t at = bytes.find("PK\x01\x02"); at != std::string::npos; at = bytes.find("PK\x01\x02", at + 4))
     bytes.replace(at + 24, 4, std::string("\xF0\xFF\xFF\x7F", 4));
-  EXPECT_TRUE(contains(error(bytes), "t.xlsx: "));
+  EXPECT_TRUE(contains(sheet_error(bytes), "t.xlsx: "));
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -163,6 +164,22 @@ TEST_F(RandomPairs, LargeShocksAreSolvedOrExplained) {
   const Count c = meet_all(from_environment("SETU_RANDOM_FIRST", 1) + 1'000'000, from_environment("SETU_RANDOM_PAIRS", 60), 0.5, 2);
   EXPECT_EQ(c.unexplained, 0);
   EXPECT_GE(c.certified, 0.9 * (c.pairs - c.refused) - 1);
+}
+
+/// GDP at the benchmark's prices turns negative where a ban leaves little else to trade: its index has no value, and everything else has.
+TEST_F(RandomPairs, AnIndexWithoutAValueLeavesTheEquilibrium) {
+  Pair pair{1267, 0.8, 1.25};
+  StudyDatabase on{folder_, synthetic_database(pair.economy()), ""};
+  const Experiment e = prepare(read_scenario(write("s.toml", pair.scenario(on.data.sets()))), on, {});
+  const RunResult r = solve_experiment(e, {});
+  ASSERT_TRUE(r.certified()) << r.failure;
+  const auto& undefined = r.solution.certificate.undefined;
+  EXPECT_NE(std::find(undefined.begin(), undefined.end(), "qgdp(reg003)"), undefined.end());
+  for (const auto& name : undefined)
+    EXPECT_TRUE(name.starts_with("pgdp") || name.starts_with("qgdp") || name.starts_with("compvalad")) << name;
+  const auto warnings = all_warnings(e, r);
+  EXPECT_TRUE(std::any_of(warnings.begin(), warnings.end(), [](const auto& w) { return w.find("Without a value") == 0; }));
+  check(e, r, pair.seed);
 }
 
 }  // namespace
