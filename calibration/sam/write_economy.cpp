@@ -19,8 +19,8 @@ using sam::Cells;
 using sam::is_producer;
 using sam::is_product;
 using sam::Lists;
-using sam::Names;
 using sam::MarginPool;
+using sam::Names;
 using sam::position;
 
 /// The tables of data/economies/open_economy, filled from the accounts of one country.
@@ -205,6 +205,12 @@ class OpenEconomy {
       for (const auto& a : lists_.act) income += va_(f, a);
       if (!(income > 0)) cannot_start(fmt::format("no activity pays the factor '{}'", f));
     }
+    double imports = 0, exports = 0, investment = 0;
+    for (const auto& c : lists_.com)
+      imports += products_(c, "imports"), exports += products_(c, "exports"), investment += final_(c, "investment");
+    if (!(imports > 0)) cannot_start("nothing is imported, so that nothing has the price of foreign money");
+    if (!(exports > 0)) cannot_start("nothing is exported, so that nothing has the price of foreign money");
+    if (!(investment > 0)) cannot_start("nothing is invested, but investment is what saving is spent on");
     for (const auto& h : lists_.consumers) {
       double spent = 0;
       for (const auto& c : lists_.com) spent += consumption_(c, h);

@@ -57,6 +57,39 @@ TEST_F(ImportSamProgram, TwoRegionsWithSemicolons) {
   EXPECT_HAS(read(path("db") + "/sets.csv"), "North");
 }
 
+/// Matrices in the form of IFPRI's Nexus project, of PEP's models and of a national office: nothing but the draft is needed.
+TEST_F(ImportSamProgram, PublishedFormsWorkFromTheDraftAlone) {
+  for (const std::string form : {"nexus_form", "pep_form", "spanish_macro"}) {
+    SCOPED_TRACE(form);
+    const std::string file = data(form + ".csv"), map = path(form + "_accounts.csv");
+    ASSERT_EQ(run({"import", file, "--draft", map}), kOk) << err_;
+    EXPECT_HAS(out_, "Check it.");
+    EXPECT_EQ(read(map).find(",?,"), std::string::npos) << read(map);
+    EXPECT_EQ(run({"import", file, "--accounts", map, "--out", path(form)}), kOk) << out_ << err_;
+    EXPECT_EQ(run({"run", tariff_scenario(), "--database", path(form), "--no-report", "--out", path(form + "_run")}), kOk) << err_;
+    ASSERT_EQ(run({"import", file, "--accounts", map, "--economy", "--out", path(form + "_economy")}), kOk) << err_;
+    EXPECT_HAS(out_, "GDP: ");
+    EXPECT_EQ(run({"economy", path(form + "_economy"), "--case", "free_imports", "--solver", "both"}), kOk) << err_;
+    EXPECT_EQ(run({"import", file, "--draft", map}), kBadInput);
+    EXPECT_HAS(err_, "is there already");
+  }
+}
+
+TEST_F(ImportSamProgram, AClosedEconomyIsNoSmallOpenOne) {
+  const std::string closed = write("closed.csv", ",B,M,K,L,H\nB,,,,,20\nM,,,,,30\nK,8,12,,,\nL,12,18,,,\nH,,,20,30,\n");
+  const std::string map = write("closed_map.csv", "B,sector\nM,sector\nK,capital\nL,labour\nH,household\n");
+  EXPECT_EQ(run({"import", closed, "--accounts", map, "--economy", "--out", path("x")}), kBadInput);
+  EXPECT_HAS(err_, "nothing is imported");
+}
+
+TEST_F(ImportSamProgram, ATableThatFitsNothingSaysWhy) {
+  EXPECT_EQ(run({"import", write("other.csv", "year,value,unit,note\n2019,3,a,b\n2020,4,c,d\n"), "--out", path("x")}), kBadInput);
+  for (const char* part :
+       {"gtap     no header arrays", "icio     no row of titles names economies", "io       rows and columns share no industries",
+        "sam      no row of labels matches a column of labels; row 1 holds 'year', 'value', 'unit', 'note'"})
+    EXPECT_HAS(err_, part);
+}
+
 /// The value of a variable or report in a result's CSV file: column 3 is the base, 4 the result.
 double cell(const std::string& csv, const std::string& start, int column) {
   const auto at = csv.find("\n" + start + ",");

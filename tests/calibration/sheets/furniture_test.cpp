@@ -1,6 +1,7 @@
 #include "furniture.hpp"
 
 #include <cmath>
+#include <random>
 
 #include "setu/base/error.hpp"
 #include "setu/calibration/sam/sam.hpp"
@@ -52,6 +53,43 @@ TEST(Furniture, IsReadToTheSameMatrixOrRefused) {
   EXPECT_LE(without_cell.size(), kFiles / 100) << ::testing::PrintToString(without_cell).substr(0, 9000);
   EXPECT_LE(refused.size(), kFiles / 20) << ::testing::PrintToString(refused).substr(0, 9000);
   RecordProperty("refused", static_cast<int>(refused.size()));
+}
+
+/// The file with a few bytes changed, doubled or lost.
+std::string mutated(std::string bytes, std::mt19937& random) {
+  for (int k = 0; k < 4 && !bytes.empty(); ++k) {
+    const std::size_t at = random() % bytes.size(), length = std::min<std::size_t>(random() % 40, bytes.size() - at);
+    switch (random() % 4) {
+      case 0: bytes[at] = static_cast<char>(random() % 256); break;
+      case 1: bytes.erase(at, length); break;
+      case 2: bytes.insert(at, bytes.substr(at, length)); break;
+      default: bytes[at] = ",;\t\n-.\"0"[random() % 8];
+    }
+  }
+  return bytes;
+}
+
+/// Damaged files give a table or an InputError, by every reader of sheets.
+TEST(Furniture, DamageIsRefusedOrHarmless) {
+  std::mt19937 random(20261129);
+  std::size_t read = 0, refused = 0;
+  for (unsigned seed = 1; seed <= 3000; ++seed) {
+    const std::string bytes = mutated(Furniture(seed).make().bytes, random);
+    try {
+      TableOptions options;
+      options.numbers_later = true;
+      const TableGrid grid(TableReader("f", bytes, options));
+      (void)why_not_square(grid);
+      const SquareTable table = read_square(grid);
+      EXPECT_EQ(table.values.size(), table.size() * table.size());
+      ++read;
+    } catch (const InputError& error) {
+      EXPECT_NE(std::string(error.what()), "");
+      ++refused;
+    }
+  }
+  EXPECT_GT(read, 300U);
+  EXPECT_GT(refused, 300U);
 }
 
 }  // namespace
