@@ -87,8 +87,11 @@ std::unique_ptr<TableSource> open_text(std::string name, std::string bytes, cons
   return std::make_unique<TextSource>(name, decode_text(name, std::move(bytes)), options);
 }
 
-std::vector<TablePart> table_parts(const std::filesystem::path& path) {
-  const std::string name = path.string(), bytes = unpacked(name, read_bytes(path));
+namespace {
+
+/// Of an archive inside an archive nothing is listed: it is not opened.
+std::vector<TablePart> parts_of(const std::string& name, std::string packed, bool inside = false) {
+  const std::string bytes = unpacked(name, std::move(packed));
   if (!is_zip(bytes)) return {TablePart{}};
   const ZipParts zip(name, bytes);
   refuse_zip_container(name, zip);
@@ -97,11 +100,18 @@ std::vector<TablePart> table_parts(const std::filesystem::path& path) {
     for (const auto& sheet : sheet_names(name, bytes)) parts.push_back({sheet.name, sheet.hidden});
     return parts;
   }
+  if (inside) return {TablePart{}};
   for (const auto& file : table_members(zip)) parts.push_back({file, false});
   if (parts.empty()) (void)only_member(name, zip, {});  // says what it holds
-  if (parts.size() == 1) return {TablePart{}};
-  return parts;
+  if (parts.size() != 1) return parts;
+  ArchiveMember only = only_member(name, zip, {});
+  if (!is_zip(only.bytes)) return {TablePart{}};
+  return parts_of(name + "/" + only.name, std::move(only.bytes), true);
 }
+
+}  // namespace
+
+std::vector<TablePart> table_parts(const std::filesystem::path& path) { return parts_of(path.string(), read_bytes(path)); }
 
 struct TableReader::State {
   std::string name;

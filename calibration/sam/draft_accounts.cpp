@@ -89,7 +89,8 @@ class Draft {
             fmt::format("'{}' and '{}' are the activity and the commodity of one good", sam_.accounts[i], sam_.accounts[k]);
         guess_[i] = {"activity", pair}, guess_[k] = {"commodity", pair};
         const std::string& label = sam_.accounts[i];
-        name_[i] = name_[k] = twins[t].front ? label.substr(a.size()) : label.substr(0, label.size() - a.size());
+        const std::string tail = twins[t].front ? label.substr(a.size()) : label.substr(0, label.size() - a.size());
+        if (tail.find_first_not_of("0123456789") != std::string::npos) name_[i] = name_[k] = tail;  // a number is no name
       }
       family(a, c, twins[t].front);
     }
