@@ -30,6 +30,7 @@ void TableBuilder::add_column(std::size_t position, Label label, const Fail& fai
   const bool industry = label.item == Item::Industry;
   columns_.push_back({position, economy, industry ? number_of(industry_, table_.industries, label.name) : label.use, industry});
   last_ = std::max(last_, position);
+  if (label.item == Item::Industry) last_industry_ = std::max(last_industry_, position);
 }
 
 void TableBuilder::add_final_columns(const std::vector<std::pair<std::size_t, Label>>& columns, const Fail& fail) {
@@ -68,7 +69,8 @@ void TableBuilder::end_columns(const Fail& fail) {
 
 void TableBuilder::add_row(Label label, std::size_t cells, const std::function<double(std::size_t)>& value, const Fail& fail) {
   if (label.item == Item::Ignored) return;
-  if (cells <= last_ && !may_lack_ && label.item != Item::Other)
+  const std::size_t needed = label.item == Item::Industry ? last_ : last_industry_;  // value added of final uses may be missing
+  if (cells <= needed && !may_lack_ && label.item != Item::Other)
     fail("the row has " + std::to_string(cells) + " cells; the titles have " + std::to_string(last_ + 1) + ".");
   if (!row_labels_.insert(key(label)).second)
     fail("the row '" + label.name + "'" + (label.economy.empty() ? "" : " of '" + label.economy + "'") + " stands twice.");

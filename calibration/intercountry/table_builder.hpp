@@ -47,7 +47,7 @@ class TableBuilder {
   std::map<std::string, std::size_t, std::less<>> economy_, industry_;
   std::set<std::string> column_labels_, row_labels_;
   std::vector<std::vector<double>> rows_;  ///< by (economy, industry); empty until the file has it
-  std::size_t last_ = 0;
+  std::size_t last_ = 0, last_industry_ = 0;
   bool may_lack_ = false, left_ = false;
 };
 

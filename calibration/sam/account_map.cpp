@@ -30,13 +30,13 @@ class MapReader {
 
   AccountMap run() {
     for (bool first = true; table_.next(); first = false) {
-      const std::string account(table_.text(0)), role_text = sam::lower_ascii(table_.text(1));
-      if (first && sam::lower_ascii(account) == "account" && role_text == "role") continue;
+      if (first && take_titles()) continue;
+      const std::string account(table_.text(account_)), role_text = sam::lower_ascii(table_.text(role_));
       const auto role = sam::role_of(role_text);
-      if (!role && role_text != "?") table_.fail(unknown_name("role", table_.text(1), sam::role_names()) + ".", 1);
+      if (!role && role_text != "?") table_.fail(unknown_name("role", table_.text(role_), sam::role_names()) + ".", role_);
       const bool pattern = account.find('*') != std::string::npos && !named(account);
       if (!role) continue;  // a question that the draft left: the account is listed below
-      const MappedAccount entry{role->role, std::string(table_.text(2)), std::string(table_.text(3)), role->factor};
+      const MappedAccount entry{role->role, std::string(table_.text(region_)), std::string(table_.text(name_)), role->factor};
       if (pattern) map_pattern(account, entry);
       else map_one(account, entry);
     }
@@ -44,6 +44,19 @@ class MapReader {
   }
 
  private:
+  /// The columns by their titles, where the first row has them; the order account, role, region, name otherwise.
+  bool take_titles() {
+    const auto find = [&](std::string_view title, std::size_t absent) {
+      for (std::size_t i = 0; i < table_.cells().size(); ++i)
+        if (sam::lower_ascii(table_.text(i)) == title) return i;
+      return absent;
+    };
+    const std::size_t none = table_.cells().size();
+    if (find("account", none) == none || find("role", none) == none) return false;
+    account_ = find("account", 0), role_ = find("role", 1), region_ = find("region", none + 9), name_ = find("name", none + 9);
+    return true;
+  }
+
   /// The account that is called so: by its label, else by it without regard to case, else by what stands beside it.
   [[nodiscard]] std::optional<std::size_t> named(const std::string& name) const {
     const auto unique = [&](auto same) -> std::optional<std::size_t> {
@@ -68,8 +81,8 @@ class MapReader {
 
   void map_one(const std::string& account, MappedAccount entry) {
     const auto at = named(account);
-    if (!at) table_.fail(unknown_name("account", account, sam_.accounts) + ".", 0);
-    if (by_name_[*at]) table_.fail(fmt::format("the account '{}' is mapped twice.", account), 0);
+    if (!at) table_.fail(unknown_name("account", account, sam_.accounts) + ".", account_);
+    if (by_name_[*at]) table_.fail(fmt::format("the account '{}' is mapped twice.", account), account_);
     by_name_[*at] = true;
     if (entry.name.empty() && entry.role != AccountRole::Export && entry.role != AccountRole::Import) entry.name = sam_.accounts[*at];
     set(*at, std::move(entry));
@@ -131,6 +144,7 @@ class MapReader {
   std::string country_;
   std::vector<std::optional<MappedAccount>> found_;
   std::vector<bool> by_name_;
+  std::size_t account_ = 0, role_ = 1, region_ = 2, name_ = 3;
 };
 
 }  // namespace

@@ -59,6 +59,13 @@ TEST(OtherLayouts, WideTableOfStata) {
   expect_small(t);
 }
 
+TEST(OtherLayouts, ValueAddedMayEndBeforeTheFinalUses) {
+  const std::string text =
+      "V1,A_x,A_y,B_x,B_y,HFCE_A,HFCE_B\nA_x,1,2,3,4,9,9\nA_y,5,6,7,8,9,9\nB_x,9,10,11,12,9,9\nB_y,13,14,15,16,9,9\nVA+TAXSUB,5,5,5,5\n";
+  expect_small(table_of(text));
+  EXPECT_TRUE(contains(message_of<InputError>([&] { table_of(text.substr(0, text.size() - 3) + "\n"); }), "t.csv:6: the row has 4 cells"));
+}
+
 TEST(OtherLayouts, FigaroFlatAsPublished) {
   std::string text = "icsupRow,icsupCol,refArea,rowPi,counterpartArea,colPi,obsValue\n";
   const char* codes[] = {"A01", "C16"};

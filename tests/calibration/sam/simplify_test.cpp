@@ -197,6 +197,11 @@ TEST(AccountMaps, PatternsNamesAndDescriptions) {
   EXPECT_EQ(map[1].name, "energy");  // the line that names it counts before patterns
   EXPECT_EQ(map[2].name, "food");
   EXPECT_EQ(map[3].role, AccountRole::Household);
+  TableReader titled = table_of("role,name,account\nactivity,*,a-*\ncommodity,,c-food\nhousehold,homes,HHD\n", "map.csv");
+  const AccountMap by_title = read_account_map(titled, sam);
+  EXPECT_EQ(by_title[1].name, "oil");
+  EXPECT_EQ(by_title[3].name, "homes");
+  EXPECT_EQ(by_title[3].region, "HOME");
   TableReader wrong = table_of("b-*,activity\n", "map.csv");
   EXPECT_TRUE(contains(message_of<InputError>([&] { read_account_map(wrong, sam); }), "no account fits the pattern 'b-*'"));
 }
