@@ -185,7 +185,16 @@ class Draft {
       return part_of_commodity(i, "export", "the world pays it, and it pays activities or commodities");
     if (share(i, true, product) > kNearlyAll && share(i, false, world) > 0.5)
       return part_of_commodity(i, "import", "commodities pay it, and it pays the world");
-    if (share(i, false, producer) > 0) return set("commodity", "pays activities, which make it");
+    const auto owner = [](const std::string& r) { return r == "household" || r == "enterprise" || r == "saving" || is_factor(r); };
+    if (share(i, true, is_tax) > 0.4) return set("government", "receives taxes");
+    if (share(i, true, is_factor) == 0 && share(i, true, is_tax) == 0 && share(i, false, producer) > 0) {
+      if (share(i, false, owner) == 0 && share(i, true, producer) + share(i, true, product) > 0 && makes(i))
+        return set("commodity", "pays activities, which make it");
+      if (share(i, false, owner) > 0 && share(i, true, producer) > 0.5)
+        return set("world", "activities pay it for imports, and it pays activities and saving");
+      if (share(i, true, owner) > 0.3 && share(i, true, producer) == 0 && share(i, false, producer) > kNearlyAll)
+        return set("saving", "households and others pay it, and it buys goods");
+    }
     if (share(i, true, producer) > kNearlyAll && share(i, false, state) > kNearlyAll)
       return set("output_tax", "activities pay it, it pays the government");
     if (share(i, false, state) > kNearlyAll &&
@@ -200,6 +209,13 @@ class Draft {
       return set("household", "receives factor income and buys commodities");
     if (share(i, true, [](const std::string& r) { return r == "saving"; }) > kNearlyAll && share(i, false, product) > kNearlyAll)
       return set("stocks", "saving pays it, and it buys commodities");
+  }
+
+  /// Pays at least one activity more than that pays to it: what it makes is sold through this account.
+  [[nodiscard]] bool makes(std::size_t i) const {
+    for (std::size_t k = 0; k < sam_.size(); ++k)
+      if (guess_[k].role == "activity" && sam_(k, i) > 0.5 * sam_.row_sum(k)) return true;
+    return false;
   }
 
   /// An export or import account, with the name of the commodity whose name ends like its own.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "account_roles.hpp"
+#include "calibration/sheets/label_words.hpp"
 
 namespace setu::sam {
 
@@ -149,11 +150,7 @@ constexpr std::array kTwins = {
     Twin{"_a", "_c", false},    Twin{"_act", "_com", false}, Twin{"-act", "-com", false}, Twin{"j.", "i.", true}, Twin{"a.", "c.", true},
     Twin{"ind-", "com-", true}, Twin{"ind_", "com_", true}};
 
-std::string small(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
+std::string small(std::string_view text) { return sheets::joined(text, true); }
 
 /// The same with one kind of hyphen: AG.GVT and ag_gvt are ag-gvt.
 std::string hyphened(std::string_view text) {

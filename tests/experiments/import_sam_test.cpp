@@ -57,9 +57,10 @@ TEST_F(ImportSamProgram, TwoRegionsWithSemicolons) {
   EXPECT_HAS(read(path("db") + "/sets.csv"), "North");
 }
 
-/// Matrices in the form of IFPRI's Nexus project, of PEP's models and of a national office: nothing but the draft is needed.
+/// Matrices in the form of IFPRI's Nexus project, of PEP's models and of national offices, in their encodings: nothing but the draft is
+/// needed.
 TEST_F(ImportSamProgram, PublishedFormsWorkFromTheDraftAlone) {
-  for (const std::string form : {"nexus_form", "pep_form", "spanish_macro"}) {
+  for (const std::string form : {"nexus_form", "pep_form", "spanish_macro", "german_1252", "french_1252", "indonesian_utf16"}) {
     SCOPED_TRACE(form);
     const std::string file = data(form + ".csv"), map = path(form + "_accounts.csv");
     ASSERT_EQ(run({"import", file, "--draft", map}), kOk) << err_;
