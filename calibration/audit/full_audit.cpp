@@ -39,6 +39,7 @@ AuditReport full_audit(const Database& database, const AuditReportOptions& optio
   detail::judge_shares(sums, plausibility);
   detail::judge_rates(sums, plausibility);
   detail::judge_elasticities(sums, plausibility);
+  detail::judge_sources(database, options.sources, findings);
   zeros(database, options, findings);
   auto more = findings.sorted();
   report.checks.insert(report.checks.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));

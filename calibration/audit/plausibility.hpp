@@ -6,6 +6,7 @@
 #include "findings.hpp"
 #include "portrait.hpp"
 #include "setu/calibration/audit/plausible.hpp"
+#include "setu/calibration/audit/source_figures.hpp"
 
 namespace setu::detail {
 
@@ -41,5 +42,7 @@ void judge_shares(const Sums& sums, Plausibility& p);
 void judge_rates(const Sums& sums, Plausibility& p);
 /// Elasticities where there is a flow that they act on.
 void judge_elasticities(const Sums& sums, Plausibility& p);
+/// Trade against the figures of its sources.
+void judge_sources(const Database& db, const std::vector<SourceFigure>& figures, Findings& findings);
 
 }  // namespace setu::detail

@@ -28,6 +28,7 @@ BalanceResult finish(const ConvexProblem& p, ConvexResult&& found, const Structu
 BalanceResult balance(const ConstrainedProblem& problem, const BalanceOptions& options) {
   auto convex = balancing::cells_of(problem);
   balancing::prepare(convex, [](std::size_t j) { return "Cell " + std::to_string(j + 1) + " of the problem to be balanced"; });
+  if (options.by_residual) convex.caution = balancing::unbounded;
   balancing::SparseStructure structure(problem);
   auto found = balancing::minimise(convex, structure, options);
   if (!found.converged) balancing::explain(problem, found);

@@ -1,5 +1,6 @@
 #include "grid.hpp"
 #include "assemble.hpp"
+#include "contains.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -37,14 +38,15 @@ void set_trade(const Flows& flows, const Tariffs& tariffs, Database& db) {
       }
 }
 
-/// Puts a purchase of user u into the firms' or the final users' headers; no taxes on purchases are known.
-void set_purchase(Database& db, const char* origin, std::size_t c, std::size_t u, std::size_t r, double value) {
+/// Puts a purchase of user u into the firms' or the final users' headers, with the tax on it.
+void set_purchase(Database& db, const char* origin, std::size_t c, std::size_t u, std::size_t r, double value, double tax) {
   const std::size_t n = db.sets().comm.size();
   const char* agents[] = {"P", "G", "I"};
   for (const char* price : {"B", "P"}) {
     const std::string header = std::string("V") + origin + (u < n ? "F" : agents[u - n]) + price;
-    if (u < n) db[header](c, u, r) = value;
-    else db[header](c, r) = value;
+    const double paid = *price == 'P' && tax != 0 ? on_grid(value * (1 + tax)) : value;
+    if (u < n) db[header](c, u, r) = paid;
+    else db[header](c, r) = paid;
   }
 }
 
@@ -62,14 +64,11 @@ void set_uses(const Flows& flows, Database& db) {
       const auto largest = std::max_element(value.begin(), value.end());
       *largest = on_grid(*largest + gap);
       for (std::size_t u = 0; u < users; ++u) {
-        set_purchase(db, "D", c, u, r, flows.domestic(c, u, r));
-        set_purchase(db, "M", c, u, r, value[u]);
+        const double tax = !flows.tax.values().empty() ? flows.tax(c, u, r) : 0.0;
+        set_purchase(db, "D", c, u, r, flows.domestic(c, u, r), tax);
+        set_purchase(db, "M", c, u, r, value[u], tax);
       }
     }
-}
-
-bool contains(const std::vector<std::string>& list, const std::string& name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
 }
 
 /// Output, and value added shared among the endowments (order of make_sets).

@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "assemble.hpp"
+#include "estimate.hpp"
 #include "quality.hpp"
 #include "setu/base/files/atomic_directory.hpp"
 #include "setu/base/error.hpp"
@@ -58,7 +59,23 @@ struct Built {
   TradeSeeds trade;
   std::vector<TariffGoal> goals;
   Report report;
+  std::vector<Evidence> evidence;  ///< of an estimate; empty where totals are given
 };
+
+/// A recipe with a table [estimation] estimates output with trade; the others take output as given.
+Built build_estimate(const Recipe& recipe, const RawFolder& raw) {
+  Built b;
+  auto e = estimate_world(recipe, raw, b.report);
+  const auto factors = factor_shares(recipe, raw, e.controls, b.report);
+  b.database = assemble(recipe, e.flows, e.duties, factors, stocks(recipe, raw, e.levels));
+  b.controls = std::move(e.controls);
+  b.trade = std::move(e.trade);
+  b.evidence = std::move(e.evidence);
+  add_capital_owners(recipe, b.database, b.report);
+  add_preferences(recipe, raw, b.database, b.report);
+  add_parameters(recipe, b.database, b.report);
+  return b;
+}
 
 Built build(const Recipe& recipe, const RawFolder& raw) {
   Built b;
@@ -89,13 +106,14 @@ RecipeResult build_database(const std::filesystem::path& recipe_path, const std:
   if (!std::filesystem::is_directory(raw)) throw InputError("There is no folder of raw files '" + raw.string() + "'.");
   const Recipe r = read_recipe(toml_file);
   const RawFolder folder(r, raw);
-  const Built b = build(r, folder);
+  const Built b = r.numbers.contains("estimation.rounds") ? build_estimate(r, folder) : build(r, folder);
 
   const bool own = std::filesystem::exists(out / toml_file.filename());
   AtomicDirectory target(out, own ? toml_file.filename().string() : "sets.csv", AtomicDirectory::Others::Keep);
   write_database(b.database, target.path());
   write_controls(r, b.controls, b.trade, b.goals, target.path() / "controls.csv");
-  write_quality(r, b.trade, target.path() / "quality.csv");
+  write_quality(r, b.trade, b.evidence, target.path() / "quality.csv");
+  if (!b.evidence.empty()) write_fit(r, b.evidence, target.path() / "fit.csv");
   write_provenance(r, folder, target.path() / "provenance.csv");
   b.report.write(target.path() / "adjustments.md", "Adjustments made in building " + r.name);
   target.commit();

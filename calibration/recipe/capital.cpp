@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "grid.hpp"
+#include "contains.hpp"
 #include "assemble.hpp"
 #include "setu/base/number.hpp"
 #include "setu/model/database/accounts.hpp"
@@ -11,6 +12,12 @@ namespace setu::recipe {
 namespace {
 
 constexpr std::size_t capital = 3;  // position in ENDW, see assemble.cpp
+
+/// Activities that foreigners own nothing of unless a source says so: foreign_capital.home_owned.
+bool is_home_owned(const Recipe& recipe, std::size_t a) {
+  const auto list = recipe.lists.find("foreign_capital.home_owned");
+  return list != recipe.lists.end() && contains(list->second, recipe.sectors[a].name);
+}
 
 /// Capital income of a stake by activity before the ceiling.
 std::vector<double> spread(const Recipe& recipe, const Database& db, const Stake& stake) {
@@ -22,6 +29,7 @@ std::vector<double> spread(const Recipe& recipe, const Database& db, const Stake
   for (std::size_t a = 0; a < n; ++a) {
     income[a] = db["EVOS"](capital, a, h);
     all += income[a];
+    if (share[a] < 0 && is_home_owned(recipe, a)) share[a] = 0;
     if (share[a] >= 0) listed += share[a];
     else free += income[a];
   }

@@ -12,7 +12,12 @@ constexpr std::size_t no_total = static_cast<std::size_t>(-1);
 
 FlowProblem::FlowProblem(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade,
                          const Tariffs& tariffs)
-    : recipe_(recipe), controls_(controls), n_(recipe.sectors.size()), users_(n_ + final_users), regions_(recipe.regions.size()) {
+    : recipe_(recipe),
+      controls_(controls),
+      at_(recipe),
+      n_(recipe.sectors.size()),
+      users_(n_ + final_users),
+      regions_(recipe.regions.size()) {
   add_cells(uses, trade);
   add_sales();
   add_purchases();
@@ -22,7 +27,7 @@ FlowProblem::FlowProblem(const Recipe& recipe, const Controls& controls, const U
   add_final(uses);
 }
 
-std::string FlowProblem::at(std::size_t r, std::size_t c) const { return recipe_.regions[r] + " " + recipe_.sectors[c].name; }
+std::string FlowProblem::label(std::size_t r, std::size_t c) const { return recipe_.regions[r] + " " + recipe_.sectors[c].name; }
 
 /// docs/data.md, equation F1: a commodity's imports are spread over its users by their purchases and import bias.
 void FlowProblem::add_cells(const UseSeeds& uses, const TradeSeeds& trade) {
@@ -63,9 +68,9 @@ void FlowProblem::add_sales() {
   for (std::size_t r = 0; r < regions_; ++r)
     for (std::size_t c = 0; c < n_; ++c) {
       const double sold = controls_.region(r, c, IntermediateSales);
-      const auto home = problem.add_total("home sales of " + at(r, c), controls_.region(r, c, Output) - controls_.region(r, c, Exports));
-      const auto exports = problem.add_total("exports of " + at(r, c), controls_.region(r, c, Exports));
-      const auto inter = sold > 0 ? problem.add_total("intermediate sales of " + at(r, c), sold, stiff) : no_total;
+      const auto home = problem.add_total("home sales of " + label(r, c), controls_.region(r, c, Output) - controls_.region(r, c, Exports));
+      const auto exports = problem.add_total("exports of " + label(r, c), controls_.region(r, c, Exports));
+      const auto inter = sold > 0 ? problem.add_total("intermediate sales of " + label(r, c), sold, stiff) : no_total;
       for (std::size_t u = 0; u < users_; ++u) {
         problem.add_term(home, use(0, c, u, r));
         if (u < n_ && inter != no_total) problem.add_term(inter, use(0, c, u, r));
@@ -82,7 +87,7 @@ void FlowProblem::add_sales() {
 void FlowProblem::add_purchases() {
   for (std::size_t r = 0; r < regions_; ++r)
     for (std::size_t a = 0; a < n_; ++a) {
-      const auto total = problem.add_total("intermediate use of " + at(r, a), controls_.region(r, a, IntermediateUse));
+      const auto total = problem.add_total("intermediate use of " + label(r, a), controls_.region(r, a, IntermediateUse));
       for (std::size_t c = 0; c < n_; ++c) {
         problem.add_term(total, use(0, c, a, r));
         problem.add_term(total, use(1, c, a, r));
@@ -95,7 +100,7 @@ void FlowProblem::add_imports() {
   for (std::size_t d = 0; d < regions_; ++d)
     for (std::size_t c = 0; c < n_; ++c)
       for (std::size_t k = 0; k < 2; ++k) {
-        const auto total = problem.add_total((k == 0 ? "intermediate imports of " : "final imports of ") + at(d, c), 0.0);
+        const auto total = problem.add_total((k == 0 ? "intermediate imports of " : "final imports of ") + label(d, c), 0.0);
         for (std::size_t u = k == 0 ? 0 : n_; u < (k == 0 ? n_ : users_); ++u) problem.add_term(total, use(1, c, u, d));
         for (std::size_t s = 0; s < regions_; ++s) problem.add_term(total, flow(s, c, d, k), -1.0);
       }

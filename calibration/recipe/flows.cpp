@@ -31,27 +31,6 @@ std::pair<std::size_t, double> drop_small(BalanceProblem& problem, const Balance
   return {count, sum};
 }
 
-/// Rounds, then books the rounding of each commodity's imports on its largest user.
-Flows rounded(const Recipe& recipe, const FlowProblem& p, const std::vector<double>& cells) {
-  const std::size_t n = recipe.sectors.size(), users = n + final_users, regions = recipe.regions.size();
-  Flows flows{grid(n, users, regions), grid(n, users, regions), grid(regions, n, regions), p.tariff_goals()};
-  for (std::size_t c = 0; c < n; ++c)
-    for (std::size_t r = 0; r < regions; ++r) {
-      double gap = 0;
-      std::size_t largest = 0;
-      for (std::size_t s = 0; s < regions; ++s)
-        gap += flows.trade(s, c, r) = on_grid(cells[p.flow(s, c, r, 0)] + cells[p.flow(s, c, r, 1)]);
-      for (std::size_t u = 0; u < users; ++u) {
-        flows.domestic(c, u, r) = on_grid(cells[p.use(0, c, u, r)]);
-        gap -= flows.imported(c, u, r) = on_grid(cells[p.use(1, c, u, r)]);
-        if (flows.imported(c, u, r) > flows.imported(c, largest, r)) largest = u;
-      }
-      if (std::abs(gap) > 1e-3) throw LogicError("balance_flows: rounding moved more than US$ 1000.");
-      flows.imported(c, largest, r) = on_grid(flows.imported(c, largest, r) + gap);
-    }
-  return flows;
-}
-
 void report_moves(const Recipe& recipe, const FlowProblem& p, const BalanceResult& result, Report& report) {
   const std::size_t n = recipe.sectors.size(), users = n + final_users, regions = recipe.regions.size();
   const char* final[] = {"households", "government", "investment"};
@@ -82,6 +61,27 @@ void report_trade(const Recipe& recipe, const FlowProblem& p, const BalanceResul
 
 }  // namespace
 
+Flows rounded_flows(const Recipe& recipe, const std::vector<double>& cells) {
+  const FlowCells p(recipe);
+  const std::size_t n = recipe.sectors.size(), users = n + final_users, regions = recipe.regions.size();
+  Flows flows{grid(n, users, regions), grid(n, users, regions), grid(regions, n, regions), {}, {}};
+  for (std::size_t c = 0; c < n; ++c)
+    for (std::size_t r = 0; r < regions; ++r) {
+      double gap = 0;
+      std::size_t largest = 0;
+      for (std::size_t s = 0; s < regions; ++s)
+        gap += flows.trade(s, c, r) = on_grid(cells[p.flow(s, c, r, 0)] + cells[p.flow(s, c, r, 1)]);
+      for (std::size_t u = 0; u < users; ++u) {
+        flows.domestic(c, u, r) = on_grid(cells[p.use(0, c, u, r)]);
+        gap -= flows.imported(c, u, r) = on_grid(cells[p.use(1, c, u, r)]);
+        if (flows.imported(c, u, r) > flows.imported(c, largest, r)) largest = u;
+      }
+      if (std::abs(gap) > 1e-3) throw LogicError("rounded_flows: rounding moved more than US$ 1000.");
+      flows.imported(c, largest, r) = on_grid(flows.imported(c, largest, r) + gap);
+    }
+  return flows;
+}
+
 Flows balance_flows(const Recipe& recipe, const Controls& controls, const UseSeeds& uses, const TradeSeeds& trade, const Tariffs& tariffs,
                     Report& report) {
   FlowProblem p(recipe, controls, uses, trade, tariffs);
@@ -106,7 +106,9 @@ Flows balance_flows(const Recipe& recipe, const Controls& controls, const UseSee
   report_moves(recipe, p, result, report);
   report.begin("Step 5c: trade, prior and balanced");
   report_trade(recipe, p, result, report);
-  return rounded(recipe, p, result.cells);
+  Flows flows = rounded_flows(recipe, result.cells);
+  flows.tariff_goals = p.tariff_goals();
+  return flows;
 }
 
 }  // namespace setu::recipe

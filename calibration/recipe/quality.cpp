@@ -1,5 +1,6 @@
 #include "quality.hpp"
 
+#include <fmt/format.h>
 #include <fstream>
 #include <set>
 
@@ -62,38 +63,57 @@ void borrowed(const Recipe& recipe, QualityFile& q) {
 }
 
 /// The same row for all headers of bilateral trade.
-void trade_row(QualityFile& q, const std::string& indices, const std::string& reason) {
-  for (const char* name : {"VXSB", "VFOB", "VCIF", "VMSB"}) q.row(name, indices, "estimated", reason);
+void trade_row(QualityFile& q, const std::string& indices, const char* flag, const std::string& reason) {
+  for (const char* name : {"VXSB", "VFOB", "VCIF", "VMSB"}) q.row(name, indices, flag, reason);
 }
 
 void trade_rows(const Recipe& recipe, const TradeSeeds& trade, QualityFile& q) {
   const auto& regions = recipe.regions;
   for (std::size_t r = 0; r < regions.size(); ++r) {
     if (trade.listed[r]) continue;
-    trade_row(q, "*," + regions[r] + ",*,", "no bilateral table: sectors follow goods totals");
-    trade_row(q, "*,*," + regions[r] + ",", "no bilateral table: sectors follow goods totals");
+    trade_row(q, "*," + regions[r] + ",*,", "estimated", "no bilateral table: sectors follow goods totals");
+    trade_row(q, "*,*," + regions[r] + ",", "estimated", "no bilateral table: sectors follow goods totals");
   }
   for (const auto& sector : recipe.sectors)
-    if (sector.bilateral.empty()) trade_row(q, sector.name + ",*,*,", "older pattern, totals of the base year");
+    if (sector.bilateral.empty()) trade_row(q, sector.name + ",*,*,", "estimated", "older pattern, totals of the base year");
   for (std::size_t s = 0; s < regions.size(); ++s)
     for (std::size_t d = 0; d < regions.size(); ++d) {
       if (trade.estimated(s, d) != 0 && (!trade.listed[s] || !trade.listed[d]))
-        trade_row(q, "*," + regions[s] + "," + regions[d] + ",", "the goods total fills a gap of the statistics");
+        trade_row(q, "*," + regions[s] + "," + regions[d] + ",", "estimated", "the goods total fills a gap of the statistics");
       for (std::size_t c = 0; c < recipe.sectors.size(); ++c)
         if (trade.disbelieved(s, c, d) != 0 && trade.listed[s] && trade.listed[d])
-          trade_row(q, recipe.sectors[c].name + "," + regions[s] + "," + regions[d] + ",", "the two bilateral tables disagree widely");
+          trade_row(q, recipe.sectors[c].name + "," + regions[s] + "," + regions[d] + ",", "estimated",
+                    "the two bilateral tables disagree widely");
     }
+}
+
+/// What an estimate knows of exports, imports and pairs by product, with the gap to the source.
+void fit_rows(const Recipe& recipe, const std::vector<Evidence>& fit, QualityFile& q) {
+  for (const char* name : {"MAKB", "MAKS"}) q.row(name, "*,*,*,", "derived", "estimated together with trade");
+  for (const char* name : {"VDFP", "VMFP"}) q.row(name, "*,*,*,", "estimated", "taxes on products spread by assumed weights");
+  for (const char* name : {"VDPP", "VMPP", "VDGP", "VMGP", "VDIP", "VMIP"})
+    q.row(name, "*,*,,", "estimated", "taxes on products spread by assumed weights");
+  for (const auto& e : fit) {
+    if (e.sectors.size() != 1) continue;
+    const auto& sector = recipe.sectors[e.sectors.front()].name;
+    const std::string reason =
+        fmt::format("{}: US$ {:.0f} million, here {:.0f}, ratio {:.2f}", e.source, e.value, e.reached, e.reached / e.value);
+    if (e.concept_ == Concept::Exports) trade_row(q, sector + "," + recipe.regions[e.region] + ",*,", "derived", reason);
+    if (e.concept_ == Concept::Pair)
+      trade_row(q, sector + "," + recipe.regions[e.region] + "," + recipe.regions[e.partner] + ",", "derived", reason);
+  }
 }
 
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
 }  // namespace
 
-void write_quality(const Recipe& recipe, const TradeSeeds& trade, const std::filesystem::path& file) {
+void write_quality(const Recipe& recipe, const TradeSeeds& trade, const std::vector<Evidence>& fit, const std::filesystem::path& file) {
   QualityFile q;
   general(q);
   borrowed(recipe, q);
   trade_rows(recipe, trade, q);
+  if (!fit.empty()) fit_rows(recipe, fit, q);
   save(file, q.text);
 }
 

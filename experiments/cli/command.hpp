@@ -70,6 +70,7 @@ Command economy_command();
 Command altertax_command();
 Command serve_command();
 Command tables_command();
+Command chains_command();
 Command sweep_command(const PointsHooks& hooks);
 
 /// All subcommands in the order of the help.

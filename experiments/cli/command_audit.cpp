@@ -31,6 +31,7 @@ int run_audit(const po::variables_map& values) {
   options.audit.keep = std::max<std::size_t>(options.audit.keep, static_cast<std::size_t>(lines));
   const auto folder = find_database(values["DIR"].as<std::string>());
   const Database database = read_database(folder);
+  options.sources = read_source_figures(folder / "fit.csv");
   Database parent;
   if (values.count("against")) {
     options.against_name = values["against"].as<std::string>();

@@ -37,11 +37,11 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> all = [] {
     std::vector<Command> list;
     for (const auto make : {
-             run_command,       check_command,        audit_command,     validate_command,  list_command,
-             equations_command, elasticities_command, values_command,    optimise_command,  frontier_command,
-             game_command,      report_command,       tables_command,    calibrate_command, import_command,
-             export_command,    headers_command,      aggregate_command, split_command,     filter_command,
-             balance_command,   economy_command,      altertax_command,  serve_command,     schema_command,
+             run_command,          check_command,     audit_command,    validate_command, list_command,    equations_command,
+             elasticities_command, values_command,    optimise_command, frontier_command, game_command,    report_command,
+             tables_command,       calibrate_command, import_command,   export_command,   headers_command, aggregate_command,
+             split_command,        filter_command,    chains_command,   balance_command,  economy_command, altertax_command,
+             serve_command,        schema_command,
          })
       list.push_back(with_help(make()));
     for (auto& command : points_commands({})) list.push_back(std::move(command));

@@ -4,6 +4,7 @@
 
 #include "json_files.hpp"
 #include "result_folder.hpp"
+#include "table_set.hpp"
 #include "tables_file.hpp"
 #include "setu/base/files/atomic_directory.hpp"
 #include "setu/base/error.hpp"
@@ -72,11 +73,11 @@ Facts facts(const Json& manifest) {
 }
 
 /// What the folder was made from, and the sign that it may be replaced.
-void write_contents(const Json& manifest, const std::vector<TableFormat>& formats, const fs::path& file) {
+void write_contents(const Facts& known, const std::vector<TableFormat>& formats, const fs::path& file) {
   TablesContents contents;
   for (const auto& f : kFormats)
     if (std::find(formats.begin(), formats.end(), f.format) != formats.end()) contents.written.emplace_back(f.name);
-  contents.facts = facts(manifest);
+  contents.facts = known;
   write_json_file(contents, file);
 }
 
@@ -108,7 +109,10 @@ std::string table_formats_text() {
 
 void write_tables(const fs::path& result, const std::vector<TableFormat>& formats, const fs::path& out) {
   const Json manifest = read_manifest(result);
-  const TableSet set = read_tables_json(result / kSource);
+  write_table_set(read_tables_json(result / kSource), facts(manifest), formats, out);
+}
+
+void write_table_set(const TableSet& set, const Facts& known, const std::vector<TableFormat>& formats, const fs::path& out) {
   const auto subfolder = [](const fs::path& folder) {
     fs::create_directory(folder);
     return folder;
@@ -116,10 +120,10 @@ void write_tables(const fs::path& result, const std::vector<TableFormat>& format
   AtomicDirectory files(out, kMarker);
   for (const TableFormat format : formats) {
     if (format == TableFormat::Csv) write_tables_csv(set, subfolder(files.path() / "csv"));
-    if (format == TableFormat::Xlsx) write_tables_xlsx(set, facts(manifest), files.path() / "tables.xlsx");
+    if (format == TableFormat::Xlsx) write_tables_xlsx(set, known, files.path() / "tables.xlsx");
     if (format == TableFormat::Latex) write_tables_latex(set, subfolder(files.path() / "latex"));
   }
-  write_contents(manifest, formats, files.path() / kMarker);
+  write_contents(known, formats, files.path() / kMarker);
   files.commit();
 }
 

@@ -116,7 +116,9 @@ json decomposition_json(const Experiment& experiment, const RunResult& result) {
   const ResultView view(experiment, result);
   json parts = json::array();
   for (const auto& part : welfare_parts(view)) parts.push_back({{"title", part.title}, {"by_region", part.by_region}});
-  return {{"welfare", welfare(view)}, {"indices", indices(view)}, {"parts", parts}, {"gap", result.decomposition.gap}};
+  json answer = {{"welfare", welfare(view)}, {"indices", indices(view)}, {"parts", parts}, {"gap", result.decomposition.gap}};
+  if (result.decomposition.status != DecompositionStatus::Complete) answer["note"] = result.decomposition.message;
+  return answer;
 }
 
 }  // namespace setu

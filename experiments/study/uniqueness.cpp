@@ -173,8 +173,24 @@ std::string no_substitution(const AskedClosure& e, const std::vector<Index>& loo
   return "";
 }
 
-/// A region that neither exports nor imports: nothing ties its prices to those of the others. Empty if there is none.
-std::string alone(const AskedClosure& e) {
+/// Whether the level of prices in one of `regions` is among what is loose: most of its prices are.
+bool prices_loose(const EquationSystem& system, const std::vector<std::string>& all, const std::vector<std::string>& regions,
+                  const std::vector<Index>& loose) {
+  const std::set<Index> moving(loose.begin(), loose.end());
+  std::size_t prices = 0, free = 0;
+  for (const auto& block : system.variables)
+    for (Index id = block.first; block.degree != 0 && id < block.first + block.count; ++id) {
+      const std::size_t r = position_in(system, id, "REG", all);
+      if (r == std::string::npos || std::find(regions.begin(), regions.end(), all[r]) == regions.end()) continue;
+      ++prices;
+      free += moving.contains(id);
+    }
+  return 2 * free > prices;
+}
+
+/// A region that neither exports nor imports: nothing ties its prices to those of the others. Empty if there is none whose prices are
+/// loose.
+std::string alone(const AskedClosure& e, const std::vector<Index>& loose) {
   const auto& regions = e.base.sets().reg;
   const Array &exports = e.base["VFOB"], &margins = e.base["VST"];
   std::vector<double> trade(regions.size(), 0.0);
@@ -187,7 +203,7 @@ std::string alone(const AskedClosure& e) {
   std::vector<std::string> names;
   for (std::size_t r = 0; r < regions.size(); ++r)
     if (regions.size() > 1 && trade[r] == 0) names.push_back(regions[r]);
-  if (names.empty()) return "";
+  if (names.empty() || !prices_loose(e.model.system, regions, names, loose)) return "";
   return fmt::format(
       "{} {} with nobody (VFOB and VST are zero), so that nothing ties {} prices to those of the other regions. Leave {} out of the "
       "database, or put {} together with another region (setu aggregate).",
@@ -219,7 +235,7 @@ std::string already_determined(const AskedClosure& e, const Regularity& r, const
 
 std::string dependence(const AskedClosure& e, const Regularity& r) {
   const Side side = swapped_variables(e);
-  if (auto text = alone(e); !text.empty()) return text;
+  if (auto text = alone(e, leading(r.right)); !text.empty()) return text;
   if (r.right.empty()) return "The equations do not determine all variables.";
   if (moves_all_prices(e, r.right)) return no_anchor(e, side);
   if (const auto text = fixed_twice(e, r, side); !text.empty()) return text;
@@ -231,7 +247,7 @@ std::string dependence(const AskedClosure& e, const Regularity& r) {
 }
 
 std::string dependence(const AskedClosure& e, const StructureError& error) {
-  if (auto text = alone(e); !text.empty()) return text;
+  if (auto text = alone(e, error.variables); !text.empty()) return text;
   const auto text = no_substitution(e, error.variables);
   return text.empty() ? error.what() : text;
 }

@@ -67,6 +67,7 @@ const std::vector<Room>& rooms() {
         "calibration/national", "calibration/sam", "calibration/sheets"}},
 
       {"experiments/tables", {"base/", "solver/solve"}},
+      {"experiments/chains", {"base", "model/database", "experiments/tables"}},
       {"experiments/scenario", {"base/", "system", "model/", "calibration/reshape", "experiments/tables"}},
       {"experiments/sampling", {"base/"}},
       {"experiments/welfare", {"base", "solver/", "model/forms", "model/assembly"}},

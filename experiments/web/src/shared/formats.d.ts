@@ -282,6 +282,7 @@ export interface CertificateOfRun {
   condition?: number;
   /** variables that stand on a floor: gross investment that cannot fall further */
   at_floor?: string[];
+  /** variables that only follow from others and have no value at the solution; their cells are empty */
   undefined?: string[];
   /** equations with the largest scaled residuals */
   worst: Record<string, number>;

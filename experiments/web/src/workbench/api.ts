@@ -125,6 +125,8 @@ export interface Decomposition {
   welfare: WelfareRow[];
   indices: IndexRow[];
   parts: WelfarePart[];
+  /** Why the parts do not add up, where they do not. */
+  note?: string;
   gap: number;
   seconds: number;
 }

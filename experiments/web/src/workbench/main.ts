@@ -98,7 +98,8 @@ async function decomposeLast(): Promise<void> {
     }
     parts = found;
     show();
-    decomposed.textContent = `Took ${number(found.seconds)} seconds; the parts add up to EV, but for ${found.gap.toExponential(0)} of it.`;
+    decomposed.textContent =
+      found.note ?? `Took ${number(found.seconds)} seconds; the parts add up to EV, but for ${found.gap.toExponential(0)} of it.`;
   } catch (problem) {
     decomposed.textContent = problem instanceof Error ? problem.message : String(problem);
   }

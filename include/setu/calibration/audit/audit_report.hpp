@@ -4,6 +4,7 @@
 
 #include "setu/calibration/audit/audit.hpp"
 #include "setu/calibration/audit/plausible.hpp"
+#include "setu/calibration/audit/source_figures.hpp"
 
 namespace setu {
 
@@ -11,6 +12,7 @@ struct AuditReportOptions {
   std::vector<PlausibleRange> ranges;  ///< what is judged for plausibility; empty: nothing
   const Database* against = nullptr;   ///< the database that this one was made from, if any
   std::string against_name;            ///< how the report calls it
+  std::vector<SourceFigure> sources;   ///< trade that the database was to meet; empty: nothing is compared
   AuditOptions audit;
 };
 

@@ -57,6 +57,9 @@ struct BalanceOptions {
   /// A residual that is accepted where rounding stops the steps before `tolerance` (constrained_balance.hpp and
   /// balance_table.hpp only). Range [0, 1e-3].
   double good_enough = 0;
+  /// Takes every step that lowers the residual, not only those that lower the dual, whose fall rounding hides in large
+  /// problems. For constrained problems without bounds.
+  bool by_residual = false;
 };
 
 /// Balanced cells and how far they are from the priors.

@@ -138,6 +138,7 @@ struct ReportChoice {
 
 /// [options]: how a scenario is solved; what is not given is the default.
 struct SolveChoice {
+  std::optional<double> investment_floor;       ///< share of the benchmark's gross investment
   std::optional<bool> integrated_saving_price;  ///< false: the price of saving stays the Fisher index of the equations
 };
 
@@ -160,7 +161,6 @@ struct Scenario {
   std::vector<ParameterChoice> parameters;
   std::map<std::string, std::any> other_tables;                    ///< of kinds without a member, by type (scenario_part.hpp)
   std::map<std::string, std::map<std::string, Selector>> aliases;  ///< by set, on top of the database's
-  std::optional<double> investment_floor;                          ///< of [options]: share of the benchmark's gross investment
   ReportChoice report;
   SolveChoice options;
   std::vector<std::string> groups;     ///< in order of appearance
