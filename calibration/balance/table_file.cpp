@@ -32,6 +32,7 @@ std::optional<TableProblem> read_alike(const std::filesystem::path& file, const 
     TableProblem table;
     table.rows = table.columns = square.labels;
     table.prior = square.values;
+    table.notes = square.notes;
     return table;
   } catch (const InputError&) {
     if (!plain || corner->matched == corner->in_row) throw;
