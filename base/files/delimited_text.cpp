@@ -4,6 +4,7 @@
 
 #include "setu/base/error.hpp"
 #include "setu/base/limits.hpp"
+#include "text_encoding.hpp"
 
 namespace setu {
 
@@ -25,6 +26,10 @@ std::string_view plain_text(const std::string& name, std::string_view content) {
   if (content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF"))
     throw InputError(name + ":1: the file is UTF-16 text; save it as UTF-8.");
   if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
+  if (const auto bad = first_not_utf8(content))
+    throw InputError(name + ":" +
+                     std::to_string(1 + std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(*bad), '\n')) +
+                     ": the line is not UTF-8 text; save the file as UTF-8.");
   return content;
 }
 

@@ -44,7 +44,7 @@ class DelimitedText {
   bool open_ = false;  // inside a row that began on an earlier line
 };
 
-/// Refuses UTF-16 and drops a UTF-8 byte order mark.
+/// Refuses UTF-16 and what is not UTF-8, by line, and drops a UTF-8 byte order mark.
 std::string_view plain_text(const std::string& name, std::string_view content);
 
 }  // namespace setu

@@ -32,12 +32,30 @@ toml::table parse_toml_text(std::string_view text, const std::string& name) {
   return toml::parse(text, name);
 }
 
+namespace {
+
+/// "x[i in j] = 1" without quotes is no key of TOML: how the line must be written, or nothing.
+std::string quoted_key(const std::string& text, std::size_t line) {
+  std::size_t begin = 0;
+  for (std::size_t i = 1; i < line && begin != std::string::npos; ++i) begin = text.find('\n', begin) + 1;
+  const std::string row = text.substr(begin, text.find('\n', begin) - begin);
+  const std::size_t first = row.find_first_not_of(" \t"), open = row.find('['), close = row.find(']');
+  if (first == std::string::npos || row[first] == '[' || row[first] == '"' || open == std::string::npos || close == std::string::npos)
+    return {};
+  const std::size_t equals = row.find('=', close);
+  if (open > row.find('=') || equals == std::string::npos) return {};
+  return fmt::format("; a name with brackets stands in quotes: \"{}\" = …", row.substr(first, close + 1 - first));
+}
+
+}  // namespace
+
 toml::table parse_toml_file(const std::filesystem::path& file) {
+  const std::string text = text_of(file);
   try {
-    return parse_toml_text(text_of(file), file.string());
+    return parse_toml_text(text, file.string());
   } catch (const toml::parse_error& e) {
-    throw InputError(
-        fmt::format("{}:{}:{}: not TOML: {}.", file.string(), e.source().begin.line, e.source().begin.column, e.description()));
+    throw InputError(fmt::format("{}:{}:{}: not TOML: {}{}.", file.string(), e.source().begin.line, e.source().begin.column,
+                                 e.description(), quoted_key(text, e.source().begin.line)));
   }
 }
 

@@ -34,12 +34,6 @@ std::size_t column_of(std::string_view cell) {
   return letters == 0 || column > kMostColumns ? kMostColumns : column - 1;
 }
 
-std::string column_letters(std::size_t column) {
-  std::string letters;
-  for (++column; column > 0; column = (column - 1) / 26) letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % 26));
-  return letters;
-}
-
 class SheetSource final : public TableSource {
  public:
   SheetSource(std::string name, WorkbookSheet sheet)
@@ -48,14 +42,20 @@ class SheetSource final : public TableSource {
   bool next() override;
   [[nodiscard]] const std::vector<std::string_view>& cells() const override { return views_; }
   [[nodiscard]] std::size_t line() const override { return row_; }
-  [[nodiscard]] std::string place(std::optional<std::size_t> column) const override {
-    if (column) return where_ + ", cell " + column_letters(*column) + std::to_string(row_) + ": ";
-    return where_ + ", row " + std::to_string(row_) + ": ";
+  [[nodiscard]] std::string place(std::size_t line, std::optional<std::size_t> column) const override {
+    if (column) return where_ + ", cell " + column_letters(*column) + std::to_string(line) + ": ";
+    return where_ + ", row " + std::to_string(line) + ": ";
+  }
+  [[nodiscard]] std::string column_name(std::size_t column) const override { return "column " + column_letters(column); }
+  [[nodiscard]] bool stored_number(std::size_t column) const override {
+    const Cell* cell = find(column);
+    return cell != nullptr && cell->kind == CellKind::Number;
   }
   [[nodiscard]] std::string refusal(std::size_t column) const override;
 
  private:
-  [[noreturn]] void fail(std::size_t column, const std::string& message) const { throw InputError(place(column) + message); }
+  [[noreturn]] void fail(std::size_t column, const std::string& message) const { throw InputError(place(row_, column) + message); }
+  [[nodiscard]] const Cell* find(std::size_t column) const;
   void begin_row(const XmlToken& token);
   void read_row();
   void read_cell(const XmlToken& token);
@@ -128,7 +128,7 @@ void SheetSource::read_cell(const XmlToken& token) {
   const std::string_view name = attribute(token, "r"), type = attribute(token, "t"), style = attribute(token, "s");
   cell.column = !name.empty() ? column_of(name) : next_column_;
   if (cell.column >= kMostColumns || cell.column < next_column_)
-    throw InputError(place({}) + "the cells are not in order, or one stands twice (at '" + std::string(name.substr(0, 12)) + "').");
+    throw InputError(place(row_, {}) + "the cells are not in order, or one stands twice (at '" + std::string(name.substr(0, 12)) + "').");
   next_column_ = cell.column + 1;
   cell.begin = text_.size();
   cell.kind = type == "s" || type == "str" || type == "inlineStr" ? CellKind::Text
@@ -146,7 +146,7 @@ void SheetSource::read_row() {
   for (;;) {
     const XmlToken token = scan_.next();
     if (token.kind == XmlToken::Kind::End || token.opens("row") || token.closes("sheetData"))
-      throw InputError(place({}) + "the row's XML is cut off.");
+      throw InputError(place(row_, {}) + "the row's XML is cut off.");
     if (token.closes("row")) return;
     if (token.opens("c")) read_cell(token);
   }
@@ -158,7 +158,7 @@ bool SheetSource::publish() {
   views_.resize(cells_.back().column + 1);
   table_cells_ += views_.size();
   if (table_cells_ > most_cells_)
-    throw InputError(place({}) + "the table has too many cells up to here" + limit_hint(Limit::TableCells) + ".");
+    throw InputError(place(row_, {}) + "the table has too many cells up to here" + limit_hint(Limit::TableCells) + ".");
   for (const Cell& c : cells_) views_[c.column] = std::string_view(text_).substr(c.begin, c.end - c.begin);
   return true;
 }
@@ -179,9 +179,14 @@ bool SheetSource::next() {
   throw InputError(where_ + ": the sheet's XML is cut off after row " + std::to_string(row_) + ".");
 }
 
-std::string SheetSource::refusal(std::size_t column) const {
+const Cell* SheetSource::find(std::size_t column) const {
   const auto at = std::lower_bound(cells_.begin(), cells_.end(), column, [](const Cell& c, std::size_t i) { return c.column < i; });
-  if (at == cells_.end() || at->column != column) return {};
+  return at == cells_.end() || at->column != column ? nullptr : &*at;
+}
+
+std::string SheetSource::refusal(std::size_t column) const {
+  const Cell* at = find(column);
+  if (at == nullptr) return {};
   const std::string text = text_.substr(at->begin, at->end - at->begin);
   switch (at->kind) {
     case CellKind::Error: return "the cell holds the error " + text + ", not a number.";

@@ -21,7 +21,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// How often each candidate stands outside quotes in each sampled line.
 struct Sample {
   std::array<std::vector<int>, kSeparators.size()> counts;
-  bool commas_between_digits = true;  ///< every comma outside quotes stands between two digits
+  std::vector<bool> decimal_commas;   ///< of each line: every comma outside quotes stands between two digits
+  bool commas_between_digits = true;  ///< the same of all lines
 
   explicit Sample(std::string_view text) {
     for (std::size_t lines = 0; lines < kSampleLines && !text.empty();) {
@@ -36,14 +37,15 @@ struct Sample {
 
   void add(std::string_view line) {
     std::array<int, kSeparators.size()> count{};
-    bool quoted = false;
+    bool quoted = false, decimal = true;
     for (std::size_t i = 0; i < line.size(); ++i) {
       if (line[i] == '"') quoted = !quoted;
       if (quoted) continue;
       for (std::size_t s = 0; s < kSeparators.size(); ++s) count[s] += line[i] == kSeparators[s] ? 1 : 0;
       if (line[i] == ',' && (i == 0 || i + 1 == line.size() || !is_digit(line[i - 1]) || !is_digit(line[i + 1])))
-        commas_between_digits = false;
+        commas_between_digits = decimal = false;
     }
+    decimal_commas.push_back(decimal);
     for (std::size_t s = 0; s < kSeparators.size(); ++s) counts[s].push_back(count[s]);
   }
 
@@ -57,6 +59,29 @@ struct Sample {
     return std::any_of(counts[s].begin(), counts[s].end(), [](int n) { return n > 0; });
   }
 };
+
+/// The candidates that stand equally often in most lines, titles and notes being few; a comma that only separates decimals there is none.
+std::vector<char> usual(const Sample& sample) {
+  std::vector<std::size_t> found;
+  const std::size_t lines = sample.counts[0].size();
+  const auto at_mode = [&](std::size_t s) {
+    std::map<int, std::size_t> often;
+    for (const int n : sample.counts[s]) ++often[n];
+    const auto mode = std::max_element(often.begin(), often.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    return mode == often.end() ? std::pair<int, std::size_t>{} : std::pair<int, std::size_t>(mode->first, mode->second);
+  };
+  for (std::size_t s = 0; s < kSeparators.size() && lines >= 4; ++s)
+    if (const auto [count, share] = at_mode(s); count > 0 && share * 10 >= lines * 6) found.push_back(s);
+  if (found.size() == 2 && found[0] == 0) {
+    const auto [count, share] = at_mode(found[1]);
+    bool decimals = true;
+    for (std::size_t i = 0; i < lines; ++i) decimals = decimals && (sample.counts[found[1]][i] != count || sample.decimal_commas[i]);
+    if (decimals) found.erase(found.begin());
+  }
+  std::vector<char> separators;
+  for (const std::size_t s : found) separators.push_back(kSeparators[s]);
+  return separators;
+}
 
 /// The candidates that pass the strictest test that any of them passes.
 std::vector<char> likely(const Sample& sample) {
@@ -72,7 +97,9 @@ std::vector<char> likely(const Sample& sample) {
 
 char sniff_separator(const std::string& name, std::string_view text) {
   const Sample sample(text);
-  std::vector<char> found = likely(sample);
+  std::vector<char> found = usual(sample);
+  if (found.size() == 1) return found[0];
+  found = likely(sample);
   if (found.size() > 1 && sample.commas_between_digits) std::erase(found, ',');  // 1,5;2,5: decimal commas
   if (found.empty()) return ',';
   if (found.size() == 1) return found[0];
@@ -122,6 +149,7 @@ Dialect sniff_dialect(const std::string& name, std::string_view text, const Tabl
   if (options.separator && std::find(kSeparators.begin(), kSeparators.end(), *options.separator) == kSeparators.end())
     throw InputError("--separator: '" + std::string(1, *options.separator) + "' is not understood; known: comma, semicolon, tab.");
   dialect.separator = options.separator ? *options.separator : sniff_separator(name, text);
+  if (options.numbers_later) return dialect;
   dialect.numbers.decimal_comma = options.decimal_comma ? *options.decimal_comma : sniff_decimal_comma(name, text, dialect.separator);
   return dialect;
 }

@@ -20,7 +20,12 @@ enum class NumberEvidence {
 
 NumberEvidence number_evidence(std::string_view cell);
 
-/// The number that the whole cell spells, thousands separators in groups of three allowed; nothing otherwise.
+/// "-", "..", "n.a.", ":" and their like, which tables print where there is nothing.
+bool is_missing_mark(std::string_view cell);
+
+/// The number that the whole cell spells; nothing otherwise. Thousands may be separated in groups of three by blanks, no-break and thin
+/// blanks, apostrophes, or the comma or point that does not separate decimals (lakhs by commas); a negative number may stand in brackets,
+/// begin with any dash or end with a minus; a currency's sign may stand before or after it.
 std::optional<double> table_number(std::string_view cell, NumberStyle style);
 
 }  // namespace setu

@@ -35,6 +35,7 @@ pugi::xml_node child(const pugi::xml_node& node, std::string_view name) {
 
 struct Sheet {
   std::string name, part;
+  bool hidden = false;
 };
 
 /// Where a relation of xl/workbook.xml points.
@@ -55,7 +56,8 @@ std::vector<Sheet> list_sheets(const ZipParts& zip, const std::string& name) {
     for (const auto& relation : child(relations, "Relationships").children())
       if (!id.empty() && id == relation.attribute("Id").value() &&
           std::string_view(relation.attribute("Type").value()).ends_with("/worksheet"))
-        sheets.push_back({sheet.attribute("name").value(), part_path(relation.attribute("Target").value())});
+        sheets.push_back({sheet.attribute("name").value(), part_path(relation.attribute("Target").value()),
+                          std::string_view(sheet.attribute("state").as_string("visible")) != "visible"});
   }
   if (sheets.empty()) throw InputError(name + ": the workbook has no worksheet.");
   return sheets;
@@ -64,8 +66,9 @@ std::vector<Sheet> list_sheets(const ZipParts& zip, const std::string& name) {
 Sheet choose(const std::string& name, const std::vector<Sheet>& sheets, const std::string& wanted) {
   std::vector<std::string> names;
   std::string list;
+  const bool one = std::count_if(sheets.begin(), sheets.end(), [](const Sheet& s) { return !s.hidden; }) == 1;
   for (const auto& s : sheets) {
-    if (s.name == wanted || (wanted.empty() && sheets.size() == 1)) return s;
+    if (s.name == wanted || (wanted.empty() && (sheets.size() == 1 || (one && !s.hidden)))) return s;
     names.push_back(s.name);
     list += (list.empty() ? "" : ", ") + s.name;
   }
@@ -122,6 +125,12 @@ SharedStrings::SharedStrings(const std::string& where, std::string_view xml) {
     if (token.kind == XmlToken::Kind::Text && text) append_text(token, text_);
   }
   if (!whole) throw InputError(where + ": the XML is cut off.");
+}
+
+std::vector<SheetName> sheet_names(const std::string& name, const std::string& bytes) {
+  std::vector<SheetName> names;
+  for (const auto& sheet : list_sheets(ZipParts(name, bytes), name)) names.push_back({sheet.name, sheet.hidden});
+  return names;
 }
 
 WorkbookSheet open_sheet(const std::string& name, const std::string& bytes, const std::string& sheet) {

@@ -29,6 +29,13 @@ struct WorkbookSheet {
   std::vector<bool> date_styles;  ///< by cell style: numbers are shown as dates or times
 };
 
+/// A worksheet as its tab says, and whether the tab is hidden.
+struct SheetName {
+  std::string name;
+  bool hidden = false;
+};
+std::vector<SheetName> sheet_names(const std::string& name, const std::string& bytes);
+
 /// Opens `sheet`, or the only sheet if that is empty. Throws InputError for archives that are no xlsx workbook, damaged or too
 /// large, for unknown sheets and, if `sheet` is empty, for several (the known ones are listed).
 WorkbookSheet open_sheet(const std::string& name, const std::string& bytes, const std::string& sheet);

@@ -32,6 +32,15 @@ ZipParts::~ZipParts() { zip_discard(archive_); }
 
 bool ZipParts::has(const std::string& part) const { return zip_name_locate(archive_, part.c_str(), 0) >= 0; }
 
+std::vector<std::string> ZipParts::names() const {
+  std::vector<std::string> all;
+  for (zip_int64_t i = 0; i < zip_get_num_entries(archive_, 0); ++i)
+    if (const char* part = zip_get_name(archive_, static_cast<zip_uint64_t>(i), 0);
+        part != nullptr && !std::string_view(part).ends_with('/'))
+      all.emplace_back(part);
+  return all;
+}
+
 std::string ZipParts::read(const std::string& part, std::size_t most) const {
   const auto damaged = [&] {
     return InputError(name_ + ": the part '" + part + "' of the workbook is damaged or cut off; fetch the file again.");

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 struct zip;
 
@@ -17,6 +18,8 @@ class ZipParts {
   ZipParts& operator=(const ZipParts&) = delete;
 
   [[nodiscard]] bool has(const std::string& part) const;
+  /// The files, folders left out, in the archive's order.
+  [[nodiscard]] std::vector<std::string> names() const;
   /// One file, unpacked. Throws InputError when it is missing, encrypted, damaged or larger than `most` bytes or
   /// than check_unpacked allows; the size that
   /// the archive claims is compared with what its own length can hold before anything is allocated.

@@ -2,15 +2,48 @@
 
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "no_limit.hpp"
+#include "setu/base/error.hpp"
 #include "setu/base/suggest.hpp"
 #include "setu/calibration/balance/balance_file.hpp"
+#include "setu/calibration/sheets/square_table.hpp"
 
 namespace setu {
 
+namespace {
+
+/// A table whose rows and columns name the same accounts, wherever it stands on its sheet; totals and checks are no accounts. Nothing for
+/// tables of another shape.
+std::optional<TableProblem> read_alike(const std::filesystem::path& file, const TableOptions& options) {
+  TableOptions later = options;
+  later.numbers_later = true;
+  const TableGrid grid(TableReader(file, later));
+  const auto corner = find_square(grid);
+  if (!corner || corner->matched < 2 || corner->in_row > corner->matched + 2 || corner->in_column > corner->matched + 5)
+    return std::nullopt;
+  const bool plain = corner->row == 0 && corner->column == 0;
+  try {
+    SquareTable square = read_square(grid, {.decimal_comma = options.decimal_comma, .tolerance = 1e-4, .must_balance = false});
+    if (!square.short_rows.empty())
+      throw InputError(square.name + ": " + square.short_rows + "; a field is missing, which moves the others.");
+    TableProblem table;
+    table.rows = table.columns = square.labels;
+    table.prior = square.values;
+    table.notes = square.notes;
+    return table;
+  } catch (const InputError&) {
+    if (!plain || corner->matched == corner->in_row) throw;
+    return std::nullopt;  // rows and columns of their own names
+  }
+}
+
+}  // namespace
+
 TableProblem read_balance_table(const std::filesystem::path& file, const TableOptions& options) {
+  if (auto alike = read_alike(file, options)) return std::move(*alike);
   TableReader reader(file, options);
   TableProblem table;
   if (!reader.next()) reader.fail("the table is empty");

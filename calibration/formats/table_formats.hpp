@@ -4,11 +4,19 @@
 /// Import formats that are single tables. Private to this folder.
 namespace setu {
 
-/// Reads the whole file as a table, for the InputError that says what is wrong with it.
-void complain_about_table(const std::filesystem::path& path, const ImportOptions& options);
+/// What the formats say of one table, a line each; empty where it fits.
+struct TableVerdict {
+  std::string intercountry, national, sam;
 
-/// A square table: the labels of the first row are those of the first column.
-bool is_sam(const std::filesystem::path& path, const ImportOptions& options);
+  [[nodiscard]] const std::string& of(const std::string& format) const {
+    return format == "icio" ? intercountry : format == "io" ? national : sam;
+  }
+};
+
+/// Looks at the table, by the options given. Throws InputError for what is no table at all.
+TableVerdict judge_table(const std::filesystem::path& path, const ImportOptions& options);
+
 Imported read_sam_file(const std::filesystem::path& path, const ImportOptions& options);
+Imported read_national_file(const std::filesystem::path& path, const ImportOptions& options);
 
 }  // namespace setu

@@ -30,6 +30,15 @@ void TableBuilder::add_column(std::size_t position, Label label, const Fail& fai
   const bool industry = label.item == Item::Industry;
   columns_.push_back({position, economy, industry ? number_of(industry_, table_.industries, label.name) : label.use, industry});
   last_ = std::max(last_, position);
+  if (label.item == Item::Industry) last_industry_ = std::max(last_industry_, position);
+}
+
+void TableBuilder::add_final_columns(const std::vector<std::pair<std::size_t, Label>>& columns, const Fail& fail) {
+  for (const auto& [position, label] : columns) {
+    Label one = label;
+    one.name = std::to_string(position);  // so that two of one use are no column that stands twice
+    add_column(position, std::move(one), fail);
+  }
 }
 
 void TableBuilder::end_columns(const Fail& fail) {
@@ -60,7 +69,9 @@ void TableBuilder::end_columns(const Fail& fail) {
 
 void TableBuilder::add_row(Label label, std::size_t cells, const std::function<double(std::size_t)>& value, const Fail& fail) {
   if (label.item == Item::Ignored) return;
-  if (cells <= last_) fail("the row has " + std::to_string(cells) + " cells; the titles have " + std::to_string(last_ + 1) + ".");
+  const std::size_t needed = label.item == Item::Industry ? last_ : last_industry_;  // value added of final uses may be missing
+  if (cells <= needed && !may_lack_ && label.item != Item::Other)
+    fail("the row has " + std::to_string(cells) + " cells; the titles have " + std::to_string(last_ + 1) + ".");
   if (!row_labels_.insert(key(label)).second)
     fail("the row '" + label.name + "'" + (label.economy.empty() ? "" : " of '" + label.economy + "'") + " stands twice.");
   if (label.item == Item::Final) fail("'" + label.name + "' is a final use, which no row can be.");
@@ -87,6 +98,18 @@ void TableBuilder::add_totals(const Label& label, const std::function<double(std
   for (const auto& c : columns_) totals[c.target] += scale_ * value(c.position);
 }
 
+/// What sales leave after inputs, taxes and other rows.
+void TableBuilder::leave_value_added() {
+  const std::size_t C = table_.industries.size(), wide = C + final_uses, columns = table_.columns();
+  std::vector<double> cost(columns), sales(table_.economies.size() * C);
+  for (std::size_t row = 0; row < sales.size(); ++row)
+    for (std::size_t k = 0; k < columns; ++k) cost[k] += table_.flows[row * columns + k], sales[row] += table_.flows[row * columns + k];
+  for (std::size_t row = 0; row < sales.size(); ++row) {
+    const std::size_t k = row / C * wide + row % C;
+    table_.value_added[k] = sales[row] - cost[k] - table_.taxes[k] - table_.other[k];
+  }
+}
+
 InterCountryTable TableBuilder::finish(const Fail& fail) {
   const std::size_t C = table_.industries.size();
   table_.flows.reserve(rows_.size() * table_.columns());
@@ -95,6 +118,7 @@ InterCountryTable TableBuilder::finish(const Fail& fail) {
     table_.flows.insert(table_.flows.end(), rows_[r].begin(), rows_[r].end());
     std::vector<double>().swap(rows_[r]);
   }
+  if (left_) leave_value_added();
   if (std::all_of(table_.value_added.begin(), table_.value_added.end(), [](double v) { return v == 0; }))
     fail("there is no row of value added.");
   return std::move(table_);

@@ -18,10 +18,17 @@ class TableBuilder {
 
   /// Column `position` of the file; final uses and industries count, the others are skipped.
   void add_column(std::size_t position, Label label, const Fail& fail);
+  /// Final uses of tables with several categories of one use (valuables and inventories): they are added up.
+  void add_final_columns(const std::vector<std::pair<std::size_t, Label>>& columns, const Fail& fail);
   /// All columns are known: every economy must have every industry.
   void end_columns(const Fail& fail);
   /// One row: its label and the value at a position.
   void add_row(Label label, std::size_t cells, const std::function<double(std::size_t)>& value, const Fail& fail);
+  /// A workbook does not store empty cells at the end of a row; in a text they are missing.
+  void trailing_cells_may_lack(bool may) { may_lack_ = may; }
+  void note(std::string sentence) { table_.notes.push_back(std::move(sentence)); }
+  /// Value added is what output leaves, where a table has no row of it: `finish` then asks for none.
+  void value_added_is_left() { left_ = true; }
   InterCountryTable finish(const Fail& fail);
 
  private:
@@ -31,6 +38,7 @@ class TableBuilder {
     std::size_t target = 0;
   };
   void add_flows(const Label& label, const std::function<double(std::size_t)>& value, const Fail& fail);
+  void leave_value_added();
   void add_totals(const Label& label, const std::function<double(std::size_t)>& value);
 
   InterCountryTable table_;
@@ -39,7 +47,8 @@ class TableBuilder {
   std::map<std::string, std::size_t, std::less<>> economy_, industry_;
   std::set<std::string> column_labels_, row_labels_;
   std::vector<std::vector<double>> rows_;  ///< by (economy, industry); empty until the file has it
-  std::size_t last_ = 0;
+  std::size_t last_ = 0, last_industry_ = 0;
+  bool may_lack_ = false, left_ = false;
 };
 
 }  // namespace setu::detail

@@ -71,7 +71,7 @@ class Sorter {
       k.sales_tax = k.tariff = k.export_tax = Vector(C);
       k.imports = k.exports = Matrix(C, Vector(world.regions.size()));
       world.countries.push_back(std::move(k));
-      margins_.emplace_back(Margins{Vector(C), Vector(C)});
+      margins_.emplace_back();
     }
   }
 
@@ -105,7 +105,9 @@ class Sorter {
       case AccountRole::SalesTax: k.sales_tax[c] += value; return true;
       case AccountRole::Tariff: k.tariff[c] += value; return true;
       case AccountRole::ExportTax: k.export_tax[c] += value; return true;
-      case AccountRole::Margin: margins_[r].paid[c] += value; return true;
+      case AccountRole::Margin:
+      case AccountRole::ExportMargin:
+      case AccountRole::ImportMargin: pool(r, to).paid[c] += value; return true;
       default: return false;
     }
   }
@@ -127,7 +129,9 @@ class Sorter {
       case AccountRole::Government: k.use[c][A + Public] += value; return;
       case AccountRole::Saving:
       case AccountRole::Stocks: k.use[c][A + Investment] += value; return;
-      case AccountRole::Margin: margins_[r].bought[c] += value; return;
+      case AccountRole::Margin:
+      case AccountRole::ExportMargin:
+      case AccountRole::ImportMargin: pool(r, map_[j]).bought[c] += value; return;
       default: refuse(i, j, value, "only activities, households, governments, saving, stocks, margins and the world buy commodities.");
     }
   }
@@ -135,13 +139,13 @@ class Sorter {
   void place_abroad(std::size_t i, std::size_t j, double value) {
     const std::size_t W = world.regions.size() - 1;
     const MappedAccount &to = map_[i], &from = map_[j];
-    if (to.role == from.role) refuse(i, j, value, "accounts of the world must not pay each other.");
+    if (to.role == from.role) return;  // abroad
     const bool in = from.role == AccountRole::World;
     const MappedAccount& home = in ? to : from;
     Country& k = world.countries[position(world.regions, home.region)];
     if (is_product(home.role)) (in ? k.exports : k.imports)[position(world.commodities, home.name)][W] += value;
     else if (home.role == AccountRole::Saving) return;  // foreign saving: follows from trade and transfers
-    else if (is_fund(home.role)) k.transfers += in ? value : -value;
+    else if (is_fund(home.role) || is_tax(home.role)) k.transfers += in ? value : -value;
     else refuse(i, j, value, "only commodities, factors, households, governments and saving deal with the world.");
   }
 
@@ -165,31 +169,34 @@ class Sorter {
     }
   }
 
+  MarginPool& pool(std::size_t r, const MappedAccount& account) {
+    for (auto& one : margins_[r])
+      if (one.role == account.role && one.name == account.name) return one;
+    const std::size_t C = world.commodities.size();
+    margins_[r].push_back({account.role, account.name, Vector(C), Vector(C)});
+    return margins_[r].back();
+  }
+
   /// Domestic margins become purchases of the services that provide them (docs/data.md, M2).
   void spread_margins(std::size_t r) {
-    const Margins& m = margins_[r];
-    double bought = 0;
-    for (const double b : m.bought) bought += b;
-    if (bought == 0) return;
     Country& k = world.countries[r];
-    for (std::size_t c = 0; c < world.commodities.size(); ++c) {
-      if (m.paid[c] == 0) continue;
-      double uses = 0;
-      for (const double u : k.use[c]) uses += u;
-      for (const double x : k.exports[c]) uses += x;
-      const double share = m.paid[c] / uses;
-      const auto move = [&](Matrix& flows) {
-        for (std::size_t u = 0; u < flows[c].size(); ++u) {
-          const double margin = share * flows[c][u];
-          flows[c][u] -= margin;
-          for (std::size_t p = 0; p < m.bought.size(); ++p) flows[p][u] += margin * m.bought[p] / bought;
-        }
-      };
-      move(k.use);
-      move(k.exports);
-    }
-    world.notes.push_back(
-        fmt::format("Trade and transport margins inside {} ({:.6g}) are purchases of the services that provide them.", k.name, bought));
+    const auto move = [&](std::size_t c, double share, const Vector& services, bool exports) {
+      Matrix& flows = exports ? k.exports : k.use;
+      for (std::size_t u = 0; u < flows[c].size(); ++u) {
+        const double margin = share * flows[c][u];
+        flows[c][u] -= margin;
+        for (std::size_t p = 0; p < services.size(); ++p) flows[p][u] += margin * services[p];
+      }
+    };
+    const auto sums = [&](std::size_t c, bool exports) {
+      double sum = 0;
+      for (const double x : (exports ? k.exports : k.use)[c]) sum += x;
+      return sum;
+    };
+    const double moved = spread_margin_pools(margins_[r], move, sums);
+    if (moved > 0)
+      world.notes.push_back(
+          fmt::format("Trade and transport margins inside {} ({:.6g}) are purchases of the services that provide them.", k.name, moved));
   }
 
   /// A sector supplies what its column costs as an activity.
@@ -205,14 +212,11 @@ class Sorter {
     }
   }
 
-  struct Margins {
-    Vector paid, bought;
-  };
   const Sam& sam_;
   const AccountMap& map_;
   double scale_;
   std::size_t homes_ = 0;
-  std::vector<Margins> margins_;
+  std::vector<std::vector<MarginPool>> margins_;
 };
 
 }  // namespace

@@ -14,6 +14,9 @@ namespace sam {
 namespace {
 
 constexpr double kRounding = 1e-7;         ///< of a commodity's supply: what may be missing before it is an error
+constexpr double kLeastGovernment = 1e-6;  ///< of household purchases
+constexpr double kMostOfInvestment = 0.8;  ///< what depreciation may be of it
+constexpr double kInverseOfMakers = 0.2;   ///< of the elasticity among the makers of one commodity
 constexpr double kMostDepreciation = 0.5;  ///< of capital income
 
 double total(const Vector& v) {
@@ -88,8 +91,8 @@ class Filler {
     double home = supply - sold;
     if (std::abs(home) < kRounding * supply) home = 0;
     if (home < 0)
-      throw InputError(fmt::format("{} exports {:.6g} of '{}' but makes only {:.6g}: take re-exports out of exports and imports.", k.name,
-                                   sold, name, supply));
+      throw InputError(fmt::format("{} exports {:.6g} of '{}' but makes only {:.6g}, and imports too little for the rest to be re-exports.",
+                                   k.name, sold, name, supply));
     if (k.tariff[c] != 0 && cif == 0) throw InputError(fmt::format("'{}' in {} pays tariffs without imports.", name, k.name));
     for (std::size_t d = 0; d < w_.regions.size(); ++d) {
       if (fob > 0) db_["VXSB"](c, r, d) = k.exports[c][d] * (sold / fob), db_["VFOB"](c, r, d) = k.exports[c][d];
@@ -127,6 +130,22 @@ class Filler {
   Database& db_;
 };
 
+/// The model needs a government that buys: where a matrix has none, it buys a millionth of what households do.
+void give_government(World& w) {
+  const std::size_t A = w.activities.size();
+  for (std::size_t r = 0; r + (w.open ? 1 : 0) < w.countries.size(); ++r) {
+    Country& k = w.countries[r];
+    double bought = 0;
+    for (const auto& row : k.use) bought += row[A + Public];
+    if (bought != 0) continue;
+    for (auto& row : k.use) row[A + Public] = kLeastGovernment * row[A + Private], row[A + Private] -= row[A + Public];
+    w.notes.push_back(
+        fmt::format("The government of {} buys nothing in the matrix; {:g} of the households' purchases were given to it, as the "
+                    "model needs one that buys.",
+                    k.name, kLeastGovernment));
+  }
+}
+
 void set_capital(Database& db, const SamOptions& options, std::vector<std::string>& notes) {
   const Sets& s = db.sets();
   const Database& in = db;
@@ -143,6 +162,13 @@ void set_capital(Database& db, const SamOptions& options, std::vector<std::strin
       depreciation = kMostDepreciation * capital;
       notes.push_back(
           fmt::format("Depreciation in {} is half of capital income ({:.6g}); the stated rates would take more.", s.reg[r], depreciation));
+    }
+    double investment = 0;
+    for (std::size_t c = 0; c < s.comm.size(); ++c) investment += in["VDIP"](c, r) + in["VMIP"](c, r);
+    if (depreciation > kMostOfInvestment * investment) {
+      depreciation = kMostOfInvestment * std::max(investment, 0.0);
+      notes.push_back(fmt::format("Depreciation in {} is {:g} of investment ({:.6g}), so that net investment is positive.", s.reg[r],
+                                  kMostOfInvestment, depreciation));
     }
     db["VDEP"](r) = depreciation;
     db["POP"](r) = options.population;
@@ -175,6 +201,24 @@ void set_parameters(Database& db) {
   }
 }
 
+/// Goods of several makers are near, not perfect, substitutes: with perfect ones (ESBQ 0) a small tax closes a maker down, and more
+/// activities than commodities have no solution.
+void set_makers(const World& w, Database& db, std::vector<std::string>& notes) {
+  std::size_t commodities = 0;
+  for (std::size_t r = 0; r < w.countries.size(); ++r)
+    for (std::size_t c = 0; c < w.commodities.size(); ++c) {
+      const auto& make = w.countries[r].make[c];
+      if (std::count_if(make.begin(), make.end(), [](double value) { return value > 0; }) < 2) continue;
+      db["ESBQ"](c, r) = kInverseOfMakers;
+      commodities += r == 0 ? 1 : 0;
+    }
+  if (commodities > 0)
+    notes.push_back(
+        fmt::format("{} commodities are made by several activities; their makers' goods are substitutes with an elasticity of {:g} "
+                    "(ESBQ {:g}, its inverse).",
+                    commodities, 1 / kInverseOfMakers, kInverseOfMakers));
+}
+
 /// Transfers from abroad, and saving as what is left of income.
 void set_saving(const World& w, Database& db, std::vector<std::string>& notes) {
   for (std::size_t r = 0; r < w.countries.size(); ++r)
@@ -193,10 +237,13 @@ void set_saving(const World& w, Database& db, std::vector<std::string>& notes) {
 }  // namespace sam
 
 Imported import_sam(const Sam& sam, const AccountMap& map, const SamOptions& options) {
-  if (map.size() != sam.size()) throw LogicError("an account map must have one entry per account");
-  sam::World world = sam::sort_accounts(sam, map, options.scale);
+  const SimpleSam simple = simplify(sam, map, false);
+  sam::World world = sam::sort_accounts(simple.sam, simple.map, options.scale);
+  world.notes.insert(world.notes.begin(), simple.notes.begin(), simple.notes.end());
+  world.notes.insert(world.notes.begin(), sam.notes.begin(), sam.notes.end());
+  sam::give_government(world);
   if (world.open) sam::close_world(world, options.world_size);
-  Sets sets = sam::make_sets(world, map);
+  Sets sets = sam::make_sets(world, simple.map);
   if (sets.endc.empty()) throw InputError(sam.file + ": no account has the role 'capital'; one factor must be capital.");
   Imported result{Database(std::move(sets)),
                   world.regions.size() == 2 && world.open ? "national social accounting matrix" : "multi-region social accounting matrix",
@@ -205,6 +252,7 @@ Imported import_sam(const Sam& sam, const AccountMap& map, const SamOptions& opt
   for (std::size_t r = 0; r < world.countries.size(); ++r) filler.country(r);
   sam::set_capital(result.database, options, result.notes);
   sam::set_parameters(result.database);
+  sam::set_makers(world, result.database, result.notes);
   sam::set_saving(world, result.database, result.notes);
   result.notes.emplace_back(
       "Users of a commodity buy home and imported goods in the same proportion and pay the same sales tax; the tariff is the same on all "

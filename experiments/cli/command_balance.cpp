@@ -69,6 +69,7 @@ int run_balance(const po::variables_map& values) {
   const BalanceResult result = balance(table, method);
   write_balanced_table(table, result, out);
   if (values.count("changes")) write_changes(table, result, values["changes"].as<std::string>());
+  for (const auto& note : table.notes) say("{}\n", note);
   say("{}\nTable in {} ({:.1f} s, {:.0f} MB)\n", balance_report(table, result, static_cast<std::size_t>(lines)), out, seconds_since_start(),
       peak_memory_mb());
   return kOk;

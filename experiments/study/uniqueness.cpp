@@ -188,9 +188,9 @@ bool prices_loose(const EquationSystem& system, const std::vector<std::string>& 
   return 2 * free > prices;
 }
 
-/// A region that neither exports nor imports: nothing ties its prices to those of the others. Empty if there is none whose prices are
-/// loose.
-std::string alone(const AskedClosure& e, const std::vector<Index>& loose) {
+/// A region that neither exports nor imports: nothing ties its prices to those of the others. Empty if there is none, or none whose prices
+/// are among what is loose where that is given.
+std::string alone(const AskedClosure& e, const std::vector<Index>* loose) {
   const auto& regions = e.base.sets().reg;
   const Array &exports = e.base["VFOB"], &margins = e.base["VST"];
   std::vector<double> trade(regions.size(), 0.0);
@@ -203,7 +203,7 @@ std::string alone(const AskedClosure& e, const std::vector<Index>& loose) {
   std::vector<std::string> names;
   for (std::size_t r = 0; r < regions.size(); ++r)
     if (regions.size() > 1 && trade[r] == 0) names.push_back(regions[r]);
-  if (names.empty() || !prices_loose(e.model.system, regions, names, loose)) return "";
+  if (names.empty() || (loose && !prices_loose(e.model.system, regions, names, *loose))) return "";
   return fmt::format(
       "{} {} with nobody (VFOB and VST are zero), so that nothing ties {} prices to those of the other regions. Leave {} out of the "
       "database, or put {} together with another region (setu aggregate).",
@@ -235,20 +235,23 @@ std::string already_determined(const AskedClosure& e, const Regularity& r, const
 
 std::string dependence(const AskedClosure& e, const Regularity& r) {
   const Side side = swapped_variables(e);
-  if (auto text = alone(e, leading(r.right)); !text.empty()) return text;
+  const std::vector<Index> loose = leading(r.right);
+  if (auto text = alone(e, r.right.empty() ? nullptr : &loose); !text.empty()) return text;
   if (r.right.empty()) return "The equations do not determine all variables.";
   if (moves_all_prices(e, r.right)) return no_anchor(e, side);
   if (const auto text = fixed_twice(e, r, side); !text.empty()) return text;
-  if (const auto text = no_substitution(e, leading(r.right)); !text.empty()) return text;
+  if (const auto text = no_substitution(e, loose); !text.empty()) return text;
   std::string text;
   for (const auto& part : {what_moves(e, r, side), already_determined(e, r, side)})
     if (!part.empty()) text += (text.empty() ? "" : "; ") + part;
-  return (text.empty() ? "the equations do not determine all variables" : text) + ".";
+  if (text.empty()) text = alone(e, nullptr);
+  return text.empty() ? "The equations do not determine all variables." : text.ends_with('.') ? text : text + ".";
 }
 
 std::string dependence(const AskedClosure& e, const StructureError& error) {
-  if (auto text = alone(e, error.variables); !text.empty()) return text;
-  const auto text = no_substitution(e, error.variables);
+  if (auto text = alone(e, &error.variables); !text.empty()) return text;
+  if (auto text = no_substitution(e, error.variables); !text.empty()) return text;
+  const auto text = alone(e, nullptr);
   return text.empty() ? error.what() : text;
 }
 

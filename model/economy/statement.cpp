@@ -26,6 +26,31 @@ Form Statement::variable(const Formula& f, const Environment& environment, const
   return {factors};
 }
 
+/// Zero whatever the other factors are: a number that is zero, or a variable that is absent.
+bool Statement::vanishes(const Formula& f, Environment& environment, const std::string& place) const {
+  if (!mentions_variable(f)) return symbols_.evaluate(f, environment, place) == 0;
+  if (f.kind == Kind::Name) return variable(f, environment, place).empty();
+  if (f.kind == Kind::Negate) return vanishes(f.parts[0], environment, place);
+  if (f.kind == Kind::Multiply) return vanishes(f.parts[0], environment, place) || vanishes(f.parts[1], environment, place);
+  return f.kind == Kind::Divide && vanishes(f.parts[0], environment, place);
+}
+
+/// "'PM[OIL]'" or what else the divisor names, for a complaint.
+std::string Statement::described(const Formula& f, const Environment& environment) const {
+  if (f.kind == Kind::Name) return display(f.name, Symbols::elements(f, environment));
+  for (const auto& part : f.parts)
+    if (const std::string name = described(part, environment); !name.empty()) return name;
+  return {};
+}
+
+void Statement::refuse_zero(const Formula& divisor, const Environment& environment, const std::string& place) const {
+  const std::string name = described(divisor, environment);
+  std::string where;
+  for (const auto& [index, element] : environment) where += (where.empty() ? " (where " : ", ") + index + " is " + element;
+  throw InputError(place + ": the formula divides by something that is zero at the start" + (name.empty() ? "" : ": '" + name + "'") +
+                   (where.empty() ? "" : where + ")") + "; what is multiplied by zero may divide by it.");
+}
+
 Form Statement::form(const Formula& f, Environment& environment, const std::string& place) const {
   if (!mentions_variable(f)) return FormAlgebra::constant(symbols_.evaluate(f, environment, place));
   const FormAlgebra algebra(place);
@@ -35,11 +60,23 @@ Form Statement::form(const Formula& f, Environment& environment, const std::stri
     case Kind::Negate: return FormAlgebra::negate(part(0));
     case Kind::Add: return FormAlgebra::add(part(0), part(1));
     case Kind::Subtract: return FormAlgebra::add(part(0), FormAlgebra::negate(part(1)));
-    case Kind::Multiply: return algebra.multiply(part(0), part(1));
-    case Kind::Divide: return algebra.divide(part(0), part(1));
+    case Kind::Multiply:  // 0 p^(1 − σ) is zero also where p is absent
+      if (vanishes(f.parts[0], environment, place) || vanishes(f.parts[1], environment, place)) return {};
+      return algebra.multiply(part(0), part(1));
+    case Kind::Divide: {
+      if (mentions_variable(f.parts[0]) && vanishes(f.parts[0], environment, place)) return {};
+      const Form divisor = part(1);
+      if (divisor.empty()) refuse_zero(f.parts[1], environment, place);
+      return algebra.divide(part(0), divisor);
+    }
     case Kind::Power:
       if (mentions_variable(f.parts[1])) throw InputError(place + ": an exponent holds a variable; exponents must be numbers.");
-      return algebra.power(part(0), symbols_.evaluate(f.parts[1], environment, place));
+      {
+        const Form base = part(0);
+        const double exponent = symbols_.evaluate(f.parts[1], environment, place);
+        if (base.empty() && exponent < 0) refuse_zero(f.parts[0], environment, place);
+        return algebra.power(base, exponent);
+      }
     case Kind::Sum:
     case Kind::Product: {
       Form result = f.kind == Kind::Sum ? Form{} : FormAlgebra::constant(1);

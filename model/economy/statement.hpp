@@ -21,6 +21,9 @@ class Statement {
   [[nodiscard]] Form form(const Formula& f, Environment& environment, const std::string& place) const;
   [[nodiscard]] Form variable(const Formula& f, const Environment& environment, const std::string& place) const;
   [[nodiscard]] bool mentions_variable(const Formula& f) const;
+  [[nodiscard]] bool vanishes(const Formula& f, Environment& environment, const std::string& place) const;
+  [[nodiscard]] std::string described(const Formula& f, const Environment& environment) const;
+  [[noreturn]] void refuse_zero(const Formula& divisor, const Environment& environment, const std::string& place) const;
   [[nodiscard]] double start(const Monomial& m) const;
   [[nodiscard]] double start(const Polynomial& p) const;
   [[nodiscard]] bool has_logarithm(const Polynomial& p) const;

@@ -42,7 +42,7 @@ std::string display(const std::string& name, const Elements& elements) {
 }
 
 const Declaration* Declared::find(const Elements& elements, const Symbols& symbols, Environment& environment) const {
-  const Declaration* best = nullptr;
+  const Declaration *best = nullptr, *other = nullptr;
   int most = -1;
   for (const auto& line : lines_) {
     const auto& indices = line.key.indices;
@@ -54,8 +54,12 @@ const Declaration* Declared::find(const Elements& elements, const Symbols& symbo
       fits = single ? indices[i].set == elements[i] : symbols.contains(indices[i].set, elements[i]);
       singles += single ? 1 : 0;
     }
-    if (fits && singles > most) best = &line, most = singles;
+    if (fits && singles == most) other = &line;
+    if (fits && singles > most) best = &line, other = nullptr, most = singles;
   }
+  if (other != nullptr)
+    throw InputError(other->place + ": the line covers " + display(other->key.name, elements) + ", and so does the one in " + best->place +
+                     "; one element has one line (one that names the element outright counts before one of a set).");
   if (best)
     for (std::size_t i = 0; i < elements.size(); ++i)
       if (!best->key.indices[i].index.empty()) environment.emplace_back(best->key.indices[i].index, elements[i]);
@@ -157,7 +161,10 @@ double Symbols::evaluate(const Formula& f, Environment& environment, const std::
     case Kind::Negate: return -part(0);
     case Kind::Add: return part(0) + part(1);
     case Kind::Subtract: return part(0) - part(1);
-    case Kind::Multiply: return checked(part(0) * part(1), f, place);
+    case Kind::Multiply: {
+      const double first = part(0);
+      return first == 0 ? 0 : checked(first * part(1), f, place);  // 0 p^(1 − σ) is zero also where p is absent
+    }
     case Kind::Divide: return checked(part(0) / part(1), f, place);
     case Kind::Power: return checked(std::pow(part(0), part(1)), f, place);
     case Kind::Sum:

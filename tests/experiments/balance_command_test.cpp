@@ -84,6 +84,16 @@ TEST_F(BalanceCommand, NamesMistakesAndLeavesNothing) {
   EXPECT_FALSE(std::filesystem::exists(path("new.csv")));
 }
 
+TEST_F(BalanceCommand, FindsTheTableAndTakesNoTotalForAnAccount) {
+  const std::string file = write("found.csv", "SAM 2020,,,,\n,a,b,c,Total\na,,5.1,1,6.1\nb,5,,2,7\nc,1,2,,3\nTotal,6,7.1,3,\n");
+  ASSERT_EQ(run({"balance", file, "--out", path("new.csv")}), kOk) << err_;
+  EXPECT_HAS(out_, "3 accounts; labels in line 2 and column 1. Totals, checked and left out: column 5 ('Total'), row 6 ('Total').");
+  EXPECT_HAS(read(path("new.csv")), ",a,b,c\na,");
+  EXPECT_EQ(read(path("new.csv")).find("Total"), std::string::npos);
+  EXPECT_EQ(run({"import", path("new.csv"), "--draft", path("draft.csv")}), kOk) << err_;  // what was written is read again
+  EXPECT_HAS(out_, "Draft of 3 accounts");
+}
+
 TEST_F(BalanceCommand, BalancesADatabase) {
   const auto wrong = write("totals.csv", "name,header,elements,coefficient,value,error\nx,VDPP,*/nowhere,,5,\n");
   EXPECT_EQ(run({"balance", database(), "--constraints", wrong, "--out", path("new")}), kBadInput);

@@ -92,7 +92,7 @@ TEST_F(BrokenTables, TextIsRefusedByLine) {
   matrix("two separators", "a,b;c\nd,e;f\n", {": ", "separated by commas or by semicolons", "--separator"});
   matrix("thousands or decimals", replaced(other, "100", "1,000"), {":2: ", "'1,000' may have a decimal comma", "--decimal-comma"});
   matrix("decimal commas and points", replaced(replaced(other, "100", "100,5"), "200", "200.5"),
-         {": ", "'100,5' on line 2", "'200.5' on line 3"});
+         {":2: ", "'100,5' on line 2", "'200.5' on line 3"});
   matrix("a truncated gzip file", testing::gzip_bytes(text_).substr(0, 200), {": ", "the gzip data are damaged or cut off"});
   matrix("another table", "a,b\n1,2\n3,4\n", {" is in none of the formats", "gtap", "sam"});
 }
@@ -103,13 +103,13 @@ TEST_F(BrokenTables, WorkbooksAreRefusedByCell) {
   sheet("an error", replaced(rows(), farm, "<c/><c t=\"e\"><v>#REF!</v></c>"), {cell, "#REF!"});
   sheet("a date", replaced(rows(), farm, "<c/><c s=\"1\"><v>100</v></c>"), {cell, "date"});
   sheet("no value", replaced(rows(), farm, "<c/><c><f>B2</f></c>"), {cell, "formula without a stored value"});
-  sheet("text", replaced(rows(), farm, "<c/><c t=\"str\"><v>n/a</v></c>"), {cell, "'n/a' is not a number"});
+  sheet("text", replaced(rows(), farm, "<c/><c t=\"str\"><v>five</v></c>"), {cell, "'five' is not a number"});
   matrix("cut off", whole.substr(0, whole.size() - 40), {": ", "damaged or cut off"});
-  matrix("no workbook", testing::zip_bytes({{"matrix.csv", text_}}), {": ", "not an xlsx workbook"});
+  matrix("no workbook", testing::zip_bytes({{"matrix.png", text_}}), {": ", "not an xlsx workbook"});
   matrix("old", "\xD0\xCF\x11\xE0" + text_, {": ", "xls"});
   matrix("a wrong sheet", whole, {": ", "no sheet 'Dada'; did you mean 'Data'?"}, {"--sheet", "Dada"});
-  matrix("several sheets", testing::zip_bytes(testing::workbook_parts({{"Data", rows()}, {"Notes", "<row/>"}})),
-         {": ", "several sheets (Data, Notes)", "--sheet"});
+  matrix("several sheets", testing::zip_bytes(testing::workbook_parts({{"Data", rows()}, {"More", rows()}, {"Notes", "<row/>"}})),
+         {": ", "several sheets can be read ('Data' as sam, 'More' as sam)", "--sheet"});
   testing::Parts parts = testing::workbook_parts({{"Data", rows()}});
   parts["xl/styles.xml"] = std::string(std::size_t{17} << 20U, ' ');
   matrix("a bomb", testing::zip_bytes(parts), {": ", "unpacks to more than 16 MiB"});

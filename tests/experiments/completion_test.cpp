@@ -66,7 +66,7 @@ TEST(Completion, GoesOnBehindOptionsAndArguments) {
   EXPECT_EQ(offered({"run", "package", "--ha"}), Names{"--har"});
   EXPECT_TRUE(offered({"run", "package", ""}).contains("--out")) << "no further argument";
   EXPECT_EQ(offered({"balance", "--method", ""}), (Names{"ras", "gras", "ls", "ce"}));
-  EXPECT_EQ(offered({"import", "x", "--format", ""}), (Names{"gtap", "icio", "sam"}));
+  EXPECT_EQ(offered({"import", "x", "--format", ""}), (Names{"gtap", "icio", "io", "sam"}));
   EXPECT_EQ(offered({"import", "x", "--decimal-comma", ""}), (Names{"yes", "no"}));
   EXPECT_EQ(offered({"run", "--har=", ""}), offered({"run", ""})) << "a flag takes no value";
 }

@@ -125,5 +125,26 @@ TEST_F(EconomyProgram, AbsentFlowsDropOut) {
   EXPECT_EQ(read(path("out") + "/variables.csv").find("q,B"), std::string::npos);
 }
 
+TEST_F(EconomyProgram, SaysHowANameWithBracketsIsWritten) {
+  const std::string file = write("e.toml", "name = \"t\"\n[sets]\nj = [\"a\"]\n[variables]\nx[i in j] = 1\n");
+  EXPECT_EQ(run({"economy", file}), kBadInput);
+  EXPECT_HAS(err_, ":5:2: not TOML");
+  EXPECT_HAS(err_, "a name with brackets stands in quotes: \"x[i in j]\" = …");
+}
+
+/// 0 p^(1 − σ) of an absent p is 0; a division by an absent price alone names it and the elements.
+TEST_F(EconomyProgram, WhatIsMultipliedByZeroMayDivideByAnAbsentPrice) {
+  const std::string text =
+      "name = \"t\"\n[sets]\nj = [\"a\", \"b\"]\n[tables]\nshare = \"s.csv\"\n[variables]\n\"p[i in j]\" = \"share[i]\"\n\"P\" = "
+      "\"1\"\n[given]\n\"g\" = \"1\"\n"
+      "[equations]\n\"E_p[i in j]\" = \"p[i] = g\"\n\"E_P\" = \"P = sum(i in j, share[i] * p[i]^(-1))^(-1)\"\n";
+  write("s.csv", "label,value\na,1\nb,0\n");
+  EXPECT_EQ(run({"economy", write("e.toml", text)}), kOk) << err_;
+  std::string wrong = text;
+  wrong.replace(wrong.find("share[i] * p[i]^(-1)"), 20, "p[i]^(-1)");
+  EXPECT_EQ(run({"economy", write("e.toml", wrong)}), kBadInput);
+  EXPECT_HAS(err_, "divides by something that is zero at the start: 'p[b]' (where i is b)");
+}
+
 }  // namespace
 }  // namespace setu

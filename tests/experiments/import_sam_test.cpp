@@ -43,8 +43,9 @@ TEST_F(ImportSamProgram, ElasticitiesBySector) {
 
 TEST_F(ImportSamProgram, WithoutAccountsADraftIsShown) {
   EXPECT_EQ(run({"import", data("national.csv"), "--out", path("db")}), kBadInput);
-  for (const char* line : {"--accounts FILE", "\"food_a\",activity", "\"food_c\",commodity", "\"labour\",labour", "\"gov\",government",
-                           "\"saving\",saving", "\"row\",world", "\"vat\",?"})
+  for (const char* line :
+       {"--accounts FILE", "\"food_a\",activity", "\"food_c\",commodity", "\"labour\",labour", "\"gov\",government", "\"saving\",saving",
+        "\"row\",world", "\"vat\",sales_tax", "\"duty\",tariff", "\"indirect\",output_tax,,,\"activities pay it, it pays the government\""})
     EXPECT_HAS(err_, line);
   EXPECT_FALSE(fs::exists(path("db")));
 }
@@ -54,6 +55,40 @@ TEST_F(ImportSamProgram, TwoRegionsWithSemicolons) {
       << out_ << err_;
   EXPECT_HAS(out_, "multi-region social accounting matrix");
   EXPECT_HAS(read(path("db") + "/sets.csv"), "North");
+}
+
+/// Matrices in the form of IFPRI's Nexus project, of PEP's models and of national offices, in their encodings: nothing but the draft is
+/// needed.
+TEST_F(ImportSamProgram, PublishedFormsWorkFromTheDraftAlone) {
+  for (const std::string form : {"nexus_form", "pep_form", "spanish_macro", "german_1252", "french_1252", "indonesian_utf16"}) {
+    SCOPED_TRACE(form);
+    const std::string file = data(form + ".csv"), map = path(form + "_accounts.csv");
+    ASSERT_EQ(run({"import", file, "--draft", map}), kOk) << err_;
+    EXPECT_HAS(out_, "Check it.");
+    EXPECT_EQ(read(map).find(",?,"), std::string::npos) << read(map);
+    EXPECT_EQ(run({"import", file, "--accounts", map, "--out", path(form)}), kOk) << out_ << err_;
+    EXPECT_EQ(run({"run", tariff_scenario(), "--database", path(form), "--no-report", "--out", path(form + "_run")}), kOk) << err_;
+    ASSERT_EQ(run({"import", file, "--accounts", map, "--economy", "--out", path(form + "_economy")}), kOk) << err_;
+    EXPECT_HAS(out_, "GDP: ");
+    EXPECT_EQ(run({"economy", path(form + "_economy"), "--case", "free_imports", "--solver", "both"}), kOk) << err_;
+    EXPECT_EQ(run({"import", file, "--draft", map}), kBadInput);
+    EXPECT_HAS(err_, "is there already");
+  }
+}
+
+TEST_F(ImportSamProgram, AClosedEconomyIsNoSmallOpenOne) {
+  const std::string closed = write("closed.csv", ",B,M,K,L,H\nB,,,,,20\nM,,,,,30\nK,8,12,,,\nL,12,18,,,\nH,,,20,30,\n");
+  const std::string map = write("closed_map.csv", "B,sector\nM,sector\nK,capital\nL,labour\nH,household\n");
+  EXPECT_EQ(run({"import", closed, "--accounts", map, "--economy", "--out", path("x")}), kBadInput);
+  EXPECT_HAS(err_, "nothing is imported");
+}
+
+TEST_F(ImportSamProgram, ATableThatFitsNothingSaysWhy) {
+  EXPECT_EQ(run({"import", write("other.csv", "year,value,unit,note\n2019,3,a,b\n2020,4,c,d\n"), "--out", path("x")}), kBadInput);
+  for (const char* part :
+       {"gtap     no header arrays", "icio     no row of titles names economies", "io       rows and columns share no industries",
+        "sam      no row of labels matches a column of labels; row 1 holds 'year', 'value', 'unit', 'note'"})
+    EXPECT_HAS(err_, part);
 }
 
 /// The value of a variable or report in a result's CSV file: column 3 is the base, 4 the result.

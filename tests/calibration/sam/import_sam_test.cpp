@@ -119,15 +119,15 @@ TEST(ImportSam, WhatHasNoPlaceIsNamed) {
   wrong = map;
   wrong[at("row")] = {AccountRole::Government, "HOME", "abroad", FactorKind::Other};
   EXPECT_TRUE(contains(message(sam, wrong), "names no rest of the world"));
-  wrong = map;
-  wrong[at("vat")].role = AccountRole::OutputTax;
-  EXPECT_TRUE(contains(message(sam, wrong), "'food_c' pays 3 to 'vat'"));
+  Sam strange = sam;
+  strange.values[at("labour") * sam.size() + at("food_c")] = 3;
+  EXPECT_TRUE(contains(message(strange, map), "'food_c' pays 3 to 'labour'"));
   Sam exporter = sam;
   exporter.values[at("food_c") * sam.size() + at("row")] += 500;
   EXPECT_TRUE(contains(message(exporter, map), "HOME exports"));
-  Sam stocks = sam;
-  stocks.values[at("goods_c") * sam.size() + at("saving")] = -5;
-  EXPECT_TRUE(contains(message(stocks, map), "'goods' bought by 'investment and stocks' in HOME is negative"));
+  Sam negative = sam;
+  negative.values[at("goods_c") * sam.size() + at("gov")] = -5;
+  EXPECT_TRUE(contains(message(negative, map), "'goods' bought by 'government' in HOME is negative"));
 }
 
 }  // namespace

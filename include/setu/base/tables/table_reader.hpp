@@ -13,13 +13,17 @@ namespace setu {
 /// How a table is written. What is not given is found by looking at the file; a file that can be read in two ways
 /// (semicolons and commas alike, "1,234" that may be a decimal comma or thousands) is refused with both readings named.
 struct TableOptions {
-  std::string sheet;                  ///< xlsx: which sheet; empty: the only one (several: an error that lists them)
+  std::string sheet;                  ///< xlsx: which sheet; zip: which file; empty: the only one (several: an error that lists them)
+  std::string range{};                ///< what to read: "SAM!B4:GO200", "B4:GO200" or "B4"; empty: all
+  bool numbers_later = false;         ///< the reader looks at cells in its own way: how numbers are written is not asked here
+  bool marks_are_zero = false;        ///< "-", "..", "n.a." and their like count as empty cells, and are counted
   std::optional<char> separator;      ///< ',', ';' or '\t'
   std::optional<bool> decimal_comma;  ///< numbers like 1.234,56
 };
 
-/// Reads a table row by row from delimited text (plain or gzip; UTF-8 with or without byte order mark; comma, semicolon
-/// or tab; quoted fields; LF or CRLF) or from one sheet of an xlsx workbook (the values; shared and inline strings).
+/// Reads a table row by row from delimited text (plain, gzip or in a zip archive; UTF-8 with or without byte order mark, UTF-16,
+/// Windows-1252 with a note; comma, semicolon or tab; quoted fields; LF or CRLF) or from one sheet of an xlsx workbook (the values; shared
+/// and inline strings).
 ///
 ///   TableReader table(path);
 ///   while (table.next()) use(table.text(0), table.number(1));
@@ -47,6 +51,17 @@ class TableReader {
   /// The line (text) or row (workbook) of the current row, counted from 1.
   [[nodiscard]] std::size_t line() const;
   [[nodiscard]] const std::string& name() const;
+  /// How the file had to be read, where that is not plain: a sentence each. Complete once the table has been read.
+  [[nodiscard]] std::vector<std::string> notes() const;
+  /// "FILE:12: column 3: " or "FILE, sheet 'S', cell C12: ", for complaints about a row that has gone by.
+  [[nodiscard]] std::string place(std::size_t line, std::optional<std::size_t> column = {}) const;
+  /// "column 3", or "column C" in a workbook.
+  [[nodiscard]] std::string column_name(std::size_t column) const;
+  /// Whether the cell is stored as a number (in a workbook), and why it can be none, or nothing.
+  [[nodiscard]] bool stored_number(std::size_t column) const;
+  [[nodiscard]] std::string refusal(std::size_t column) const;
+  /// ',', ';' or tab, as found; a zero in a workbook.
+  [[nodiscard]] char separator() const;
   /// Throws InputError "FILE:LINE: message", or with the cell where `column` is given.
   [[noreturn]] void fail(const std::string& message, std::optional<std::size_t> column = {}) const;
 
@@ -54,5 +69,14 @@ class TableReader {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+/// A table inside a file: the sheet of a workbook or a file in a zip archive. A text has one, without a name.
+struct TablePart {
+  std::string name;
+  bool hidden = false;
+};
+
+/// The tables that a file holds, in its order. Throws InputError as TableReader does, but not for several.
+std::vector<TablePart> table_parts(const std::filesystem::path& path);
 
 }  // namespace setu

@@ -34,6 +34,7 @@ struct TableProblem {
   bool accounts_balance = false;
   std::vector<double> weight, lower, upper;  ///< one per cell, or empty (1, −∞, +∞)
   std::vector<SideCondition> sides;
+  std::vector<std::string> notes{};  ///< how the table was found on its sheet, a sentence each
 };
 
 /// The table nearest to the prior (docs/balancing.md, E1–E8). `cells` is in the order of `prior`; `reached` has the row

@@ -28,9 +28,14 @@ struct ExportOptions {
 struct ImportFormat {
   const char* name;
   const char* summary;  ///< for the help: which files
-  /// Looks at the file or folder itself, tables by the options given. Other formats' files are false, not an error.
-  bool (*recognises)(const std::filesystem::path&, const ImportOptions&);
   Imported (*read)(const std::filesystem::path&, const ImportOptions&);
+};
+
+/// The format of a file, and the options with the sheet that holds the table.
+struct FoundFormat {
+  const ImportFormat* format = nullptr;
+  ImportOptions options;
+  std::vector<std::string> notes;  ///< which sheet was taken, where there are several
 };
 
 /// One kind of files that can be written; `write` returns what the user should know.
@@ -43,17 +48,21 @@ struct ExportFormat {
 const std::vector<ImportFormat>& import_formats();
 const std::vector<ExportFormat>& export_formats();
 
-/// The format called `name`; if that is empty, the only one that recognises `path`. Throws InputError that lists the
-/// formats when there is none, or more than one; for a table that cannot be read at all, what is wrong with it.
-const ImportFormat& import_format(const std::string& name, const std::filesystem::path& path, const ImportOptions& options);
+/// The format called `name`; if that is empty, the only one that fits `path` or one of its visible sheets. Throws InputError that says of
+/// each format why it does not fit, or which fit; for a table that cannot be read at all, what is wrong with it.
+FoundFormat find_import_format(const std::string& name, const std::filesystem::path& path, const ImportOptions& options);
 const ExportFormat& export_format(const std::string& name);
 
 /// "gtap: GTAP header arrays, …", a line for each format.
 std::string import_formats_text();
 std::string export_formats_text();
 
-/// Writes an accounting matrix as a small open economy for setu economy: `description`, which is copied, and its tables.
-void write_economy_folder(const std::filesystem::path& matrix, const ImportOptions& options, const std::filesystem::path& description,
-                          const std::filesystem::path& out);
+/// The draft of an account map for the matrix in `path`.
+std::string draft_accounts(const std::filesystem::path& path, const ImportOptions& options);
+
+/// Writes an accounting matrix as a small open economy for setu economy: `description`, which is copied, and its tables. Returns what the
+/// user should know.
+std::vector<std::string> write_economy_folder(const std::filesystem::path& matrix, const ImportOptions& options,
+                                              const std::filesystem::path& description, const std::filesystem::path& out);
 
 }  // namespace setu

@@ -64,4 +64,7 @@ Imported import_intercountry(const InterCountryTable& table, const InterCountryO
 /// True if the first rows of a table, cells by row, are the titles of an inter-country table.
 bool looks_like_intercountry(const std::vector<std::vector<std::string>>& rows);
 
+/// True for a folder of text files with Z and Y (EXIOBASE 3) or T, FD and their labels (Eora26).
+bool looks_like_intercountry_folder(const std::filesystem::path& folder);
+
 }  // namespace setu

@@ -6,6 +6,7 @@
 
 #include "setu/calibration/imported.hpp"
 #include "setu/base/tables/table_reader.hpp"
+#include "setu/calibration/sheets/square_table.hpp"
 
 namespace setu {
 
@@ -13,7 +14,8 @@ namespace setu {
 struct Sam {
   std::string file;
   std::vector<std::string> accounts;
-  std::vector<double> values;  ///< n × n, row by row, in the file's money
+  std::vector<double> values;                    ///< n × n, row by row, in the file's money
+  std::vector<std::string> descriptions, notes;  ///< texts beside the accounts, where the file has them; how the file was read
 
   [[nodiscard]] std::size_t size() const { return accounts.size(); }
   [[nodiscard]] double operator()(std::size_t i, std::size_t j) const { return values[i * size() + j]; }
@@ -28,6 +30,11 @@ struct Sam {
 Sam read_sam(const std::filesystem::path& file, const TableOptions& options = {}, double tolerance = 1e-6);
 Sam read_sam(TableReader& table, double tolerance = 1e-6);
 
+/// The matrix that was found on a sheet. Accounts whose row and column differ by more than `tolerance` of them are refused, the worst five
+/// with their sums; smaller differences are absorbed: each account's row is multiplied, and its column divided, by one factor until they
+/// agree (docs/data.md, M0), and a note says by how much.
+Sam sam_of_square(const SquareTable& table, double tolerance = 1e-4);
+
 /// Writes the same layout as CSV.
 void write_sam(const Sam& sam, const std::filesystem::path& file);
 
@@ -38,6 +45,7 @@ enum class AccountRole {
   Commodity,
   Factor,
   Household,
+  Enterprise,  ///< a household that consumes nothing
   Government,
   OutputTax,  ///< paid by activities on output
   FactorTax,  ///< paid by activities on factors
@@ -45,10 +53,16 @@ enum class AccountRole {
   Tariff,     ///< paid by commodities, on imports
   ExportTax,  ///< paid by commodities, on exports
   IncomeTax,  ///< paid by households or factors
+  Tax,        ///< what it falls on follows from who pays it
   Saving,
   Stocks,
   Margin,
-  World  ///< everybody abroad
+  ExportMargin,  ///< on exports only
+  ImportMargin,  ///< on what is used at home only
+  Export,        ///< the part of a commodity that is exported, in an account of its own
+  Import,        ///< the part that is imported
+  Through,       ///< passes on what it receives, in proportion to what it pays
+  World          ///< everybody abroad
 };
 
 /// What a factor is in GTAP's sets: labour and capital move between activities, land is sluggish, resources are fixed.
@@ -64,15 +78,27 @@ struct MappedAccount {
 /// One entry per account, in the SAM's order.
 using AccountMap = std::vector<MappedAccount>;
 
-/// Reads account,role[,region[,name]] (factors have the roles labour, capital, land, resource or factor), one line per account. Without
-/// region, the SAM is of one country, called `country`; without name, an account keeps its own. Throws InputError for unknown roles and
-/// accounts (with suggestions), for accounts that are mapped twice, and, all in one message, for those that are not mapped.
+/// Reads account,role[,region[,name[,reason]]] (the account's label, what stands beside it, or a pattern with one *; factors have the roles
+/// labour, capital, land, resource or factor), one line per account. Without region, the SAM is of one country, called `country`; without
+/// name, an account keeps its own. Throws InputError for unknown roles and accounts (with suggestions), for accounts that are mapped twice,
+/// the line that names an account outright counting before patterns, and, all in one message, for those that are not mapped.
 AccountMap read_account_map(const std::filesystem::path& file, const Sam& sam, const std::string& country = "HOME");
 AccountMap read_account_map(TableReader& table, const Sam& sam, const std::string& country = "HOME");
 
-/// The text of such a file with a proposal for every account: by its name where that is conventional (HOH, GOV, INV,
-/// EXT …), otherwise by its neighbours, "?" where nothing tells. Never used unasked.
+/// The text of such a file with a proposal and its reason for every account: by its name or description where they are usual (a-…, c-…,
+/// flab, HOH, gov, s-i, HOGAR …), checked against who pays whom, otherwise by its neighbours; "?" where nothing tells. Never used unasked.
 std::string draft_account_map(const Sam& sam);
+
+/// The same accounts and flows in the roles that import_sam and write_open_economy know (docs/data.md, M10–M19), and a note for each rule
+/// that was used.
+struct SimpleSam {
+  Sam sam;
+  AccountMap map;
+  std::vector<std::string> notes;
+};
+
+/// `negative_stocks`: changes of stocks may stay negative (the small open economy has a place for them).
+SimpleSam simplify(const Sam& sam, const AccountMap& map, bool negative_stocks);
 
 struct SamOptions {
   double world_size = 20;      ///< final purchases of the rest of the world over those of the matrix; doubled until it fits
@@ -89,6 +115,7 @@ Imported import_sam(const Sam& sam, const AccountMap& map, const SamOptions& opt
 
 /// Writes the tables that data/economies/open_economy/economy.toml reads, from a matrix of one country: its households and
 /// factors stay apart. Throws InputError naming both accounts for payments that have no place there.
-void write_open_economy(const Sam& sam, const AccountMap& map, const std::filesystem::path& folder);
+/// Returns what the user should know: the rules that were used, and GDP from three sides, taxes and trade.
+std::vector<std::string> write_open_economy(const Sam& sam, const AccountMap& map, const std::filesystem::path& folder);
 
 }  // namespace setu
