@@ -10,7 +10,7 @@ for command in $(setu --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'
   page=$pages/setu-$command.1
   [ -f "$page" ] || fail "no page of setu $command"
   for option in $(setu "$command" --help | grep -oE '^  (-[a-z] \[ )?--[a-z][a-z-]*' | grep -oE '\-\-[a-z-]+'); do
-    sed 's/\\-/-/g' "$page" | grep -qF -e "fB$option" || fail "the page of setu $command does not name $option"
+    sed 's/\\-/-/g' "$page" | grep -F -e "fB$option" >/dev/null || fail "the page of setu $command does not name $option"
   done
 done
 [ "$count" -ge 20 ] || fail "only $count commands in the help"
