@@ -66,6 +66,10 @@ Imported read_intercountry(const fs::path& path, const ImportOptions& given) {
   return import_intercountry(path, options);
 }
 
+std::vector<std::string> write_icio_folder(const Database& database, const fs::path& folder, const ExportOptions&) {
+  return write_icio(database, folder);
+}
+
 template <class Format>
 const Format& called(const std::vector<Format>& formats, const std::string& name) {
   std::vector<std::string> known;
@@ -102,6 +106,7 @@ const std::vector<ExportFormat>& export_formats() {
   static const std::vector<ExportFormat> formats = {
       {"gtap", "header arrays in GTAP v7's layout: sets.har, basedata.har, default.prm", write_gtap_folder},
       {"sam", "a multi-region social accounting matrix, an account for every flow: sam.csv, accounts.csv, rest/", write_sam_folder},
+      {"icio", "an inter-country input-output table in the OECD's layout, for value-chain packages: icio.csv", write_icio_folder},
   };
   return formats;
 }

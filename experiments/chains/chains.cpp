@@ -20,7 +20,7 @@ MatrixView view(const DenseTable& t) { return {t.values.data(), at(t.rows), at(t
 
 }  // namespace
 
-Chains::Chains(IntercountryTable table) : table_(std::move(table)) {
+Chains::Chains(WorldTable table) : table_(std::move(table)) {
   share_.resize(table_.industries());
   for (std::size_t j = 0; j < share_.size(); ++j) share_[j] = table_.output[j] > 0 ? table_.value_added[j] / table_.output[j] : 0;
   invert();

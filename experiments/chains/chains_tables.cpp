@@ -93,7 +93,7 @@ DataTable origin_table(const ChainStates& states, std::size_t s) {
 }
 
 DataTable position_table(const ChainStates& states, std::size_t s) {
-  const IntercountryTable& table = states.now.table();
+  const WorldTable& table = states.now.table();
   DataTable t{"positions " + table.regions[s], table.regions[s] + ": sectors in value chains", "", {{"Sector", "", 0, "", "", true}}};
   add_columns(t, states, "Backward", "% of exports", 2);
   add_columns(t, states, "To final use", "stages", 2);

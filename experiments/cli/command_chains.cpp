@@ -73,8 +73,8 @@ int run_chains(const po::variables_map& values) {
   const std::string out = option_text(values, "out");
   if (out.empty() && values.count("format")) throw InputError("--format needs --out, the folder to write.");
   std::optional<Chains> before;
-  if (q.before) before.emplace(intercountry_table(*q.before));
-  const Chains now(intercountry_table(q.now));
+  if (q.before) before.emplace(world_table(*q.before));
+  const Chains now(world_table(q.now));
   const TableSet set = chains_tables({now, before ? &*before : nullptr}, chosen, q.title);
   for (const auto& table : set.tables) say("{}", text_of(table));
   if (out.empty()) return kOk;

@@ -26,7 +26,9 @@ int run_export(const po::variables_map& values) {
 
 Command export_command() {
   static const std::string details =
-      "Formats:" + export_formats_text() + "\nsetu import reads them again; an export of single-precision numbers comes back exactly.";
+      "Formats:" + export_formats_text() +
+      "\nsetu import reads them again; header arrays of single-precision numbers and matrices come back exactly, an inter-country table\n"
+      "as what such a table holds.";
   Command command{"export",
                   "Write a database as somebody else's files",
                   {{"DIR", "folder or name of the database"}},

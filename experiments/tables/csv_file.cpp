@@ -1,10 +1,10 @@
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "setu/base/error.hpp"
 #include "setu/base/number.hpp"
 #include "csv_file.hpp"
-
-#include <cmath>
 
 namespace setu {
 

@@ -9,6 +9,7 @@
 
 #include "setu/base/error.hpp"
 #include "setu/calibration/folder/database_io.hpp"
+#include "setu/calibration/intercountry/intercountry.hpp"
 #include "setu/calibration/synthetic/synthetic.hpp"
 #include "setu/experiments/chains/chains.hpp"
 
@@ -32,24 +33,19 @@ std::vector<std::vector<double>> numbers_of(const std::filesystem::path& file) {
   return rows;
 }
 
-IntercountryTable table_of(const std::vector<std::string>& regions, std::size_t sectors, const std::vector<std::vector<double>>& inputs,
-                           const std::vector<std::vector<double>>& final_use) {
-  IntercountryTable t;
+WorldTable table_of(const std::vector<std::string>& regions, std::size_t sectors, const std::vector<std::vector<double>>& inputs,
+                    const std::vector<std::vector<double>>& final_use) {
+  WorldTable t;
   t.regions = regions;
   for (std::size_t i = 0; i < sectors; ++i) t.sectors.push_back("s" + std::to_string(i + 1));
   const std::size_t n = regions.size() * sectors;
   t.inputs = DenseTable(n, n);
   t.final_use = DenseTable(n, regions.size());
-  t.output.assign(n, 0.0);
-  t.value_added.assign(n, 0.0);
   for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j < n; ++j) t.output[i] += t.inputs(i, j) = inputs[i][j];
-    for (std::size_t r = 0; r < regions.size(); ++r) t.output[i] += t.final_use(i, r) = final_use[i][r];
+    for (std::size_t j = 0; j < n; ++j) t.inputs(i, j) = inputs[i][j];
+    for (std::size_t r = 0; r < regions.size(); ++r) t.final_use(i, r) = final_use[i][r];
   }
-  for (std::size_t j = 0; j < n; ++j) {
-    t.value_added[j] = t.output[j];
-    for (std::size_t i = 0; i < n; ++i) t.value_added[j] -= t.inputs(i, j);
-  }
+  t.add_up();
   return t;
 }
 
@@ -63,8 +59,7 @@ std::optional<std::filesystem::path> toy_folder() {
 TEST(Chains, ToyTableGivesAnotherPackagesNumbers) {
   const auto folder = toy_folder();
   if (!folder) GTEST_SKIP() << "OTHER CODES' RESULTS ARE ABSENT: put shared/cases beside the checkout or set SETU_CASES";
-  IntercountryTable t =
-      table_of({"CHN", "IND", "JPN", "ROW"}, 3, numbers_of(*folder / "bm_toy_Z.csv"), numbers_of(*folder / "bm_toy_Y.csv"));
+  WorldTable t = table_of({"CHN", "IND", "JPN", "ROW"}, 3, numbers_of(*folder / "bm_toy_Z.csv"), numbers_of(*folder / "bm_toy_Y.csv"));
   const auto given = numbers_of(*folder / "bm_toy_VA_X.csv");
   for (std::size_t i = 0; i < given.size(); ++i) {
     EXPECT_NEAR(t.output[i], given[i][1], 20);  // rounded figures: rows add up to within a few units
@@ -116,7 +111,7 @@ class Identities : public testing::TestWithParam<int> {};
 
 /// Everything that is told adds up, on tables of invented and shipped economies.
 void expect_identities(const Database& db, const std::string& name) {
-  const IntercountryTable t = intercountry_table(db);
+  const WorldTable t = world_table(db);
   const Chains chains(t);
   const std::size_t regions = t.regions.size(), sectors = t.sectors.size();
   double world = 0;
@@ -166,6 +161,41 @@ void expect_identities(const Database& db, const std::string& name) {
     EXPECT_NEAR(direct, 1, 1e-12);
     EXPECT_NEAR(through, 1, 1e-12);
   }
+}
+
+/// The exported table read back by the importer's reader: the same flows, and each column adds up.
+TEST(Chains, ExportedTableIsReadBack) {
+  SyntheticOptions o;
+  o.seed = 5, o.regions = 4, o.sectors = 6, o.joint_products = true, o.density = 0.8;
+  const Database db = synthetic_database(o);
+  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "setu_icio";
+  std::filesystem::remove_all(folder);
+  (void)write_icio(db, folder);
+  const InterCountryTable read = read_intercountry_table(folder / "icio.csv");
+  std::filesystem::remove_all(folder);
+  const WorldTable t = world_table(db);
+  ASSERT_EQ(read.economies, t.regions);
+  ASSERT_EQ(read.industries.size(), t.sectors.size());
+  const std::size_t width = t.sectors.size() + final_uses;
+  for (std::size_t s = 0; s < t.regions.size(); ++s)
+    for (std::size_t i = 0; i < t.sectors.size(); ++i)
+      for (std::size_t d = 0; d < t.regions.size(); ++d) {
+        for (std::size_t j = 0; j < t.sectors.size(); ++j) EXPECT_EQ(read.flow(s, i, d * width + j), t.inputs(t.row(s, i), t.row(d, j)));
+        EXPECT_EQ(read.flow(s, i, d * width + t.sectors.size() + Households), t.final_by_use(t.row(s, i), d * WorldTable::kUses));
+        EXPECT_EQ(read.flow(s, i, d * width + t.sectors.size() + FixedInvestment), t.final_by_use(t.row(s, i), d * WorldTable::kUses + 2));
+      }
+  double product = 0, duties = 0, taxes = 0;  // all taxes on products by the database's own values
+  for (std::size_t r = 0; r < t.regions.size(); ++r)
+    for (std::size_t c = 0; c < db.sets().comm.size(); ++c) {
+      for (std::size_t a = 0; a < db.sets().acts.size(); ++a)
+        product += db["VDFP"](c, a, r) - db["VDFB"](c, a, r) + db["VMFP"](c, a, r) - db["VMFB"](c, a, r);
+      for (const char* h : {"VDP", "VMP", "VDG", "VMG", "VDI", "VMI"})
+        product += db[std::string(h) + "P"](c, r) - db[std::string(h) + "B"](c, r);
+      for (std::size_t s = 0; s < t.regions.size(); ++s) duties += db["VMSB"](c, s, r) - db["VCIF"](c, s, r);
+    }
+  for (const double x : t.taxes) taxes += x;
+  for (const double x : t.final_taxes) taxes += x;
+  EXPECT_NEAR(taxes, product + duties, 1e-9 * (std::abs(product) + std::abs(duties)));
 }
 
 TEST_P(Identities, HoldOnRandomTables) {

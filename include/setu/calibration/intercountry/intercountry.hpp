@@ -61,6 +61,10 @@ struct InterCountryOptions {
 Imported import_intercountry(const std::filesystem::path& file, const InterCountryOptions& options = {});
 Imported import_intercountry(const InterCountryTable& table, const InterCountryOptions& options = {});
 
+/// Writes a database as an inter-country table in the OECD's layout, icio.csv in `folder`, all or nothing: what pymrio, R packages and
+/// setu import read. Returns what the user should know. Throws InputError for names that the layout cannot hold.
+std::vector<std::string> write_icio(const Database& database, const std::filesystem::path& folder);
+
 /// True if the first rows of a table, cells by row, are the titles of an inter-country table.
 bool looks_like_intercountry(const std::vector<std::vector<std::string>>& rows);
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "setu/experiments/chains/intercountry_table.hpp"
+#include "setu/model/database/world_table.hpp"
 
 namespace setu {
 
@@ -19,9 +19,9 @@ struct ExportContent {
 class Chains {
  public:
   /// Throws InputError where the matrix is singular: some industry uses up all that it makes.
-  explicit Chains(IntercountryTable table);
+  explicit Chains(WorldTable table);
 
-  [[nodiscard]] const IntercountryTable& table() const { return table_; }
+  [[nodiscard]] const WorldTable& table() const { return table_; }
 
   /// Exports of a region: all, to one region, of one sector.
   [[nodiscard]] ExportContent exporter(std::size_t s) const;
@@ -55,7 +55,7 @@ class Chains {
   void price_exports(std::size_t s);
   [[nodiscard]] ExportContent content_of(std::size_t s, const std::vector<double>& sold) const;
 
-  IntercountryTable table_;
+  WorldTable table_;
   DenseTable leontief_;           ///< (I − A)⁻¹
   std::vector<double> share_;     ///< value added in output, by industry
   std::vector<Prices> prices_;    ///< by region
