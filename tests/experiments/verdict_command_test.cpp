@@ -235,7 +235,8 @@ TEST_F(VerdictCommand, SaysNeverThatSomebodyGainsNothing) {
   const std::string scenario = write("none.toml", "[[shocks]]\nvariable = 'tms'\npower_percent = 0.00001\n");
   ASSERT_EQ(judge(scenario, battery()), kOk) << err_;
   EXPECT_HAS(out_, "gains or loses next to nothing (below 0.001 % of income)");
-  for (const auto& sentence : verdict()["sentences"]) {
+  const auto told = verdict();
+  for (const auto& sentence : told["sentences"]) {
     EXPECT_EQ(sentence.get<std::string>().find("gains 0"), std::string::npos) << sentence;
     EXPECT_EQ(sentence.get<std::string>().find("0.000 to 0.000"), std::string::npos) << sentence;
   }
