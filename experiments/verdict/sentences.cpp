@@ -60,9 +60,11 @@ std::string in_how_many(const VerdictResult& r) {
 
 std::string number_text(double value) { return value >= 0.1 && value < 1000 ? fmt::format("{:.3g}", value) : fmt::format("{:.2g}", value); }
 
+/// "−2,850 to +5,135 US$ million; −0.10 to +0.18 % of income"; shares that print as zero, both of them, are left out.
 std::string range_text(const VerdictResult& r, double income) {
-  return fmt::format("{} to {} US$ million; {} to {} % of income", money(r.least), money(r.most), share(100 * r.least / income),
-                     share(100 * r.most / income));
+  const std::string dollars = fmt::format("{} to {} US$ million", money(r.least), money(r.most));
+  const std::string least = share(100 * r.least / income), most = share(100 * r.most / income), nothing = share(0);
+  return least == nothing && most == nothing ? dollars : fmt::format("{}; {} to {} % of income", dollars, least, most);
 }
 
 /// "India loses in 12 of 16 variants (−2,850 to +5,135 US$ million; …). It gains if …"
