@@ -48,6 +48,16 @@ std::vector<Cell> FlowBook::paid_by(std::size_t from) const {
   return all;
 }
 
+std::vector<std::pair<Cell, double>> FlowBook::over_purchases(std::size_t buyer, double value) const {
+  std::vector<std::pair<Cell, double>> parts;
+  double total = 0;
+  for (const Cell& bought : paid_by(buyer))
+    if (const double bill = this->value(bought.first, buyer); is_product(at(bought.first).role) && bill > 0)
+      parts.emplace_back(bought, bill), total += bill;
+  for (auto& [bought, part] : parts) part = value * part / total;
+  return parts;
+}
+
 std::size_t FlowBook::account(AccountRole role, const std::string& region, const std::string& name, FactorKind factor) {
   for (std::size_t i = 0; i < map_.size(); ++i)
     if (map_[i].role == role && map_[i].region == region && map_[i].name == name) return i;

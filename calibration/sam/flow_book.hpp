@@ -27,6 +27,8 @@ class FlowBook {
   double take(Cell cell);
   [[nodiscard]] std::vector<Cell> cells() const;
   [[nodiscard]] std::vector<Cell> paid_by(std::size_t from) const;
+  /// What `buyer` buys of commodities and sectors, each with its part of `value` in proportion; empty where it buys none.
+  [[nodiscard]] std::vector<std::pair<Cell, double>> over_purchases(std::size_t buyer, double value) const;
 
   /// The account of this role and name in the region; it is made where there is none.
   std::size_t account(AccountRole role, const std::string& region, const std::string& name, FactorKind factor = FactorKind::Other);

@@ -63,16 +63,10 @@ void pay_owners(FlowBook& book, Cell cell) {
 /// What a producer buys abroad itself: imports of the commodities that it buys, in proportion.
 void import_inputs(FlowBook& book, Cell cell) {
   const auto [world, producer] = cell;
-  std::vector<Cell> inputs;
-  double total = 0;
-  for (const Cell& bought : book.paid_by(producer))
-    if (is_product(book.at(bought.first).role) && book.value(bought.first, producer) > 0)
-      inputs.push_back(bought), total += book.value(bought.first, producer);
   const double value = book.take(cell);
-  if (total == 0) book.refuse(cell, value, "a producer that buys no commodity cannot import inputs.");
-  std::vector<double> part;
-  for (const Cell& bought : inputs) part.push_back(value * book.value(bought.first, producer) / total);
-  for (std::size_t k = 0; k < inputs.size(); ++k) book.add(inputs[k].first, producer, part[k]), book.add(world, inputs[k].first, part[k]);
+  const auto inputs = book.over_purchases(producer, value);
+  if (inputs.empty()) book.refuse(cell, value, "a producer that buys no commodity cannot import inputs.");
+  for (const auto& [bought, part] : inputs) book.add(bought.first, producer, part), book.add(world, bought.first, part);
   book.used("What activities buy abroad themselves is imported of the commodities that they buy, in proportion", cell, value);
 }
 

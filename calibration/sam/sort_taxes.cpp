@@ -36,20 +36,14 @@ AccountRole role_by_payer(AccountRole tax, AccountRole payer) {
 /// A tax that a buyer pays with its purchases: on what it buys, in proportion.
 void spread_over_purchases(FlowBook& book, Cell cell, AccountRole role) {
   const auto [tax, buyer] = cell;
-  std::vector<Cell> purchases;
-  double total = 0;
-  for (const Cell& bought : book.paid_by(buyer))
-    if (is_product(book.at(bought.first).role) && book.value(bought.first, buyer) > 0)
-      purchases.push_back(bought), total += book.value(bought.first, buyer);
   const double value = book.take(cell);
-  if (total == 0) book.refuse(cell, value, "it buys no commodity on which that could be a tax.");
+  const auto purchases = book.over_purchases(buyer, value);
+  if (purchases.empty()) book.refuse(cell, value, "it buys no commodity on which that could be a tax.");
   const std::string region = book.at(tax).region;
   const std::size_t on_products = book.account(role, region, book.label(tax));
-  std::vector<double> part;
-  for (const Cell& bought : purchases) part.push_back(value * book.value(bought.first, buyer) / total);
-  for (std::size_t k = 0; k < purchases.size(); ++k) {
-    book.add(purchases[k].first, buyer, part[k]);
-    book.add(on_products, purchases[k].first, part[k]);
+  for (const auto& [bought, part] : purchases) {
+    book.add(bought.first, buyer, part);
+    book.add(on_products, bought.first, part);
   }
   book.used("Taxes that buyers pay themselves are taxes on what they buy, in proportion", cell, value);
 }

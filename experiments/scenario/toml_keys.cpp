@@ -35,14 +35,6 @@ std::vector<TomlTable> scenario_tables() {
         {"database", Text, "name or folder"},
         {"overlap", Text, "what holds where two shocks meet: error, first or last"},
         {"include", Includes, "scenarios that are part of this one", "include"},
-        {"aliases", Choices, "names for lists of elements, by set"},
-        {"closure", Table, "what is given and what is found", "[closure]"},
-        {"shocks", Tables, "changes of given variables", "[[shocks]]"},
-        {"preferences", Tables, "use of preferential rates", "[[preferences]]"},
-        {"ntm", Tables, "non-tariff costs", "[[ntm]]"},
-        {"rule", Tables, "quotas, ceilings and floors", "[[rule]]"},
-        {"fund", Table, "an investment fund", "[fund]"},
-        {"parameters", Parameters, "of the database that are changed", "[parameters.NAME]"},
         {"report", Table, "what tables and page show", "[report]"},
         {"options", Table, "how it is solved", "[options]"}}},
       {"include", {{"scenario", Text, "name or file", "", true}, group, {"set", Texts, "overrides, KEY=VALUE"}}},
@@ -145,11 +137,35 @@ std::vector<TomlTable> rule_tables() {
 
 }  // namespace
 
+namespace {
+
+/// What a scenario assumes and changes; a battery's variant may have these tables too.
+void add_changes(TomlTable& table) {
+  using enum TomlForm;
+  static const std::vector<TomlKey> changes = {{"aliases", Choices, "names for lists of elements, by set"},
+                                               {"closure", Table, "what is given and what is found", "[closure]"},
+                                               {"shocks", Tables, "changes of given variables", "[[shocks]]"},
+                                               {"preferences", Tables, "use of preferential rates", "[[preferences]]"},
+                                               {"ntm", Tables, "non-tariff costs", "[[ntm]]"},
+                                               {"rule", Tables, "quotas, ceilings and floors", "[[rule]]"},
+                                               {"fund", Table, "an investment fund", "[fund]"},
+                                               {"parameters", Parameters, "of the database that are changed", "[parameters.NAME]"}};
+  const auto last = std::find_if(table.keys.begin(), table.keys.end(), [](const TomlKey& key) {
+    return std::string_view(key.key) == "report" || std::string_view(key.key) == "options";
+  });
+  table.keys.insert(last, changes.begin(), changes.end());
+}
+
+}  // namespace
+
 const std::vector<TomlTable>& toml_tables() {
   static const std::vector<TomlTable> all = [] {
     std::vector<TomlTable> list;
     for (const auto make : {scenario_tables, rule_tables, sweep_tables, battery_tables, policy_tables, economy_tables})
-      for (auto& table : make()) list.push_back(std::move(table));
+      for (auto& table : make()) {
+        if (std::string_view what = table.what; what == "scenario" || what == "[[variant]]") add_changes(table);
+        list.push_back(std::move(table));
+      }
     return list;
   }();
   return all;

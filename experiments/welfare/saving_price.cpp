@@ -5,7 +5,7 @@
 
 #include "form_values.hpp"
 
-/// The second pass of docs/welfare.md, eq. 17.18: in the equations the price of saving is a Fisher index, which differs from the
+/// The second pass of docs/welfare.md, eq. 17.18: in the equations the price of saving is a symmetric index, which differs from the
 /// integrated one at third order; psaveslack takes up the difference.
 namespace setu {
 
@@ -79,7 +79,7 @@ class SecondPass {
     return static_cast<std::size_t>(at - d_.forms.begin());
   }
 
-  /// ∫ Divisia − ∫ Fisher, by the same quadrature, whose errors so cancel.
+  /// ∫ Divisia − ∫ of the equations' own index, by the same quadrature, whose errors so cancel.
   [[nodiscard]] double difference(const Price& p) const {
     double sum = 0;
     for (std::size_t g = 0; g < d_.groups.size(); ++g) sum += d_.forms[p.divisia].by_group[g] - d_.forms[p.fisher].by_group[g];

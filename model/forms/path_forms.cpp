@@ -1,7 +1,7 @@
 #include "index_forms.hpp"
 
 /// Divisia (path) indices as GEMPACK defines them: integrals of share-weighted changes along the path of the shock.
-/// The system itself holds symmetric (Fisher) indices, which agree through second order. docs/equations.md §17.
+/// The system itself holds symmetric indices, which agree through second order. docs/equations.md §17.
 namespace setu {
 
 namespace {

@@ -139,7 +139,7 @@ struct ReportChoice {
 /// [options]: how a scenario is solved; what is not given is the default.
 struct SolveChoice {
   std::optional<double> investment_floor;       ///< share of the benchmark's gross investment
-  std::optional<bool> integrated_saving_price;  ///< false: the price of saving stays the Fisher index of the equations
+  std::optional<bool> integrated_saving_price;  ///< false: the price of saving stays the index of the equations
 };
 
 /// What to do where two shocks meet on one element: say so and stop, or let the first (the last) one stand.

@@ -71,7 +71,7 @@ Decomposition decompose(const Model& model, const Problem& problem, std::span<co
                         const SolveOptions& solve_options, const DecompositionOptions& options = {}, std::optional<PathSolver> solver = {});
 
 /// The same, after which the price of saving is the index integrated along the path, as in GEMPACK, wherever psaveslack stands in the
-/// path (Corong et al. 2017; docs/welfare.md, eq. 17.18): psaveslack carries what the integral has beyond the system's own Fisher index,
+/// path (Corong et al. 2017; docs/welfare.md, eq. 17.18): psaveslack carries what the integral has beyond the system's own index,
 /// and `solution` is moved there. Where that fails, `integrated_saving` stays false and the solution as it is.
 Decomposition decompose_integrating(const Model& model, const Problem& problem, Solution& solution, const std::vector<ShockGroup>& groups,
                                     const SolveOptions& solve_options, const DecompositionOptions& options = {},
